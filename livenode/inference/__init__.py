@@ -1,0 +1,1 @@
+"""Engines: what runs the networks, and the signal processing around them."""

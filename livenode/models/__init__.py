@@ -1,0 +1,1 @@
+"""Torch networks (extra `train`); the runtime never imports this package."""

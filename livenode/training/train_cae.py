@@ -1,0 +1,169 @@
+"""Train the autoencoder: multi-resolution STFT regression through the differentiable synthesiser.
+
+    python -m livenode.training.train_cae --data runs/data/main --out runs/cae --minutes 40
+
+Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the network sees the
+whole hop range. Losses are spectral convergence and log-magnitude distance at three window lengths (Yamamoto et al.
+2020). Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 20 steps.
+"""
+
+import argparse
+import json
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, features
+from livenode.models.cae import Decoder, Encoder
+from livenode.models.synth import render
+from livenode.training.schedule import Average, learning_rate
+
+LATENTS = 24  # crop length in latent frames
+WARM = 6  # first latents of a crop carry no loss: their context is cut off
+RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
+
+
+def list_pieces(data: Path, split: str) -> list[Path]:
+    """Return the piece folders of a split, in order of their names."""
+    metas = sorted(data.glob("[0-9]*/meta.json"))
+    return [meta.parent for meta in metas if json.loads(meta.read_text())["split"] == split]
+
+
+def draw_batch(pieces: list[Path], rng: np.random.Generator, batch: int) -> tuple[int, Tensor, Tensor, Tensor]:
+    """Draw crops: returns hop, bands (b, 8n, BANDS), fine (b, 2n, FINE_BINS), audio (b, 8n * hop) float32."""
+    hop = 4 * int(np.round(np.exp(rng.uniform(np.log(96), np.log(192)))))
+    frames = LATENTS * 8
+    centres = LEFT_CONTEXT_FRAMES + np.arange(frames) * hop
+    length = LEFT_CONTEXT_FRAMES + frames * hop + RIGHT_CONTEXT_FRAMES
+    bands, fine, audio = [], [], []
+    while len(audio) < batch:
+        stems = np.load(pieces[rng.integers(len(pieces))] / "stems.npy", mmap_mode="r")
+        if stems.shape[1] <= length:
+            continue
+        start = int(rng.integers(stems.shape[1] - length))
+        count = 1 if rng.random() < 0.6 else int(rng.integers(2, len(stems) + 1))
+        chosen = rng.choice(len(stems), min(count, len(stems)), replace=False)
+        crop = sum(stems[index, start : start + length].astype(np.float32) * rng.uniform(0.5, 1.2) for index in chosen)
+        crop = crop / 32768 * 10 ** (rng.uniform(-12, 6) / 20)
+        crop *= min(1, 0.98 / max(float(np.abs(crop).max()), 1e-6))
+        if np.abs(crop).max() < 1e-3 and rng.random() < 0.9:
+            continue
+        crop_bands, crop_fine, _ = features(crop, 0, centres)
+        bands.append(crop_bands)
+        fine.append(crop_fine)
+        audio.append(crop[LEFT_CONTEXT_FRAMES : LEFT_CONTEXT_FRAMES + frames * hop])
+    return hop, *(torch.from_numpy(np.stack(rows)) for rows in (bands, fine, audio))
+
+
+class Batches(torch.utils.data.IterableDataset):
+    """Endless batches; worker w of start step s draws from seed (seed, w, s)."""
+
+    def __init__(self, pieces: list[Path], seed: int, step: int, batch: int) -> None:
+        self.pieces, self.seed, self.step, self.batch = pieces, seed, step, batch
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        rng = np.random.default_rng([self.seed, worker.id if worker else 0, self.step])
+        while True:
+            yield draw_batch(self.pieces, rng, self.batch)
+
+
+def power_spectrum(audio: Tensor, size: int, hop: int) -> Tensor:
+    """Power of each bin of (batch, frames) audio, 1.0 = full-scale sine."""
+    spectrum = torch.stft(audio, size, hop, window=torch.hann_window(size), return_complex=True, center=False)
+    return torch.view_as_real(spectrum).square().sum(-1) * (16 / size**2)
+
+
+def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
+    """Multi-resolution STFT distance of (batch, frames) audio; 1.0 is about 8.7 dB of mean level error."""
+    total = made.new_zeros(())
+    for size, hop in RESOLUTIONS:
+        one, two = power_spectrum(made, size, hop), power_spectrum(true, size, hop)
+        one_size, two_size = torch.sqrt(one + 1e-9), torch.sqrt(two + 1e-9)
+        convergence = (one_size - two_size).square().sum((1, 2)) / (two.sum((1, 2)) + 1e-6)
+        distance = 0.5 * (torch.log(one + 1e-8) - torch.log(two + 1e-8)).abs().mean()
+        total = total + torch.sqrt(convergence + 1e-6).mean() + distance
+    return total / len(RESOLUTIONS)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=40, help="stop after this long (the schedule ends there)")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    pieces = list_pieces(arguments.data, "train")
+    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
+    average = Average(nets)
+    optimizer = torch.optim.AdamW(nets.parameters(), lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.01)
+    state_path, spent, step = arguments.out / "state.pt", 0.0, 0
+    if state_path.exists():
+        state = torch.load(state_path, weights_only=True)
+        nets.load_state_dict(state["nets"])
+        average.nets.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        spent, step = state["spent"], state["step"]
+    print(f"{len(pieces)} pieces, {sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {step}")
+    source = iter(
+        torch.utils.data.DataLoader(
+            Batches(pieces, arguments.seed, step, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4
+        )
+    )
+    begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
+    while (spent := time.monotonic() - begun) < arguments.minutes * 60:
+        hop, bands, fine, audio = next(source)
+        rate = arguments.rate * learning_rate(step, spent / (arguments.minutes * 60))
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        hops = torch.full((len(audio), LATENTS), float(hop))
+        with torch.autocast("cpu", torch.bfloat16):
+            latents = nets["encoder"](bands, fine, hops)
+            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * 0.15
+            amplitudes, gains = nets["decoder"](noisy, hops)
+        made = render(amplitudes.float(), gains.float(), hop, step)
+        loss = spectral_loss(made[:, WARM * 8 * hop :], audio[:, WARM * 8 * hop :])
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(nets.parameters(), 1.0)
+        optimizer.step()
+        average.update(step)
+        recent.append(float(loss.detach()))
+        step += 1
+        if step % 20 == 0:
+            row = {"step": step, "spent_s": round(spent, 1), "loss": round(float(np.mean(recent)), 4), "rate": rate}
+            recent = []
+            with (arguments.out / "log.jsonl").open("a") as log:
+                log.write(json.dumps(row) + "\n")
+            print(row, flush=True)
+        if time.monotonic() - saved > 120:
+            save(state_path, nets, average, optimizer, spent, step)
+            saved = time.monotonic()
+    save(state_path, nets, average, optimizer, spent, step)
+
+
+def save(path: Path, nets, average: Average, optimizer, spent: float, step: int) -> None:
+    """Write the whole training state through a temporary file."""
+    state = {
+        "nets": nets.state_dict(),
+        "average": average.nets.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "spent": spent,
+        "step": step,
+    }
+    torch.save(state, path.with_suffix(".tmp"))
+    os.replace(path.with_suffix(".tmp"), path)
+
+
+if __name__ == "__main__":
+    main()
