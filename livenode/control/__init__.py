@@ -1,0 +1,1 @@
+"""OSC: decoder, address table, server, feedback."""

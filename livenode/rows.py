@@ -1,0 +1,239 @@
+"""The one table of the node: every address with its arguments, range, default, group and meaning.
+
+Dispatch, validation, queries, feedback, presets and the reference page are read from `PARAMS`. Adding a
+parameter is one row here. A row's path has no prefix: "tempo", "part/<p>/level". Import from `params`.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+Atom = int | float | str
+Args = tuple[Atom, ...]
+Key = tuple[str, int | None]
+
+PARTS = (1, 2, 3, 4)
+GROUPS = ("state", "beat", "meters", "log")
+WHENS = ("now", "beat", "bar", "2bar", "4bar")
+CODES = (
+    "unknown_address", "bad_type", "bad_count", "out_of_range", "busy",
+    "not_ready", "no_such_part", "late", "denied", "internal",
+)  # fmt: skip
+NAME_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+NAME_CHARACTERS = 32
+TEXT_CHARACTERS = 200
+LAST_BAR = 10**6
+SEED_HIGH = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Arg:
+    """One argument. `also`: values allowed outside low..high. `word`: a name of letters, digits, _ and -."""
+
+    tag: str  # i, f or s
+    name: str
+    low: float = -math.inf
+    high: float = math.inf
+    choices: Args = ()
+    also: tuple[float, ...] = ()
+    word: bool = False
+    optional: bool = False
+
+    def accepts(self) -> str:
+        """Say in words what this argument takes."""
+        if self.choices:
+            return ", ".join(str(choice) for choice in self.choices)
+        if self.tag == "s":
+            return "letters, digits, _ and -" if self.word else "a string"
+        kind = "a whole number" if self.tag == "i" else "a number"
+        text = kind if math.isinf(self.low) else f"{kind} from {self.low:g} to {self.high:g}"
+        return text + "".join(f", or {value:g}" for value in self.also)
+
+
+@dataclass(frozen=True)
+class Param:
+    """One row of the table.
+
+    kind: "value" (query and set), "action" (do), "out" (told, can be asked), "session" (the server's own).
+    `default` is what every part starts with; `first` is part 1's where it differs. `quantised`: an action
+    that waits for `quantize`. `rest`: any further arguments follow. `preset`: stored in presets.
+    """
+
+    path: str
+    kind: str
+    args: tuple[Arg, ...]
+    doc: str
+    default: Args = ()
+    first: Args | None = None
+    unit: str = ""
+    group: str = "state"
+    preset: bool = False
+    quantised: bool = False
+    rest: bool = False
+
+    @property
+    def tags(self) -> str:
+        """The OSC type tags of a full message, such as "ii"."""
+        return "".join(arg.tag for arg in self.args)
+
+    @property
+    def low(self) -> float | None:
+        """The low end of the first argument, or None where it has no range."""
+        return self.args[0].low if self.args and not math.isinf(self.args[0].low) else None
+
+    @property
+    def high(self) -> float | None:
+        """The high end of the first argument, or None where it has no range."""
+        return self.args[0].high if self.args and not math.isinf(self.args[0].high) else None
+
+    @property
+    def choices(self) -> Args:
+        """What the first argument may be, or () where it has a range or is free."""
+        return self.args[0].choices if self.args else ()
+
+    @property
+    def per_part(self) -> bool:
+        """True for a row that each part has."""
+        return "<p>" in self.path
+
+    @property
+    def parts(self) -> tuple[int | None, ...]:
+        """The parts this row exists for: (1, 2, 3, 4), or (None,) for the node."""
+        return PARTS if self.per_part else (None,)
+
+    def default_of(self, part: int | None) -> Args:
+        """Return the default arguments of this row for one part."""
+        return self.first if part == 1 and self.first is not None else self.default
+
+
+def _i(name: str, low: float = -math.inf, high: float = math.inf, **more: Any) -> Arg:
+    return Arg("i", name, low, high, **more)
+
+
+def _f(name: str, low: float = -math.inf, high: float = math.inf, **more: Any) -> Arg:
+    return Arg("f", name, low, high, **more)
+
+
+def _s(name: str, *choices: str, **more: Any) -> Arg:
+    return Arg("s", name, choices=choices, **more)
+
+
+_SWITCH = _i("on", 0, 1)
+_GAIN = _f("gain", 0, 1)
+_FREE = _f("amount", 0, 1, also=(-1,))
+_STRENGTH = _f("strength", 0, 4)
+_BARS = _i("bars", choices=(1, 2, 4, 8))
+_NAME = _s("name", word=True)
+_PORT = _i("port", 1, 65535, also=(0,), optional=True)
+_LEVELS = (_f("peak_dbfs"), _f("rms_dbfs"))
+_STATUS = _s("status", "ok", "degraded", "fault")
+_STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
+
+# fmt: off
+_SESSION = (
+    Param("ping", "session", (), "Answered by `pong` with the same arguments.", rest=True),
+    Param("pong", "out", (), "The answer to `ping`.", rest=True, group="log"),
+    Param("version", "session", (), "Answered by `version s:version i:major i:minor` of this surface."),
+    Param("hello", "session", (_PORT, _s("name", optional=True)),
+          "The first thing a patch sends: answers and errors for this host go to this port for 12 h. "
+          "Answered by `hello s:node s:version i:http_port`, then a snapshot."),
+    Param("subscribe", "session", (_PORT, _s("groups", optional=True), _i("max_hz", 1, 100, optional=True)),
+          "Feedback to this port of the packet's own host, at most `max_hz` per address (30). Groups: state "
+          "beat meters log, or all. A 12 h lease, renewed by any packet; a snapshot follows at once."),
+    Param("unsubscribe", "session", (_PORT,), "End the subscription of this port, or all of this host."),
+    Param("refresh", "session", (), "Send the whole snapshot again."),
+    Param("update", "out", (_i("begin", 0, 1),), "1 before a snapshot, 0 after it.", group="log"),
+    Param("at", "session", (_s("when"), _s("address")), "Run a value or action row then.", rest=True),
+    Param("cancel", "action", (), "Drop what is queued."),
+    Param("error", "out", (_s("address"), _s("code", *CODES), _s("text")),
+          "A refused message, to its sender only; the text says what to send instead.", group="log"),
+    Param("queued", "out", (_s("address"), _i("bar")), "An action waits for this bar.", group="log"),
+    Param("done", "out", (_s("address"), _i("bar")), "An action was carried out in this bar.", group="log"),
+    Param("heartbeat", "out", (_i("uptime_s"), _STATUS, _i("bar"), _f("cpu"), _i("xruns")),
+          "Once a second, to every subscriber.", (0, "ok", 0, 0.0, 0)),
+    Param("status", "out", (_STATUS, _s("device"), _i("samplerate"), _i("block"), _f("cpu"), _i("xruns"),
+                            _i("late"), _s("engine"), _s("backend"), _s("quality")),
+          "How the node is.", ("ok", "", 0, 0, 0.0, 0, 0, "", "", "")),
+    Param("generation", "out", (_s("part"), _s("id"), _f("ms"), _f("margin_ms"), _i("late", 0, 1)),
+          "One per riff: how long it took and how early it was.", group="log"),
+)
+
+_TIME = (
+    Param("transport/play", "action", (), "Start, after the count-in.", quantised=True),
+    Param("transport/stop", "action", (), "Stop.", quantised=True),
+    Param("transport/state", "out", (_s("state", "stopped", "count_in", "rolling"),), "The transport.",
+          ("stopped",)),
+    Param("tempo", "value", (_f("bpm", 30, 300),), "Quarter notes per minute, from the next bar.",
+          (120.0,), unit="bpm", preset=True),
+    Param("tempo/tap", "action", (), "Tap the tempo; never quantised."),
+    Param("tempo/nudge", "action", (_f("percent", -20, 20),), "Push the tempo by this much.", unit="%"),
+    Param("meter", "value", (_i("beats", 1, 16), _i("unit", choices=(2, 4, 8, 16))), "From the next bar.",
+          (4, 4), preset=True),
+    Param("count_in", "value", (_i("bars", 0, 4),), "Bars counted before the first.",
+          (1,), unit="bars", preset=True),
+    Param("metronome", "value", (_SWITCH,),
+          "The click: on the cue output, or on the main output until the first riff sounds.",
+          (1,), preset=True),
+    Param("metronome/level", "value", (_GAIN,), "How loud the click is.", (0.5,), unit="gain", preset=True),
+    Param("bar1", "action", (), "Re-align: this is bar 1.", quantised=True),
+    Param("beat", "out", (_i("bar"), _i("beat"), _f("phase")), "On each beat, counted from 1.",
+          (1, 1, 0.0), group="beat"),
+    Param("quantize", "value", (_s("when", *WHENS),), "When actions happen that do not say.",
+          ("bar",), preset=True),
+)
+
+_BAND = (
+    Param("preset/load", "action", (_NAME,), "Take every value the preset names.", quantised=True),
+    Param("preset/save", "action", (_NAME,), "Store the present values under this name."),
+    Param("preset/list", "out", (), "The names of all presets.", rest=True, group="log"),
+    Param("mode", "value", (_s("mode", "anticipate", "loop"),),
+          "anticipate: play on with the performer; loop: take the last bars as a loop.",
+          ("anticipate",), preset=True),
+    Param("bars", "value", (_BARS,), "The length of a riff.", (2,), unit="bars", preset=True),
+    Param("loop/bars", "value", (_BARS,), "The length of the loop in mode loop.",
+          (4,), unit="bars", preset=True),
+    Param("steps", "value", (_i("steps", 0, 30),), "Denoising steps; 0 = the engine's own.",
+          (0,), preset=True),
+    Param("monitor", "value", (_GAIN,), "The input in the output.", (0.0,), unit="gain", preset=True),
+    Param("in/gain_db", "value", (_f("gain_db", -24, 24),), "Gain of the input.",
+          (0.0,), unit="dB", preset=True),
+    Param("fallback", "value", (_s("fallback", "repeat", "mute"),),
+          "What sounds when a riff misses its deadline.", ("repeat",), preset=True),
+    Param("level", "value", (_GAIN,), "The master fader.", (1.0,), unit="gain", preset=True),
+    Param("limiter", "value", (_SWITCH,), "The limiter on the output.", (1,), preset=True),
+    Param("panic", "action", (), "Silence at once; never quantised."),
+    Param("in/level", "out", _LEVELS, "The input's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
+    Param("out/level", "out", _LEVELS, "The output's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
+)
+
+_PART = (
+    Param("part/<p>/prompt", "value", (_s("text"),), "What to play: instrument, style, manner.",
+          ("",), ("warm electric bass, funk, steady",), preset=True),
+    Param("part/<p>/guidance/context", "value", (_STRENGTH,), "How closely it follows the performer.",
+          (1.0,), preset=True),
+    Param("part/<p>/guidance/prompt", "value", (_STRENGTH,), "How closely it follows the prompt.",
+          (1.0,), preset=True),
+    Param("part/<p>/density", "value", (_FREE,), "Few notes to many; -1 = free.", (-1.0,), preset=True),
+    Param("part/<p>/energy", "value", (_FREE,), "Soft to hard; -1 = free.", (-1.0,), preset=True),
+    Param("part/<p>/register", "value", (_FREE,), "Low to high; -1 = free.", (-1.0,), preset=True),
+    Param("part/<p>/seed", "value", (_i("seed", 0, SEED_HIGH),),
+          "Same seed, same input, same settings: same riff.", (0,), preset=True),
+    Param("part/<p>/generate", "action", (), "A new riff.", quantised=True),
+    Param("part/<p>/auto", "value", (_SWITCH,), "Keep generating.", (0,), (1,), preset=True),
+    Param("part/<p>/replan", "value", (_i("bars", 0, 8, also=(-1,)),),
+          "How often the part is planned anew; -1 = each riff, 0 = only on request.",
+          (-1,), unit="bars", preset=True),
+    Param("part/<p>/vary", "action", (_f("amount", 0, 1),), "Vary the sounding riff by this much.",
+          quantised=True),
+    Param("part/<p>/hold", "value", (_SWITCH,), "Keep looping the sounding riff.", (0,)),
+    Param("part/<p>/level", "value", (_GAIN,), "The part's fader.", (0.8,), unit="gain", preset=True),
+    Param("part/<p>/mute", "value", (_SWITCH,), "Silence the part.", (0,), preset=True),
+    Param("part/<p>/state", "out", (_STATE, _s("next"), _i("at_bar")),
+          "What the part does, and what it does next.", ("empty", "", 0)),
+)
+# fmt: on
+
+ROWS = _SESSION + _TIME + _BAND + _PART
+PARAMS: Mapping[str, Param] = MappingProxyType({row.path: row for row in ROWS})
