@@ -1,0 +1,261 @@
+"""The audio callback: one compiled function that live and virtual drivers call for each block.
+
+No interpreter, no GIL, no allocation, no lock. All it touches is the block of memory of rt/layout.py.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import cache
+from math import exp, isfinite
+from typing import Any
+
+import numpy as np
+from numba import carray, cfunc, njit, types
+
+from livenode.rt import layout as at
+from livenode.rt.atomic import fence, store_release
+
+CEILING = 0.98  # the limiter lets nothing above it pass
+LIMITER_RELEASE_S = 0.05
+PEAK_RELEASE_S = 0.3
+TAP_MONITOR = at.PLAY_RINGS
+TAP_OUTPUT = at.PLAY_RINGS + 1
+TAPS = at.PLAY_RINGS + 2  # what `process_block` can show of each frame: parts, cue, monitor, output
+
+_FLAG_WORDS = (at.INPUT_UNDERFLOW, at.INPUT_OVERFLOW, at.OUTPUT_UNDERFLOW, at.OUTPUT_OVERFLOW)
+_CACHED = {"cache": True, "nogil": True, "error_model": "numpy"}
+_INLINED = {"error_model": "numpy"}  # not cached alone: their cache would not see a change of layout.py
+
+
+def _take_targets(i64: Any, f64: Any, start_frame: int) -> bool:
+    """Journal each newly stored target and begin its ramp; say whether a ramp is under way."""
+    ramping = False
+    ramp_frames = i64[at.RAMP_FRAMES]
+    for target in range(at.TARGET_COUNT):
+        value = f64[at.TARGET_AT + target]
+        if value != f64[at.APPLIED_AT + target]:
+            f64[at.APPLIED_AT + target] = value
+            if target < at.RAMPED_TARGETS:
+                f64[at.STEP_AT + target] = (value - f64[at.CURRENT_AT + target]) / ramp_frames
+                i64[at.LEFT_AT + target] = ramp_frames
+            else:
+                f64[at.CURRENT_AT + target] = value
+            count = i64[at.CHANGES]
+            slot = count % at.CHANGE_CAPACITY
+            i64[at.CHANGE_FRAME_AT + slot] = start_frame
+            i64[at.CHANGE_TARGET_AT + slot] = target
+            f64[at.CHANGE_VALUE_AT + slot] = value
+            store_release(i64, at.CHANGES, count + 1)
+        ramping |= i64[at.LEFT_AT + target] > 0
+    return ramping
+
+
+def _advance_ramps(i64: Any, f64: Any) -> bool:
+    ramping = False
+    for target in range(at.RAMPED_TARGETS):
+        left = i64[at.LEFT_AT + target]
+        if left > 0:
+            i64[at.LEFT_AT + target] = left - 1
+            f64[at.CURRENT_AT + target] += f64[at.STEP_AT + target]
+            if left == 1:
+                f64[at.CURRENT_AT + target] = f64[at.APPLIED_AT + target]
+            ramping = True
+    return ramping
+
+
+def _finite(i64: Any, value: float) -> float:
+    if isfinite(value):
+        return float(value)
+    i64[at.NONFINITE] += 1
+    return 0.0
+
+
+def _read_input(i64: Any, f64: Any, inputs: Any, n: int) -> float:
+    channels = i64[at.INPUT_CHANNELS]
+    a = int(f64[at.CURRENT_AT + at.IN_A])
+    b = int(f64[at.CURRENT_AT + at.IN_B])
+    value = 0.0
+    if a < channels:
+        value = _finite(i64, inputs[n * channels + a])
+    if b == a:
+        return value
+    if b < channels:
+        value += _finite(i64, inputs[n * channels + b])
+    return 0.5 * value
+
+
+def _limit(f64: Any, value: float, release: float) -> float:
+    """Turn down at once what exceeds the ceiling; let the gain return slowly."""
+    gain = f64[at.LIMITER_GAIN]
+    gain += (1.0 - gain) * release
+    if gain > 1.0 - 1e-6:
+        gain = 1.0
+    if abs(value) * gain > CEILING:
+        gain = CEILING / abs(value)
+    f64[at.LIMITER_GAIN] = gain
+    return value * gain
+
+
+def _write_output(i64: Any, f64: Any, outputs: Any, n: int, value: float) -> None:
+    channels = i64[at.OUTPUT_CHANNELS]
+    left = int(f64[at.CURRENT_AT + at.OUT_L])
+    right = int(f64[at.CURRENT_AT + at.OUT_R])
+    for channel in range(channels):
+        outputs[n * channels + channel] = value if channel == left or channel == right else 0.0
+
+
+def _meter(f64: Any, word: int, value: float) -> None:
+    if abs(value) > f64[word]:
+        f64[word] = abs(value)
+
+
+def _count_block(i64: Any, f64: Any, frames: int, flags: int) -> None:
+    """Count the block and PortAudio's status flags; let the peak meters fall."""
+    i64[at.CALLBACKS] += 1
+    for bit in range(4):
+        if flags >> bit & 1:
+            i64[_FLAG_WORDS[bit]] += 1
+    fall = exp(-frames / (PEAK_RELEASE_S * i64[at.SAMPLERATE]))
+    for word in range(at.INPUT_PEAK, at.PART_PEAK + at.PLAY_RINGS):
+        f64[word] *= fall
+
+
+if os.name == "posix":
+    _clock_gettime = types.ExternalFunction("clock_gettime", types.int32(types.int32, types.uintp))
+    _CLOCK = time.CLOCK_MONOTONIC
+
+    def _stamp(i64: Any, start_frame: int) -> None:
+        """Note when this block began, on the clock of Python's time.monotonic()."""
+        i64[at.STAMP_SEQUENCE] += 1
+        fence()
+        i64[at.STAMP_FRAME] = start_frame
+        _clock_gettime(_CLOCK, i64.ctypes.data + 8 * at.STAMP_S)
+        fence()
+        i64[at.STAMP_SEQUENCE] += 1
+else:
+
+    def _stamp(i64: Any, start_frame: int) -> None:
+        """No clock: control does without."""
+
+
+_take_targets = njit(**_INLINED)(_take_targets)
+_advance_ramps = njit(**_INLINED)(_advance_ramps)
+_finite = njit(**_INLINED)(_finite)
+_read_input = njit(**_INLINED)(_read_input)
+_limit = njit(**_INLINED)(_limit)
+_write_output = njit(**_INLINED)(_write_output)
+_meter = njit(**_INLINED)(_meter)
+_count_block = njit(**_INLINED)(_count_block)
+_stamp = njit(**_INLINED)(_stamp)
+
+
+def _mix_frame(i64: Any, f64: Any, f32: Any, frame: int, taps: Any, n: int) -> float:
+    """Sum the rings at `frame` after their gains, and zero what was taken."""
+    capacity = i64[at.PLAY_CAPACITY]
+    slot = at.RECORD_AT + i64[at.RECORD_CAPACITY] + (frame & (capacity - 1))
+    level = f64[at.CURRENT_AT + at.MASTER_LEVEL]
+    gate = f64[at.CURRENT_AT + at.TRANSPORT_GATE]
+    mix = 0.0
+    for ring in range(at.PLAY_RINGS):
+        gain = f64[at.CURRENT_AT + at.PART_GAIN + ring] * level
+        if ring < at.PARTS:
+            gain *= gate
+        value = _finite(i64, f32[slot + ring * capacity]) * gain
+        f32[slot + ring * capacity] = 0.0
+        _meter(f64, at.PART_PEAK + ring, value)
+        if taps.size > 0:
+            taps[n * TAPS + ring] = value
+        mix += value
+    return mix
+
+
+_mix_frame = njit(**_INLINED)(_mix_frame)
+
+
+def _build_process_block(layout_tag: int) -> Any:
+    def process_block(
+        i64: Any, f64: Any, f32: Any, inputs: Any, outputs: Any, taps: Any, frames: int, flags: int
+    ) -> None:
+        if i64[at.TAG] != layout_tag:
+            return
+        if frames > i64[at.MAX_BLOCK]:
+            i64[at.MAX_BLOCK] = frames
+        fence()  # the writer must see the last counter before this block touches its rings
+        start = i64[at.FRAME]
+        if i64[at.CLOCK_ENABLED] != 0:
+            _stamp(i64, start)
+        _count_block(i64, f64, frames, flags)
+        ramping = _take_targets(i64, f64, start)
+        release = 1.0 - exp(-1.0 / (LIMITER_RELEASE_S * i64[at.SAMPLERATE]))
+        for n in range(frames):
+            if ramping:
+                ramping = _advance_ramps(i64, f64)
+            heard = _read_input(i64, f64, inputs, n) * f64[at.CURRENT_AT + at.INPUT_GAIN]
+            _meter(f64, at.INPUT_PEAK, heard)
+            f32[at.RECORD_AT + ((start + n) & (i64[at.RECORD_CAPACITY] - 1))] = heard
+            monitor = heard * f64[at.CURRENT_AT + at.MONITOR] * f64[at.CURRENT_AT + at.MASTER_LEVEL]
+            value = _mix_frame(i64, f64, f32, start + n, taps, n) + monitor
+            if f64[at.CURRENT_AT + at.LIMITER] != 0.0:
+                value = _limit(f64, value, release)
+            value *= 1.0 - f64[at.CURRENT_AT + at.PANIC]
+            _meter(f64, at.OUTPUT_PEAK, value)
+            _write_output(i64, f64, outputs, n, value)
+            if taps.size > 0:
+                taps[n * TAPS + TAP_MONITOR] = monitor
+                taps[n * TAPS + TAP_OUTPUT] = value
+        fence()
+        store_release(i64, at.FRAME, start + frames)
+
+    return process_block
+
+
+process_block: Any = njit(**_CACHED)(_build_process_block(at.LAYOUT_TAG))
+"""`process_block(i64, f64, f32, inputs, outputs, taps, frames, flags)`: run one block.
+
+i64, f64, f32: the same block of memory, `Memory.views`. inputs, outputs: interleaved float32,
+`frames * channels` long. taps: empty, or `frames * TAPS` long: filled with each part and the cue after
+gain and master level, the monitor, and the output. flags: PortAudio's status flags.
+The first call compiles (some seconds) or loads numba's cache.
+
+Thread: audio. Real-time safe: yes, after the first call.
+"""
+
+
+def _build_portaudio_callback(layout_tag: int) -> Any:
+    def portaudio_callback(
+        inputs: Any, outputs: Any, frames: int, time_info: Any, flags: int, userdata: Any
+    ) -> int:
+        header = carray(userdata, (at.HEADER_WORDS,), np.int64)
+        if header[at.TAG] != layout_tag:
+            return 2  # paAbort
+        size = header[at.BLOCK_BYTES]
+        process_block(
+            carray(userdata, (size // 8,), np.int64),
+            carray(userdata, (size // 8,), np.float64),
+            carray(userdata, (size // 4,), np.float32),
+            carray(inputs, (frames * header[at.INPUT_CHANNELS],), np.float32),
+            carray(outputs, (frames * header[at.OUTPUT_CHANNELS],), np.float32),
+            carray(userdata, (0,), np.float32),
+            frames,
+            flags,
+        )
+        return 0  # paContinue
+
+    return portaudio_callback
+
+
+_C_ULONG = types.uint32 if os.name == "nt" else types.uint64
+_PORTAUDIO_CALLBACK = types.intc(
+    types.voidptr, types.voidptr, _C_ULONG, types.voidptr, _C_ULONG, types.voidptr
+)
+
+
+@cache
+def portaudio_callback() -> Any:
+    """Return the numba cfunc whose `address` is a PaStreamCallback; its user data is the block of memory.
+
+    The first call compiles or loads the cache. Thread: any. Real-time safe: no; what it returns: yes.
+    """
+    return cfunc(_PORTAUDIO_CALLBACK, cache=True)(_build_portaudio_callback(at.LAYOUT_TAG))

@@ -1,0 +1,147 @@
+"""Say where everything lies in the one block of memory that control and the audio callback share.
+
+The block is an array of 8-byte words, followed by the rings (float32, mono), all indexed by absolute
+frame (`frame % capacity`). Nothing else is shared between the two.
+
+| region | words | written by |
+|---|---|---|
+| header: set-up | int64 | control, before the start |
+| header: counter, flags, time stamp | int64 | callback |
+| header: late writes | int64 | the writer (rt/writer.py) |
+| targets | float64 | control, one store each |
+| applied targets, ramps, meters | float64 | callback |
+| changes of targets, with their frames | int64, float64 | callback |
+| record ring | float32 | callback |
+| play rings: one a part, then the cue (metronome) | float32 | writer; the callback zeroes what it played |
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+PARTS = 4
+CUE = PARTS  # the ring of the metronome
+PLAY_RINGS = PARTS + 1
+RECORD_FRAMES = 2**22  # 87 s at 48 kHz
+PLAY_FRAMES = 2**21  # 44 s
+
+# -- header: int64 words. Set-up, written before the start.
+TAG = 0  # LAYOUT_TAG: compiled code does nothing with a block of another layout
+BLOCK_BYTES = 1
+SAMPLERATE = 2
+RECORD_CAPACITY = 3
+PLAY_CAPACITY = 4
+INPUT_CHANNELS = 5
+OUTPUT_CHANNELS = 6
+RAMP_FRAMES = 7
+CLOCK_ENABLED = 8  # 1: the callback stamps the monotonic clock
+
+# -- header: written by the callback. The frame counter lies alone on its cache line.
+FRAME = 16
+CALLBACKS = 24
+MAX_BLOCK = 25  # frames of the largest block seen, or announced by the driver
+INPUT_UNDERFLOW = 26
+INPUT_OVERFLOW = 27
+OUTPUT_UNDERFLOW = 28
+OUTPUT_OVERFLOW = 29
+NONFINITE = 30  # NaN or infinite values taken as 0
+CHANGES = 31  # target changes journalled since the start
+STAMP_SEQUENCE = 32  # odd while the stamp is being written
+STAMP_FRAME = 33
+STAMP_S = 34  # struct timespec of clock_gettime: seconds, nanoseconds
+STAMP_NS = 35
+
+# -- header: written by the writer.
+LATE_WRITE_FRAMES = 48
+HEADER_WORDS = 64
+
+
+class Target(NamedTuple):
+    """A value that control stores and the callback follows within one block."""
+
+    name: str
+    default: float
+    low: float
+    high: float
+
+
+# The order is the index in the block. Those before `in_a` are ramped over 5 ms, the others switch.
+TARGETS = (
+    Target("part1_gain", 1.0, 0.0, 16.0),
+    Target("part2_gain", 1.0, 0.0, 16.0),
+    Target("part3_gain", 1.0, 0.0, 16.0),
+    Target("part4_gain", 1.0, 0.0, 16.0),
+    Target("cue_gain", 1.0, 0.0, 16.0),
+    Target("input_gain", 1.0, 0.0, 64.0),
+    Target("monitor", 0.0, 0.0, 16.0),
+    Target("master_level", 1.0, 0.0, 16.0),
+    Target("transport_gate", 1.0, 0.0, 1.0),  # 0: the parts are silent
+    Target("panic", 0.0, 0.0, 1.0),  # 1: every output is 0
+    Target("in_a", 0.0, 0.0, 255.0),  # channels from 0; the mean of the two where they differ
+    Target("in_b", 0.0, 0.0, 255.0),
+    Target("out_l", 0.0, 0.0, 255.0),
+    Target("out_r", 1.0, 0.0, 255.0),
+    Target("limiter", 1.0, 0.0, 1.0),
+)
+TARGET_INDEX = {target.name: index for index, target in enumerate(TARGETS)}
+PART_GAIN = TARGET_INDEX["part1_gain"]  # a play ring's gain is PART_GAIN + ring, the cue's included
+INPUT_GAIN = TARGET_INDEX["input_gain"]
+MONITOR = TARGET_INDEX["monitor"]
+MASTER_LEVEL = TARGET_INDEX["master_level"]
+TRANSPORT_GATE = TARGET_INDEX["transport_gate"]
+PANIC = TARGET_INDEX["panic"]
+IN_A = TARGET_INDEX["in_a"]
+IN_B = TARGET_INDEX["in_b"]
+OUT_L = TARGET_INDEX["out_l"]
+OUT_R = TARGET_INDEX["out_r"]
+LIMITER = TARGET_INDEX["limiter"]
+RAMPED_TARGETS = IN_A
+TARGET_COUNT = len(TARGETS)
+RAMP_S = 0.005
+
+# -- regions of 32 words each: index = region + target
+TARGET_AT = HEADER_WORDS
+APPLIED_AT = TARGET_AT + 32  # the target the callback took last
+CURRENT_AT = APPLIED_AT + 32  # where its ramp is now
+STEP_AT = CURRENT_AT + 32  # added each frame of the ramp
+LEFT_AT = STEP_AT + 32  # int64: frames left of the ramp
+
+# -- meters: float64
+METER_AT = LEFT_AT + 32
+INPUT_PEAK = METER_AT
+OUTPUT_PEAK = METER_AT + 1
+PART_PEAK = METER_AT + 2  # one a play ring, after gain
+LIMITER_GAIN = METER_AT + 8
+
+# -- journal of target changes, indexed by number of the change % CHANGE_CAPACITY
+CHANGE_CAPACITY = 1024
+CHANGE_FRAME_AT = METER_AT + 16
+CHANGE_TARGET_AT = CHANGE_FRAME_AT + CHANGE_CAPACITY
+CHANGE_VALUE_AT = CHANGE_TARGET_AT + CHANGE_CAPACITY
+WORDS = CHANGE_VALUE_AT + CHANGE_CAPACITY
+
+# -- rings: float32, two to a word
+RECORD_AT = 2 * WORDS
+
+
+def play_at(record_capacity: int, ring: int, play_capacity: int) -> int:
+    """Return the float32 index where a play ring begins. Thread: any. Real-time safe: no."""
+    return RECORD_AT + record_capacity + ring * play_capacity
+
+
+def block_bytes(record_capacity: int = RECORD_FRAMES, play_capacity: int = PLAY_FRAMES) -> int:
+    """Return the bytes of a block with these ring capacities (frames). Thread: any. Real-time safe: no."""
+    return 4 * play_at(record_capacity, PLAY_RINGS, play_capacity)
+
+
+def _source_tag() -> int:
+    here = Path(__file__)
+    source = here.read_bytes() + here.with_name("atomic.py").read_bytes()
+    return int.from_bytes(sha256(source).digest()[:7], "big")
+
+
+# numba's cache knows when the file of a function changed, but not the files it takes constants from.
+# The tag is a closure variable of each cached function, which is part of the cache's key.
+LAYOUT_TAG = _source_tag()

@@ -1,0 +1,145 @@
+"""The one function that writes a play ring, without the GIL and safe against its own lateness.
+
+The writer may be interrupted at any point, for seconds. What it then stores for frames already played would
+sound one ring length later; so it reads the counter before and after, and zeroes what came too late. The
+callback zeroes what it played before it stores the counter, hence all of the block under way counts as late.
+One thread writes (control).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from livenode.rt import layout as at
+from livenode.rt.atomic import fence, load_acquire
+from livenode.rt.memory import Memory
+
+_NOTHING = np.zeros(0, np.float32)
+
+
+@dataclass(frozen=True)
+class WriteResult:
+    """What became of a write: first frame stored (fade included), frames stored, frames too late to sound."""
+
+    start_frame: int
+    frames_written: int
+    late_frames: int
+
+
+def _build_write_ring(layout_tag: int) -> Any:
+    def write_ring(
+        i64: Any, f32: Any, ring: int, start: int, frames: int, audio: Any, lead_in: Any, fade: int
+    ) -> tuple[int, int, int]:
+        """Replace [start, start + frames) of a ring by `audio` (empty: silence); return what became of it."""
+        if i64[at.TAG] != layout_tag:
+            return start, 0, frames
+        capacity = i64[at.PLAY_CAPACITY]
+        base = at.RECORD_AT + i64[at.RECORD_CAPACITY] + ring * capacity
+        guard = max(3 * i64[at.SAMPLERATE] // 100, 3 * i64[at.MAX_BLOCK])
+        edge = load_acquire(i64, at.FRAME) + guard
+        first = max(start - fade, edge)
+        end = start + frames
+        for frame in range(first, end):
+            new = 0.0
+            if frame >= start and audio.size > 0:
+                new = audio[frame - start]
+            elif frame < start and lead_in.size > 0:
+                new = lead_in[frame - start + fade]
+            slot = base + (frame & (capacity - 1))
+            if frame < first + fade:
+                angle = 0.5 * pi * (frame - first + 0.5) / fade
+                f32[slot] = f32[slot] * cos(angle) + new * sin(angle)
+            else:
+                f32[slot] = new
+        late = min(max(edge - start, 0), frames)
+        fence()  # the counter is read after all that was stored
+        late_edge = load_acquire(i64, at.FRAME) + i64[at.MAX_BLOCK]
+        for frame in range(first, min(end, late_edge)):
+            slot = base + (frame & (capacity - 1))
+            if f32[slot] != 0.0:  # what was heard in time is zero already
+                f32[slot] = 0.0
+                late += 1
+        if audio.size == 0:  # silence that comes too late is no loss
+            late = 0
+        i64[at.LATE_WRITE_FRAMES] += late
+        return first, max(0, end - first), late
+
+    return write_ring
+
+
+_write_ring: Any = njit(cache=True, nogil=True, error_model="numpy")(_build_write_ring(at.LAYOUT_TAG))
+
+
+def write(
+    memory: Memory,
+    ring: int,
+    start_frame: int,
+    audio: np.ndarray,
+    *,
+    fade_frames: int = 0,
+    lead_in: np.ndarray | None = None,
+) -> WriteResult:
+    """Replace what a play ring holds from `start_frame` on by `audio`; nothing is mixed.
+
+    ring: part 0-3, or `layout.CUE`. audio: (frames,) float32. fade_frames: length of an equal-power
+    crossfade from what the ring holds; it lies in the frames before `start_frame`, so that the first
+    frame of `audio` sounds whole and no downbeat is doubled. lead_in: (fade_frames,) float32, what fades
+    in there; None is silence. Frames before counter + guard are dropped and counted (the fade then lies
+    at the first frame that can still sound); frames overtaken during the write are zeroed and counted.
+    ValueError when the audio is longer than the ring or ends beyond `Memory.write_horizon()`.
+
+    Thread: control. Real-time safe: yes, after the first call.
+    """
+    audio = _mono(audio, "audio")
+    lead = _NOTHING if lead_in is None else _mono(lead_in, "lead_in")
+    if lead_in is not None and len(lead) != fade_frames:
+        raise ValueError(f"lead_in holds {len(lead)} frames, must be fade_frames = {fade_frames}")
+    if len(audio) == 0:
+        return WriteResult(start_frame, 0, 0)
+    return _checked_write(memory, ring, start_frame, len(audio), audio, lead, fade_frames)
+
+
+def clear(
+    memory: Memory, ring: int, start_frame: int, end_frame: int | None = None, *, fade_frames: int = 0
+) -> WriteResult:
+    """Silence a play ring from `start_frame` to `end_frame` (None: all that lies ahead).
+
+    fade_frames: length of a fade-out that ends at `start_frame`. Clipped and counted as in `write`,
+    except that silence which comes too late is no loss: it is not counted.
+
+    Thread: control. Real-time safe: yes, after the first call.
+    """
+    start = max(start_frame, memory.frame() + memory.guard_frames())
+    horizon = memory.write_horizon()
+    end = horizon if end_frame is None else min(end_frame, horizon)
+    if end <= start:
+        return WriteResult(start, 0, 0)
+    return _checked_write(memory, ring, start, end - start, _NOTHING, _NOTHING, fade_frames)
+
+
+def _mono(audio: np.ndarray, name: str) -> np.ndarray:
+    if audio.ndim != 1:
+        raise ValueError(f"{name} has shape {audio.shape}, must be (frames,)")
+    return np.ascontiguousarray(audio, np.float32)
+
+
+def _checked_write(
+    memory: Memory, ring: int, start: int, frames: int, audio: np.ndarray, lead: np.ndarray, fade: int
+) -> WriteResult:
+    if not 0 <= ring < at.PLAY_RINGS:
+        raise ValueError(f"ring is {ring}, must be 0 to {at.PLAY_RINGS - 1}")
+    if frames + fade > memory.play_capacity or fade < 0:
+        raise ValueError(
+            f"{frames} frames and a fade of {fade} do not fit the ring of {memory.play_capacity} frames"
+        )
+    if start + frames > memory.write_horizon():
+        raise ValueError(
+            f"frame {start + frames} lies beyond what the ring can hold now, {memory.write_horizon()}"
+        )
+    i64, _, f32 = memory.views
+    return WriteResult(*_write_ring(i64, f32, ring, start, frames, audio, lead, fade))
