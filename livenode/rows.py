@@ -235,5 +235,8 @@ _PART = (
 )
 # fmt: on
 
-ROWS = _SESSION + _TIME + _BAND + _PART
+SECTIONS: Mapping[str, tuple[Param, ...]] = MappingProxyType(
+    {"The conversation": _SESSION, "Time": _TIME, "The band": _BAND, "Each part": _PART}
+)
+ROWS = tuple(row for rows in SECTIONS.values() for row in rows)
 PARAMS: Mapping[str, Param] = MappingProxyType({row.path: row for row in ROWS})

@@ -1,0 +1,237 @@
+"""The conversation: a packet in, commands to the surface, answers and feedback out. No socket, no own clock.
+
+`ControlServer` gives it packets and sends what it says; tests do the same with a clock they move by hand.
+"""
+
+import heapq
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count, groupby
+from pathlib import Path
+
+from livenode import __version__
+from livenode.control.address import Call, Query, Request, requests
+from livenode.control.feedback import DEFAULT_HZ, Feedback, Target
+from livenode.control.osc import Message, OscError, decode, encode, to_wall_s
+from livenode.control.rejects import Rejects
+from livenode.control.replies import Replies
+from livenode.params import PARAMS, Args, Refused, spoken
+from livenode.surface import Command, Event, Receipt, Surface
+
+API_VERSION = (1, 0)
+AHEAD_S = 10.0
+LATE_S = 0.05
+MAX_SCHEDULED = 256
+MAX_WATCHED = 256
+MAX_WATCHERS = 8
+NAMES_A_MESSAGE = 30
+
+Send = Callable[[Target, bytes], None]
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A decoded message and what it asks for."""
+
+    message: Message
+    asked: tuple[Request, ...]
+
+
+class Session:
+    """The OSC side of one node. `now`: monotonic seconds; `wall`: Unix seconds, for time tags.
+
+    Thread: control. Real-time safe: no.
+    """
+
+    def __init__(
+        self,
+        surface: Surface,
+        send: Send,
+        prefix: str = "/livenode",
+        name: str = "livenode",
+        permanent: Sequence[Target] = (),
+        state_file: Path | None = None,
+        now: Clock = time.monotonic,
+        wall: Clock = time.time,
+    ) -> None:
+        self.rejects = Rejects(now)
+        self.feedback = Feedback(surface.get)
+        self._surface, self._send, self._prefix, self._name = surface, send, prefix, name
+        self._now, self._wall = now, wall
+        self._replies = Replies(permanent, state_file, now, wall)
+        self._scheduled: list[tuple[float, int, Target, list[Plan]]] = []
+        self._order = count()
+        self._watched: dict[str, deque[Target]] = {}
+        self._calls: dict[str, Callable[[Target, Args], None]] = {
+            "ping": self._ping,
+            "version": self._version,
+            "hello": self._hello,
+            "subscribe": self._subscribe,
+            "unsubscribe": self._unsubscribe,
+            "refresh": self._refresh,
+        }
+        for target in permanent:
+            self.feedback.add_permanent(target)
+        surface.attach(self.publish)
+
+    def receive(self, packet: bytes, source: Target) -> None:
+        """Take one packet. Never raises: what is wrong is counted and answered."""
+        try:
+            self._receive(packet, source)
+        except OscError as error:
+            self.rejects.count(f"not OSC, {error.kind}", f"from {source[0]}")
+        except Exception as error:  # a bug must not stop the show
+            self.rejects.count("internal", repr(error))
+
+    def publish(self, event: Event) -> None:
+        """Tell subscribers, and with `done` also whoever asked for it. The surface calls this."""
+        told: list[Target] = []
+        if event.path in ("queued", "done"):
+            path = str(event.args[0])
+            event = Event(event.path, None, (f"{self._prefix}/{path}", *event.args[1:]))
+            if event.path == "done" and self._watched.get(path):
+                told.append(self._watched[path].popleft())
+                self._tell(told[0], event)
+        self.feedback.publish(event, told)
+
+    def poll(self) -> None:
+        """Run what is due and send what may be sent. Called every few milliseconds."""
+        while self._scheduled and self._scheduled[0][0] <= self._now():
+            _, _, source, plans = heapq.heappop(self._scheduled)
+            self._guarded_run(plans, source)
+        try:
+            for target, event in self.feedback.due(self._now()):
+                self._tell(target, event)
+        except Exception as error:
+            self.rejects.count("internal", repr(error))
+
+    def _receive(self, packet: bytes, source: Target) -> None:
+        messages = decode(packet)
+        self.feedback.heard_from(source[0], self._now())
+        self._replies.heard_from(source[0])
+        plans = []
+        for message in messages:
+            try:
+                asked = requests(message.address, message.args, self._prefix)
+                plans.append(Plan(message, tuple(asked)))
+            except Refused as refused:
+                self._refuse(source, message.address, refused, alone=len(messages) == 1)
+        if len(plans) < len(messages):  # a bundle is applied whole or not at all
+            return
+        for timetag, group in groupby(plans, key=lambda plan: plan.message.timetag):
+            self._place(timetag, list(group), source)
+
+    def _place(self, timetag: int | None, plans: list[Plan], source: Target) -> None:
+        ahead_s = 0.0 if timetag is None else to_wall_s(timetag) - self._wall()
+        address = plans[0].message.address
+        if 0 < ahead_s <= AHEAD_S:
+            if len(self._scheduled) >= MAX_SCHEDULED:
+                self._refuse(
+                    source, address, Refused("busy", f"{MAX_SCHEDULED} bundles are waiting; send fewer")
+                )
+                return
+            heapq.heappush(self._scheduled, (self._now() + ahead_s, next(self._order), source, plans))
+            return
+        self._guarded_run(plans, source)
+        if ahead_s > AHEAD_S:
+            text = f"run now: its time tag is {ahead_s:.0f} s ahead; send at most {AHEAD_S:.0f} s ahead"
+            self._refuse(source, address, Refused("late", text))
+        elif ahead_s < -LATE_S:
+            text = f"run now: {-ahead_s * 1000:.0f} ms after its time tag; send earlier, or set the clocks"
+            self._refuse(source, address, Refused("late", text))
+
+    def _guarded_run(self, plans: list[Plan], source: Target) -> None:
+        try:
+            self._run(plans, source)
+        except Exception as error:
+            self.rejects.count("internal", repr(error))
+            self._refuse(
+                source, plans[0].message.address, Refused("internal", "the node failed; see its log")
+            )
+
+    def _run(self, plans: list[Plan], source: Target) -> None:
+        """Hand all commands over as one, then answer the rest in order."""
+        commands = [asked for plan in plans for asked in plan.asked if isinstance(asked, Command)]
+        if commands and not self._submit(commands, plans, source):
+            return
+        for plan in plans:
+            for asked in plan.asked:
+                try:
+                    if isinstance(asked, Query):
+                        self._answer(source, asked)
+                    elif isinstance(asked, Call):
+                        self._calls[asked.path](source, asked.args)
+                except Refused as refused:
+                    self._refuse(source, plan.message.address, refused)
+
+    def _submit(self, commands: list[Command], plans: list[Plan], source: Target) -> bool:
+        try:
+            receipts = self._surface.submit(commands)
+        except Refused as refused:
+            self._refuse(source, plans[0].message.address, refused, alone=len(plans) == 1)
+            return False
+        answers_to = self._replies.route(source)
+        for command, receipt in zip(commands, receipts, strict=True):
+            if PARAMS[command.path].kind == "value" and command.when is None:
+                self.feedback.touched(source, answers_to, (command.path, command.part), self._now())
+            else:
+                self._acknowledge(receipt, answers_to)
+        if any(command.path == "cancel" for command in commands):
+            self._watched.clear()
+        return True
+
+    def _acknowledge(self, receipt: Receipt, answers_to: Target) -> None:
+        path = spoken(receipt.path, receipt.part)
+        if path in self._watched or len(self._watched) < MAX_WATCHED:
+            self._watched.setdefault(path, deque(maxlen=MAX_WATCHERS)).append(answers_to)
+        if receipt.queued_bar is not None:
+            self._tell(answers_to, Event("queued", None, (f"{self._prefix}/{path}", receipt.queued_bar)))
+
+    def _answer(self, source: Target, query: Query) -> None:
+        target = self._replies.route(source)
+        args = self._surface.get(query.path, query.part)
+        if PARAMS[query.path].rest:  # a list of any length, in as many messages as it takes
+            for first in range(0, len(args), NAMES_A_MESSAGE):
+                self._tell(target, Event(query.path, None, args[first : first + NAMES_A_MESSAGE]))
+        elif args:
+            self._tell(target, Event(query.path, query.part, args))
+        else:
+            raise Refused("not_ready", f"{query.path} is told when it happens; subscribe to hear it")
+
+    def _refuse(self, source: Target, address: str, refused: Refused, alone: bool = True) -> None:
+        self.rejects.count(refused.code, f"{address[:80]} from {source[0]}: {refused.text}")
+        text = refused.text if alone else f"{refused.text}; nothing of its bundle was applied"
+        self._tell(self._replies.route(source), Event("error", None, (address, refused.code, text)))
+
+    def _tell(self, target: Target, event: Event) -> None:
+        self._send(target, encode(f"{self._prefix}/{spoken(event.path, event.part)}", event.args))
+
+    def _ping(self, source: Target, args: Args) -> None:
+        self._tell(self._replies.route(source), Event("pong", None, args))
+
+    def _version(self, source: Target, args: Args) -> None:
+        self._tell(self._replies.route(source), Event("version", None, (__version__, *API_VERSION)))
+
+    def _hello(self, source: Target, args: Args) -> None:
+        if args and args[0]:
+            self._replies.hold(source[0], int(args[0]))
+        target = self._replies.route(source)
+        self._tell(target, Event("hello", None, (self._name, __version__, 0)))
+        self.feedback.snapshot(target)
+
+    def _subscribe(self, source: Target, args: Args) -> None:
+        defaults: Args = (0, "all", DEFAULT_HZ)
+        port, groups, max_hz = args + defaults[len(args) :]
+        target = (source[0], int(port)) if port else self._replies.route(source)
+        self.feedback.subscribe(target, source, str(groups), int(max_hz), self._now())
+
+    def _unsubscribe(self, source: Target, args: Args) -> None:
+        self.feedback.unsubscribe(source[0], int(args[0]) if args and args[0] else None)
+
+    def _refresh(self, source: Target, args: Args) -> None:
+        answers_to = self._replies.route(source)
+        for target in self.feedback.hands_of(source, answers_to) or [answers_to]:
+            self.feedback.snapshot(target)
