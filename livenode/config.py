@@ -1,0 +1,153 @@
+"""Configuration: TOML to a frozen dataclass, once, at the edge.
+
+An unknown key, a wrong type or a value out of range is a `ConfigError` that names the key, the value and what
+is allowed; the command line exits with `EXIT_CODE` then. Its options are checked by the same table.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+EXIT_CODE = 78  # EX_CONFIG of sysexits.h
+
+
+class ConfigError(ValueError):
+    """The configuration cannot be used; the text says which key, which value, and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the node is started with. Channels are counted from 1, as on the sound card."""
+
+    engine: str = "default"
+    preset: str = ""  # "" = the table's defaults
+    device: str = ""  # "" = the system's default; otherwise a name or part of one
+    input_device: str = ""  # "" = device
+    output_device: str = ""
+    input_channels: tuple[int, ...] = (1,)
+    output_channels: tuple[int, ...] = (1, 2)
+    cue_channels: tuple[int, ...] = ()  # where the click goes; () = with the output
+    samplerate: int = 0  # 0 = the device's own
+    blocksize: int = 0  # frames; 0 = the driver's choice
+    port: int = 7400
+    prefix: str = "/livenode"
+    name: str = "livenode"
+    feedback: tuple[str, ...] = ()  # HOST:PORT
+    lan: bool = False
+    allow: tuple[str, ...] = ()  # CIDR
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a key may hold: whole numbers in a range (of a list: each, and how many), or strings."""
+
+    low: int = 0
+    high: int = 0
+    zero: str = ""  # what 0 stands for, where it is allowed below the range
+    most: int = 16
+
+    def words(self) -> str:
+        """Say the range."""
+        return f"{self.low} to {self.high}" + (f", or 0 for {self.zero}" if self.zero else "")
+
+    def holds(self, number: int) -> bool:
+        """Return whether a number is allowed."""
+        return self.low <= number <= self.high or (bool(self.zero) and number == 0)
+
+
+_CHANNELS = Setting(1, 64, most=2)
+SETTINGS: Mapping[str, Setting] = {
+    "input_channels": _CHANNELS,
+    "output_channels": _CHANNELS,
+    "cue_channels": _CHANNELS,
+    "samplerate": Setting(8000, 192000, "the device's own"),
+    "blocksize": Setting(16, 8192, "the driver's choice"),
+    "port": Setting(1, 65535),
+}
+_KEYS = tuple(Config.__dataclass_fields__)
+_DEFAULTS = Config()
+
+
+def load(path: Path | None, default_path: Path | None = None, **options: object) -> Config:
+    """Read the named file, else the default one where it exists; then take the options that are not None.
+
+    Raises `ConfigError`, also where a named file is missing or is not TOML.
+    """
+    chosen = path or (default_path if default_path and default_path.is_file() else None)
+    config = from_mapping(_read(chosen), str(chosen)) if chosen else _DEFAULTS
+    given = {key: value for key, value in options.items() if value is not None}
+    return replace(config, **_checked(given, "the command line"))
+
+
+def from_mapping(values: Mapping[str, object], origin: str = "the configuration") -> Config:
+    """Return a configuration from keys and values. Raises `ConfigError`."""
+    return replace(_DEFAULTS, **_checked(values, origin))
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read ({error.strerror}); name another with --config") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from None
+
+
+def _checked(values: Mapping[str, object], origin: str) -> dict[str, Any]:
+    return {key: _value(key, value, origin) for key, value in values.items()}
+
+
+def _value(key: str, value: object, origin: str) -> object:
+    if key not in _KEYS:
+        close = get_close_matches(key, _KEYS, n=1)
+        raise ConfigError(
+            f"{origin}: no key {key!r}; " + (f"meant {close[0]}?" if close else ", ".join(_KEYS))
+        )
+    default = getattr(_DEFAULTS, key)
+    if isinstance(default, bool):
+        return _typed(key, value, bool, "true or false", origin)
+    if isinstance(default, tuple):
+        return _list(key, value, origin)
+    if isinstance(default, int):
+        return _number(key, value, origin)
+    text = str(_typed(key, value, str, "a string", origin))
+    return _prefix(text, origin) if key == "prefix" else text
+
+
+def _list(key: str, value: object, origin: str) -> tuple[object, ...]:
+    kind = "a list of whole numbers" if key in SETTINGS else "a list of strings"
+    most = SETTINGS.get(key, Setting()).most
+    if not isinstance(value, list | tuple):
+        raise ConfigError(f"{origin}: {key} = {value!r} is not {kind}")
+    if len(value) > most:
+        raise ConfigError(f"{origin}: {key} = {value!r} holds {len(value)}; allowed are at most {most}")
+    if key in SETTINGS:
+        return tuple(_number(key, item, origin) for item in value)
+    return tuple(_typed(key, item, str, "a string", origin) for item in value)
+
+
+def _number(key: str, value: object, origin: str) -> int:
+    setting = SETTINGS[key]
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ConfigError(f"{origin}: {key} = {value!r} is not a whole number; allowed is {setting.words()}")
+    if not setting.holds(value):
+        raise ConfigError(f"{origin}: {key} = {value} is out of range; allowed is {setting.words()}")
+    return value
+
+
+def _prefix(text: str, origin: str) -> str:
+    plain = text.isascii() and text.replace("/", "").replace("_", "").replace("-", "").isalnum()
+    if not plain or not text.startswith("/") or text.endswith("/") or len(text) > 64:
+        raise ConfigError(
+            f"{origin}: prefix = {text!r}; allowed is a path such as /livenode, without / at its end"
+        )
+    return text
+
+
+def _typed(key: str, value: object, kind: type, words: str, origin: str) -> object:
+    if not isinstance(value, kind):
+        raise ConfigError(f"{origin}: {key} = {value!r} is not {words}")
+    return value

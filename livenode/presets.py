@@ -1,0 +1,161 @@
+"""Presets: named TOML files of parameter values, checked against the same table as OSC.
+
+    description = "a line for the performer"
+    [node]
+    tempo = 100
+    "loop/bars" = 4
+    [part.all]
+    auto = 0
+    [part.1]
+    prompt = "warm electric bass, funk, steady"
+    "guidance/context" = 1.5
+
+Keys are rows of the table; one with a slash stands in quotes. `[part.all]` is taken before the single parts.
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from livenode import paths
+from livenode.params import NAME_LETTERS, PARAMS, PARTS, Args, Key, Refused, check
+from livenode.surface import Command, Values
+
+NAME_CHARACTERS = 32
+
+
+class PresetError(ValueError):
+    """A preset that cannot be used; the text says which file, which key, and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named set of values: (path, part) to canonical arguments."""
+
+    name: str
+    description: str
+    values: Mapping[Key, Args]
+
+    def commands(self, when: str | None = None) -> list[Command]:
+        """Return the values as commands of one bundle."""
+        return [Command(path, part, args, when) for (path, part), args in self.values.items()]
+
+
+def folders() -> list[Path]:
+    """Return where presets are looked for: the user's own first, then those that come with the package."""
+    return [paths.user_presets(), paths.shipped("presets")]
+
+
+def names(where: Sequence[Path] | None = None) -> list[str]:
+    """Return the names of all presets, sorted."""
+    found = {file.stem for folder in where or folders() if folder.is_dir() for file in folder.glob("*.toml")}
+    return sorted(name for name in found if is_name(name))
+
+
+def is_name(name: str) -> bool:
+    """Return whether a preset can have this name: 1 to 32 letters, digits, _ or -."""
+    return 1 <= len(name) <= NAME_CHARACTERS and NAME_LETTERS.issuperset(name)
+
+
+def load(name: str, where: Sequence[Path] | None = None) -> Preset:
+    """Read a preset by name. Raises `PresetError`; for an unknown name it lists those there are."""
+    where = where or folders()
+    files = [folder / f"{name}.toml" for folder in where] if is_name(name) else []
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
+        raise PresetError(f"no preset {name[:40]!r}; there are {', '.join(names(where)) or 'none'}")
+    try:
+        return parse(name, file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PresetError(f"{file} cannot be read: {error}") from None
+
+
+def parse(name: str, text: str) -> Preset:
+    """Return the preset written in this TOML. Raises `PresetError` naming the key and what is allowed."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PresetError(f"preset {name} is not TOML: {error}") from None
+    unknown = [key for key in tables if key not in ("description", "node", "part")]
+    if unknown:
+        raise PresetError(
+            f"preset {name}: no {unknown[0]!r} there; a preset has description, [node] and [part.1]"
+        )
+    values = _rows(name, "", _table(name, "node", tables.get("node", {})), (None,))
+    parts = _table(name, "part", tables.get("part", {}))
+    allowed = {"all": PARTS, **{str(part): (part,) for part in PARTS}}
+    for key in sorted(parts, key=lambda key: (key != "all", key)):
+        if key not in allowed:
+            raise PresetError(f"preset {name}: no part {key!r}; parts are {', '.join(allowed)}")
+        values |= _rows(name, "part/<p>/", _table(name, f"part.{key}", parts[key]), allowed[key])
+    return Preset(name, str(tables.get("description", "")), values)
+
+
+def save(name: str, values: Values, folder: Path | None = None, description: str = "") -> Path:
+    """Write every preset row of a snapshot under this name and return the file.
+
+    The file is whole or not there: it is written beside its place and moved. Raises `PresetError`.
+    """
+    if not is_name(name):
+        raise PresetError(
+            f"a preset's name has 1 to {NAME_CHARACTERS} letters, digits, _ or -, not {name[:40]!r}"
+        )
+    folder = folder or paths.user_presets()
+    file, beside = folder / f"{name}.toml", folder / f".{name}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside.write_text(write(values, description), "utf-8")
+        os.replace(beside, file)
+    except OSError as error:
+        raise PresetError(f"preset {name} cannot be saved in {folder}: {error.strerror}") from None
+    return file
+
+
+def write(values: Values, description: str = "") -> str:
+    """Return every preset row of a snapshot as TOML that `parse` reads back."""
+    lines = [f"description = {_toml(description)}", "", "[node]"]
+    rows = [row for row in PARAMS.values() if row.preset]
+    lines += [_line(row.path, values.get(row.path)) for row in rows if not row.per_part]
+    for part in PARTS:
+        lines += ["", f"[part.{part}]"]
+        lines += [_line(row.path, values.get(row.path, part)) for row in rows if row.per_part]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(
+    name: str, before: str, table: Mapping[str, object], parts: Sequence[int | None]
+) -> dict[Key, Args]:
+    values = {}
+    for key, value in table.items():
+        row = PARAMS.get(before + key)
+        if row is None or not row.preset:
+            known = [path.removeprefix(before) for path, row in PARAMS.items() if row.preset]
+            keys = [path for path in known if before or "<p>" not in path]
+            raise PresetError(f"preset {name}: no key {key!r}; there are {', '.join(keys)}")
+        try:
+            args = check(row, value if isinstance(value, list) else [value])
+        except Refused as refused:
+            raise PresetError(f"preset {name}: {refused.text}") from None
+        values.update({(row.path, part): args for part in parts})
+    return values
+
+
+def _table(name: str, key: str, value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise PresetError(f"preset {name}: {key} is a table, [{key}], not {value!r}")
+    return value
+
+
+def _line(path: str, args: Args) -> str:
+    key = path.removeprefix("part/<p>/")
+    value = _toml(args[0]) if len(args) == 1 else f"[{', '.join(_toml(arg) for arg in args)}]"
+    return f"{json.dumps(key) if '/' in key else key} = {value}"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):  # a JSON string is a TOML string but for DEL
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return repr(value)
