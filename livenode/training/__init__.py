@@ -1,0 +1,1 @@
+"""Data recipe, trainers, export and evaluation; needs the extra `train`, never imported at run time."""

@@ -1,0 +1,1 @@
+"""Make training music: MMA writes it, two soundfonts play it, captions describe it."""

@@ -1,0 +1,115 @@
+"""Say in words what a stem is: parts of a description, and varied captions made of them."""
+
+import random
+
+from livenode.training.data.arrange import Part
+from livenode.training.data.grooves import Groove
+from livenode.training.data.instruments import ROLES, sound_names
+
+EXTRA_KEPT = 0.65
+INSTRUMENT_DROPPED = 0.1
+
+FEELS = {"sparse": ("sparse", "minimal"), "steady": ("steady",), "busy": ("busy", "dense")}
+TEMPO_WORDS = (
+    (75, ("slow", "laid-back")),
+    (115, ("mid-tempo",)),
+    (150, ("upbeat", "driving")),
+    (999, ("fast",)),
+)
+
+
+def caption_parts(part: Part, groove: Groove, bpm: float, key: str, effects: tuple[str, ...]) -> dict:
+    """Return what can be said of a stem; key and register are empty for drums."""
+    register = "low" if part.mean_pitch < 50 else "middle" if part.mean_pitch < 68 else "high"
+    density = "sparse" if part.notes_per_bar < 4 else "busy" if part.notes_per_bar > 16 else "steady"
+    return {
+        "instrument": sound_names(part.is_drum, part.program)[0],
+        "role": ROLES[part.role][1][0],
+        "style": groove.family,
+        "bpm": round(bpm),
+        "key": "" if part.is_drum else key,
+        "register": "" if part.is_drum else register,
+        "density": density,
+        "effects": list(effects),
+    }
+
+
+def draw_captions(rng: random.Random, part: Part, parts: dict, count: int = 4) -> list[str]:
+    """Draw captions: the first short ("warm pad chords"), the others with extras, each kept with p = 0.65."""
+    return [_short(rng, part, parts), *(_long(rng, part, parts) for _ in range(count - 1))]
+
+
+def _names(rng: random.Random, part: Part) -> tuple[str, str]:
+    return rng.choice(sound_names(part.is_drum, part.program)), rng.choice(_role_words(part))
+
+
+def _role_words(part: Part) -> tuple[str, ...]:
+    words = ROLES[part.role][1]
+    if part.role == "chord" and part.note_beats > 1.5:
+        return (*words, "sustained chords", "long chords")
+    if part.role == "chord" and part.note_beats < 0.5:
+        return (*words, "short chords", "stabs")
+    return words
+
+
+def _join(instrument: str, role: str) -> str:
+    """Join instrument and role: "slap bass" and "bass line" give "slap bass line"; "walking" goes first."""
+    if role.startswith("walking"):
+        return f"walking {instrument}" + role.removeprefix("walking bass")
+    said = [word.rstrip("s") for word in instrument.split()]
+    words = role.split()
+    if words[0].rstrip("s") in said:
+        words = words[1:]
+    return " ".join([instrument, *words])
+
+
+def _short(rng: random.Random, part: Part, parts: dict) -> str:
+    instrument, role = _names(rng, part)
+    templates = [instrument, _join(instrument, role), _join(f"{parts['style']} {instrument}", role)]
+    templates.append(f"{parts['style']} {role}")
+    return rng.choice(templates)
+
+
+def _long(rng: random.Random, part: Part, parts: dict) -> str:
+    instrument, role = _names(rng, part)
+    head = role if rng.random() < INSTRUMENT_DROPPED else _join(instrument, role)
+    kept = {
+        name: rng.random() < EXTRA_KEPT
+        for name in ("style", "tempo", "key", "register", "density", "effects")
+    }
+    tempo = f"{parts['bpm']} bpm"
+    if rng.random() < 0.4:
+        tempo = rng.choice(next(words for limit, words in TEMPO_WORDS if parts["bpm"] < limit))
+    density = rng.choice(FEELS[parts["density"]])
+    register = f"{parts['register']} register" if parts["register"] else ""
+    effects = ", ".join(parts["effects"])
+    values = {"style": parts["style"], "tempo": tempo, "key": parts["key"], "register": register}
+    values |= {"density": density, "effects": effects}
+    said = {name: values[name] if kept[name] else "" for name in values}
+    return rng.choice((_as_list, _as_sentence, _as_tags))(rng, head, said)
+
+
+def _as_list(rng: random.Random, head: str, said: dict[str, str]) -> str:
+    style = f"{said['style']} style" if said["style"] else ""
+    return ", ".join(filter(None, [head, style, *(said[name] for name in list(said)[1:])]))
+
+
+def _as_sentence(rng: random.Random, head: str, said: dict[str, str]) -> str:
+    front = " ".join(filter(None, [said["density"], said["style"], head]))
+    back = "".join(
+        f" {word} {said[name]}"
+        for word, name in (
+            ("in", "key"),
+            ("in the", "register"),
+            ("with" if said["effects"] != "dry" else "recorded", "effects"),
+        )
+        if said[name]
+    )
+    at = f" at {said['tempo']}" if "bpm" in said["tempo"] else f", {said['tempo']}" if said["tempo"] else ""
+    return front + back + at
+
+
+def _as_tags(rng: random.Random, head: str, said: dict[str, str]) -> str:
+    tags = [value for value in said.values() if value]
+    rng.shuffle(tags)
+    return ", ".join([*tags[:1], head, *tags[1:]])

@@ -1,0 +1,54 @@
+"""Levels of stems: loudness, activity, and the balance of a mix that does not clip."""
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+
+STEM_DB = (-24.0, -17.0)
+PEAK = 0.95
+ACTIVE_DB = -60.0
+ACTIVITY_WINDOW_S = 0.1
+SILENT_DB = -100.0
+KNEE_DB = 12.0
+CEILING_DB = 17.0
+
+
+def rms_db(audio: np.ndarray) -> float:
+    """Return the RMS of audio (frames,) in dBFS; -120 for silence."""
+    return 20 * float(np.log10(max(1e-6, np.sqrt(np.mean(np.square(audio, dtype=np.float64))))))
+
+
+def activity(audio: np.ndarray, samplerate: int) -> float:
+    """Return the fraction of 100 ms windows whose RMS is above -60 dBFS."""
+    window = int(ACTIVITY_WINDOW_S * samplerate)
+    windows = audio[: len(audio) // window * window].reshape(-1, window).astype(np.float64)
+    return float(np.mean(np.sqrt(np.mean(windows**2, axis=1)) > 10 ** (ACTIVE_DB / 20)))
+
+
+def soften_peaks(audio: np.ndarray) -> np.ndarray:
+    """Bend what stands more than 12 dB over the RMS so that nothing passes 17 dB.
+
+    Else a few hits would hold down the level of the whole piece.
+    """
+    rms = 10 ** (rms_db(audio) / 20)
+    knee, ceiling = rms * 10 ** (KNEE_DB / 20), rms * 10 ** (CEILING_DB / 20)
+    over = np.maximum(np.abs(audio) - knee, 0.0)
+    bent = knee + (ceiling - knee) * np.tanh(over / (ceiling - knee))
+    return np.where(over > 0, np.sign(audio) * bent, audio).astype(np.float32)
+
+
+def balance(rng: random.Random, stems: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Bring each stem to a drawn RMS (-24 to -17 dBFS), then turn all down by one gain until nothing clips.
+
+    Neither a stem nor the sum of the stems passes 0.95 of full scale.
+    """
+    levelled = [_at_level(soften_peaks(stem), rng.uniform(*STEM_DB)) for stem in stems]
+    peaks = [float(np.abs(audio).max()) for audio in (np.sum(levelled, axis=0), *levelled)]
+    common = np.float32(min(1.0, PEAK / max(*peaks, 1e-9)))
+    return [stem * common for stem in levelled]
+
+
+def _at_level(audio: np.ndarray, level_db: float) -> np.ndarray:
+    now_db = rms_db(audio)
+    return audio * np.float32(10 ** ((level_db - now_db) / 20) if now_db > SILENT_DB else 0.0)
