@@ -164,10 +164,12 @@ from livenode.rt import Memory, write
 with open(sys.argv[1], "r+b") as file:
     memory = Memory.attach(mmap.mmap(file.fileno(), 0))
 write(memory, 1, memory.frame() + 4000, np.zeros(1))  # compiled and loaded
-audio = np.full(memory.play_capacity - 8000, 0.5, np.float32)
+fade = memory.play_capacity // 2  # the slow half of the write, in which to be stopped
+lead_in = np.full(fade, 0.5, np.float32)
+audio = np.full(memory.play_capacity - 8000 - fade, 0.5, np.float32)
 print("ready", flush=True)
 while sys.stdin.readline():
-    result = write(memory, 0, memory.frame() + 4000, audio)
+    result = write(memory, 0, memory.frame() + 4000 + fade, audio, fade_frames=fade, lead_in=lead_in)
     print(result.start_frame, result.frames_written, result.late_frames, flush=True)
 """
 
@@ -210,7 +212,7 @@ class PausedWriter:
 
 def stop_in_the_middle(writer: PausedWriter, memory: Memory) -> tuple[int, int]:
     """Stop the writer while it writes; return the first frame and the frames it had stored."""
-    for _ in range(200):
+    for _ in range(20):
         ring, start = memory.play_ring(0), memory.frame() + 4000
         writer.start_write()
         while ring[(start + 1000) % len(ring)] == 0.0 and not writer.has_line():
@@ -247,7 +249,7 @@ def test_a_writer_stopped_for_2_s_in_the_middle_leaves_no_stray_audio(tmp_path: 
         del memory
     assert first == start
     sounding = np.flatnonzero(output) + origin
-    assert (output[start - origin :][:stored] == 0.5).all()  # stored in time
+    assert output[start - origin :][:stored].all()  # stored in time
     assert not output[start + stored - origin :][:96_000].any()  # not there when its frame was played
     assert sounding[-1] == first + written - 1  # the end came in time, and nothing a ring length later
     assert sounding[0] == start
