@@ -139,8 +139,6 @@ def check_when(text: str) -> str:
 
 
 def _takes(row: Param) -> str:
-    if row.kind == "out":
-        return "no argument (it is told, not set)"
     words = [f"{arg.name} ({arg.accepts()}{', optional' if arg.optional else ''})" for arg in row.args]
     return ", ".join(words) if words else "no argument"
 

@@ -41,6 +41,8 @@ def requests(address: str, args: Sequence[object], prefix: str) -> list[Request]
         return [Call(row.path, check(row, plain))]
     if not args and row.kind in ("value", "out"):
         return [Query(row.path, part) for part in parts]
+    if row.kind == "out":
+        raise Refused("denied", f"{row.path} is told, not set; send no argument to ask for it")
     return list(_commands(row, parts, args, None))
 
 

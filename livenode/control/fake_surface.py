@@ -1,8 +1,8 @@
 """A surface without music: it stores values and records commands. For tests, and to try a patch alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from livenode.params import PARAMS, Args, Refused, spoken
+from livenode.params import PARAMS, Args, Key, Refused, spoken
 from livenode.surface import Command, Event, Publish, Receipt, Values
 
 PRESETS = ("full-band", "jam-bass")
@@ -18,6 +18,7 @@ class FakeSurface:
         self.values = Values()
         self.commands: list[Command] = []
         self.refuse: Refused | None = None
+        self.outs: dict[Key, Args] = {}
         self._next_bar = next_bar
         self._queued: list[Command] = []
         self._publish: Publish = lambda event: None
@@ -32,7 +33,7 @@ class FakeSurface:
             return PRESETS
         if (path, part) in self.values.rows:
             return self.values.get(path, part)
-        return PARAMS[path].default_of(part)
+        return self.outs.get((path, part), PARAMS[path].default_of(part))
 
     def submit(self, commands: Sequence[Command]) -> list[Receipt]:
         """Record the commands; values are applied and told, the rest waits for `run_bar`."""
@@ -46,8 +47,7 @@ class FakeSurface:
         """Carry out what is queued, as at the next bar line."""
         queued, self._queued = self._queued, []
         for command in queued:
-            if PARAMS[command.path].kind == "value":
-                self._set(command)
+            self._run(command)
             self._done(command)
         self._next_bar += 1
 
@@ -57,22 +57,23 @@ class FakeSurface:
         if waits:
             self._queued.append(command)
             return Receipt(command.path, command.part, self._next_bar)
-        if row.kind == "value":
-            self._set(command)
-        else:
-            _ACTIONS.get(command.path, FakeSurface._done)(self, command)
+        self._run(command)
+        if row.kind == "action" or command.when is not None:
+            self._done(command)
         return Receipt(command.path, command.part)
 
-    def _set(self, command: Command) -> None:
-        self.values = self.values.with_value(command.path, command.part, command.args)
-        self._publish(Event(command.path, command.part, command.args))
-
-    def _cancel(self, command: Command) -> None:
-        self._queued.clear()
-        self._done(command)
+    def _run(self, command: Command) -> None:
+        if PARAMS[command.path].kind == "value":
+            self.values = self.values.with_value(command.path, command.part, command.args)
+            self._publish(Event(command.path, command.part, command.args))
+        elif command.path == "cancel":
+            self._queued.clear()
+        elif command.path in _TRANSPORT:
+            self.outs["transport/state", None] = _TRANSPORT[command.path]
+            self._publish(Event("transport/state", None, _TRANSPORT[command.path]))
 
     def _done(self, command: Command) -> None:
         self._publish(Event("done", None, (spoken(command.path, command.part), self._next_bar)))
 
 
-_ACTIONS: dict[str, Callable[[FakeSurface, Command], None]] = {"cancel": FakeSurface._cancel}
+_TRANSPORT: dict[str, Args] = {"transport/play": ("rolling",), "transport/stop": ("stopped",)}

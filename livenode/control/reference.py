@@ -23,8 +23,8 @@ The node listens on UDP port 7400 of this machine (`--lan`: of the network). Eve
 - **Values**: without an argument, asked; with one, set. Feedback comes on the same address.
 - **Actions** take nothing, a `when`, or a number: non-zero is a press, 0 a release, which is ignored. A
   `when` is {_list(WHENS)} or `@<bar>`; without it `quantize` decides.
-  The answer is `queued` with the bar, and `done` when it happens. `cancel` drops what is queued. `at` gives any value or
-  action a `when`.
+  The answer is `queued` with the bar, and `done` when it happens. `cancel` drops what is queued. `at` gives
+  any value or action a `when`.
 - Numbers may come as i, f, d, T or F; the node sends i, f and s only. Switches are 0 and 1.
 - **Answers** go to the port named in `hello`, for 12 h and across restarts; or to `--feedback HOST:PORT`; or
   to the port the packet came from. Max's `udpsend` cannot receive, so a Max patch sends `hello` first.

@@ -18,7 +18,7 @@ from livenode.control.osc import Message, OscError, decode, encode, to_wall_s
 from livenode.control.rejects import Rejects
 from livenode.control.replies import Replies
 from livenode.params import PARAMS, Args, Refused, spoken
-from livenode.surface import Command, Event, Receipt, Surface
+from livenode.surface import Command, Event, Surface
 
 API_VERSION = (1, 0)
 AHEAD_S = 10.0
@@ -38,6 +38,11 @@ class Plan:
 
     message: Message
     asked: tuple[Request, ...]
+
+
+def _is_move(command: Command) -> bool:
+    """Return whether a command moves a control now; the others are acknowledged and told when done."""
+    return PARAMS[command.path].kind == "value" and command.when is None
 
 
 class Session:
@@ -87,14 +92,20 @@ class Session:
             self.rejects.count("internal", repr(error))
 
     def publish(self, event: Event) -> None:
-        """Tell subscribers, and with `done` also whoever asked for it. The surface calls this."""
+        """Tell subscribers, and with `done` also whoever asked for it. The surface calls this; never raises."""
+        try:
+            self._publish(event)
+        except Exception as error:
+            self.rejects.count("internal", f"{event}: {error!r}")
+
+    def _publish(self, event: Event) -> None:
         told: list[Target] = []
         if event.path in ("queued", "done"):
             path = str(event.args[0])
             event = Event(event.path, None, (f"{self._prefix}/{path}", *event.args[1:]))
-            if event.path == "done" and self._watched.get(path):
-                told.append(self._watched[path].popleft())
-                self._tell(told[0], event)
+            told = self._waiting_for(path) if event.path == "done" else []
+            for target in told:
+                self._tell(target, event)
         self.feedback.publish(event, told)
 
     def poll(self) -> None:
@@ -168,32 +179,51 @@ class Session:
                     self._refuse(source, plan.message.address, refused)
 
     def _submit(self, commands: list[Command], plans: list[Plan], source: Target) -> bool:
+        answers_to = self._replies.route(source)
+        moves = [_is_move(command) for command in commands]
+        paths = [spoken(command.path, command.part) for command in commands]
+        acts = [path for path, move in zip(paths, moves, strict=True) if not move]
+        self._watch(acts, answers_to)
         try:
             receipts = self._surface.submit(commands)
         except Refused as refused:
+            self._unwatch(acts, answers_to)
             self._refuse(source, plans[0].message.address, refused, alone=len(plans) == 1)
             return False
-        answers_to = self._replies.route(source)
-        for command, receipt in zip(commands, receipts, strict=True):
-            if PARAMS[command.path].kind == "value" and command.when is None:
+        for command, move, receipt in zip(commands, moves, receipts, strict=True):
+            if move:
                 self.feedback.touched(source, answers_to, (command.path, command.part), self._now())
-            else:
-                self._acknowledge(receipt, answers_to)
-        if any(command.path == "cancel" for command in commands):
-            self._watched.clear()
+            elif receipt.queued_bar is not None:
+                path = f"{self._prefix}/{spoken(receipt.path, receipt.part)}"
+                self._tell(answers_to, Event("queued", None, (path, receipt.queued_bar)))
+        if "cancel" in paths:
+            self._watched = {path: who for path, who in self._watched.items() if path == "cancel"}
         return True
 
-    def _acknowledge(self, receipt: Receipt, answers_to: Target) -> None:
-        path = spoken(receipt.path, receipt.part)
-        if path in self._watched or len(self._watched) < MAX_WATCHED:
-            self._watched.setdefault(path, deque(maxlen=MAX_WATCHERS)).append(answers_to)
-        if receipt.queued_bar is not None:
-            self._tell(answers_to, Event("queued", None, (f"{self._prefix}/{path}", receipt.queued_bar)))
+    def _watch(self, paths: list[str], target: Target) -> None:
+        """Remember who is told when these are done; too many are forgotten, which costs them that answer."""
+        for path in paths:
+            if path in self._watched or len(self._watched) < MAX_WATCHED:
+                self._watched.setdefault(path, deque(maxlen=MAX_WATCHERS)).append(target)
+
+    def _unwatch(self, paths: list[str], target: Target) -> None:
+        for path in paths:
+            if target in self._watched.get(path, ()):
+                self._watched[path].remove(target)
+                if not self._watched[path]:
+                    del self._watched[path]
+
+    def _waiting_for(self, path: str) -> list[Target]:
+        """Return each one who waits for this, once, and forget one wait of each."""
+        waiting = list(dict.fromkeys(self._watched.get(path, ())))
+        for target in waiting:
+            self._unwatch([path], target)
+        return waiting
 
     def _answer(self, source: Target, query: Query) -> None:
         target = self._replies.route(source)
         args = self._surface.get(query.path, query.part)
-        if PARAMS[query.path].rest:  # a list of any length, in as many messages as it takes
+        if PARAMS[query.path].rest and args:  # a list of any length, in as many messages as it takes
             for first in range(0, len(args), NAMES_A_MESSAGE):
                 self._tell(target, Event(query.path, None, args[first : first + NAMES_A_MESSAGE]))
         elif args:
