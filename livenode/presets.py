@@ -132,8 +132,8 @@ def _rows(
     for key, value in table.items():
         row = PARAMS.get(before + key)
         if row is None or not row.preset:
-            known = [path.removeprefix(before) for path, row in PARAMS.items() if row.preset]
-            keys = [path for path in known if before or "<p>" not in path]
+            known = [row for row in PARAMS.values() if row.preset and row.per_part == bool(before)]
+            keys = [row.path.removeprefix(before) for row in known]
             raise PresetError(f"preset {name}: no key {key!r}; there are {', '.join(keys)}")
         try:
             args = check(row, value if isinstance(value, list) else [value])
