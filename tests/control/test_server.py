@@ -1,0 +1,152 @@
+"""The UDP port itself."""
+
+import asyncio
+import socket
+import sys
+import time
+
+import pytest
+
+from livenode.control.fake_surface import FakeSurface
+from livenode.control.osc import decode, encode, encode_bundle
+from livenode.control.server import (
+    ControlError,
+    ControlOptions,
+    ControlServer,
+    PortBusy,
+    own_address,
+    parse_networks,
+    parse_target,
+)
+from tests.control.rig import live_server
+
+
+@pytest.fixture
+def client():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
+        opened.bind(("127.0.0.1", 0))
+        opened.settimeout(5)
+        yield opened
+
+
+def ask(client, port, path, *args):
+    client.sendto(encode(f"/livenode/{path}", args), ("127.0.0.1", port))
+    return decode(client.recv(2048))[0]
+
+
+def test_answer_comes_over_udp(client):
+    with live_server() as (server, _):
+        assert ask(client, server.port, "tempo").args == (120.0,)
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        bytes.fromhex("2362756e646c65000000000000000001fffffffc00000000"),
+        b"/" + b"*" * 24 + b"\0\0\0,\0\0\0",
+        encode_bundle([("/livenode/ping", ())] * 100, time.time() + 3600),
+        encode_bundle([("/livenode/ping", ())], time.time() + 9),
+        b"#bundle\0" + b"\xff" * 8,
+    ],
+)
+def test_hostile_packet_does_not_hang_the_port(client, packet):
+    with live_server() as (server, _), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hostile:
+        for _ in range(20):
+            hostile.sendto(packet, ("127.0.0.1", server.port))
+        begun_s = time.monotonic()
+        assert ask(client, server.port, "ping", 5).args == (5,)
+        assert time.monotonic() - begun_s < 2
+
+
+def test_busy_port_says_what_to_do():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as holder:
+        holder.bind(("127.0.0.1", 0))
+        port = holder.getsockname()[1]
+        server = ControlServer(FakeSurface(), ControlOptions(port=port))
+        with pytest.raises(PortBusy, match=f"UDP port {port} is taken .* --port {port + 1}"):
+            asyncio.run(server.start())
+
+
+def test_port_is_free_again_after_stop():
+    async def twice() -> None:
+        first = ControlServer(FakeSurface(), ControlOptions(port=0))
+        await first.start()
+        port = first.port
+        await first.stop()
+        second = ControlServer(FakeSurface(), ControlOptions(port=port))
+        await second.start()
+        assert second.addresses() == [f"127.0.0.1:{port}"]
+        await second.stop()
+        await second.stop()
+
+    asyncio.run(twice())
+
+
+def test_host_outside_the_allow_list_is_not_heard(client):
+    with live_server(allow=("192.168.7.0/24",)) as (server, surface):
+        client.sendto(encode("/livenode/tempo", (90.0,)), ("127.0.0.1", server.port))
+        client.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            client.recv(2048)
+        assert surface.commands == []
+        assert server.session.rejects.counts == {"not allowed": 1}
+
+
+@pytest.mark.parametrize(
+    ("host", "lan", "heard"),
+    [
+        ("127.0.0.1", False, True),
+        ("192.168.1.5", False, False),
+        ("192.168.1.5", True, True),
+        ("8.8.8.8", True, False),
+    ],
+)
+def test_networks_that_are_heard_by_default(host, lan, heard):
+    server = ControlServer(FakeSurface(), ControlOptions(lan=lan))
+    server.datagram_received(encode("/livenode/tempo", (90.0,)), (host, 5000))
+    assert bool(server.session._surface.commands) == heard
+
+
+def test_lan_listens_on_the_own_address(client):
+    address = own_address()
+    with live_server(lan=True, allow=("0.0.0.0/0",)) as (server, _):
+        assert server.addresses() == [f"{address}:{server.port}"]
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
+            opened.settimeout(5)
+            opened.sendto(encode("/livenode/ping", (3,)), (address, server.port))
+            assert decode(opened.recv(2048))[0].args == (3,)
+
+
+def test_feedback_target_hears_without_asking(client):
+    port = client.getsockname()[1]
+    with live_server(feedback=(f"localhost:{port}",)):
+        assert decode(client.recv(2048))[0].address == "/livenode/heartbeat"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which host refused a packet")
+def test_closed_port_of_a_subscriber_costs_no_one_else_a_packet(client):
+    with live_server() as (server, _):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as closing:
+            closing.bind(("127.0.0.1", 0))
+            gone = closing.getsockname()
+            closing.sendto(encode("/livenode/subscribe", ()), ("127.0.0.1", server.port))
+            assert closing.recv(2048)
+        until_s = time.monotonic() + 10
+        while server.session.feedback.subscriptions[gone].deaf_since_s is None:
+            assert time.monotonic() < until_s
+            for number in range(20):
+                assert ask(client, server.port, "ping", number).args == (number,)
+            time.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "9000", ":9000", "host:", "10.0.0.1:0", "10.0.0.1:70000", "no such host:9000"]
+)
+def test_feedback_that_is_no_target(text):
+    with pytest.raises(ControlError, match="--feedback"):
+        parse_target(text)
+
+
+def test_network_that_is_none():
+    with pytest.raises(ControlError, match="'all'"):
+        parse_networks(["10.0.0.0/8", "all"])

@@ -1,0 +1,9 @@
+from livenode.params import PARAMS, check
+from livenode.status import DEGRADED, Status
+
+
+def test_rows_are_what_the_table_says():
+    status = Status(DEGRADED, "card", 48000, 256, 0.25, 1, 2, "default", "onnx", "draft")
+    assert check(PARAMS["status"], status.row()) == status.row()
+    assert check(PARAMS["heartbeat"], status.heartbeat(61.9, 3)) == (61, "degraded", 3, 0.25, 1)
+    assert len(Status().row()) == len(PARAMS["status"].args)
