@@ -16,8 +16,8 @@ from livenode.training.data.captions import caption_parts, draw_captions
 from livenode.training.data.effects import draw_effects
 from livenode.training.data.grooves import Groove, load_catalogue, scan, split_of
 from livenode.training.data.instruments import GUITARS, PROGRAM_NAMES, ROLES
-from livenode.training.data.levels import balance, rms_db
-from livenode.training.data.make import make, make_piece
+from livenode.training.data.levels import draw_levels, rms_db, turn_down
+from livenode.training.data.make import _keep_active, make, make_piece
 from livenode.training.data.piece import Event, bars_that_fit, compose, draw_bpm
 from livenode.training.data.progression import draw_progression
 from livenode.training.data.render import FONTS, SAMPLERATE, FontPlayer
@@ -175,6 +175,13 @@ def test_stems_have_a_sound_that_fits_and_four_captions(made):
         }
 
 
+def test_inactive_stems_are_left_out_and_the_rest_does_not_clip():
+    tone = np.sin(np.arange(48000) * 0.05).astype(np.float32)
+    kept, stems = _keep_active([tone, -tone * (np.arange(48000) < 9000), tone * 0.5])
+    assert kept == [0, 2]
+    assert np.abs(sum(stems)).max() <= 0.9501
+
+
 def test_piece_depends_only_on_seed_and_index(made, grooves, tmp_path):
     make_piece(tmp_path, SEED, 1, BARS, grooves)  # without piece 0 before it
     for file in ("stems.npy", "meta.json"):
@@ -217,9 +224,10 @@ def test_captions_drop_the_instrument_sometimes(grooves):
     assert 0.5 < np.mean(["C major" in caption for caption in captions]) / 0.75 < 0.8
 
 
-def test_balance_never_clips_the_sum():
+def test_levels_are_drawn_and_the_sum_does_not_clip():
     noise = np.random.default_rng(0).standard_normal((6, 4800)).astype(np.float32)
     noise[0, 100] = 80.0
-    levelled = balance(random.Random(0), [*noise, np.zeros(4800, np.float32)])
-    assert np.abs(np.sum(levelled, axis=0)).max() <= 0.9501
+    levelled = draw_levels(random.Random(0), [*noise, np.zeros(4800, np.float32)])
+    assert all(-25 < rms_db(stem) < -16.9 for stem in levelled[:-1])
     assert not levelled[-1].any()
+    assert np.abs(np.sum(turn_down([stem * 9 for stem in levelled]), axis=0)).max() <= 0.9501

@@ -115,7 +115,7 @@ ROLES = {
     ),
     "plectrum": (
         (24, 25, 25, 26, 27, 28, 105),
-        ("strumming", "strummed chords", "rhythm guitar part", "picking"),
+        ("strumming", "strummed chords", "rhythm part", "picking"),
     ),
     "scale": (
         (

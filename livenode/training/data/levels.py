@@ -38,15 +38,16 @@ def soften_peaks(audio: np.ndarray) -> np.ndarray:
     return np.where(over > 0, np.sign(audio) * bent, audio).astype(np.float32)
 
 
-def balance(rng: random.Random, stems: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """Bring each stem to a drawn RMS (-24 to -17 dBFS), then turn all down by one gain until nothing clips.
+def draw_levels(rng: random.Random, stems: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Bring each stem to a drawn RMS, -24 to -17 dBFS; silence stays silence. The sum may clip then."""
+    return [_at_level(soften_peaks(stem), rng.uniform(*STEM_DB)) for stem in stems]
 
-    Neither a stem nor the sum of the stems passes 0.95 of full scale.
-    """
-    levelled = [_at_level(soften_peaks(stem), rng.uniform(*STEM_DB)) for stem in stems]
-    peaks = [float(np.abs(audio).max()) for audio in (np.sum(levelled, axis=0), *levelled)]
-    common = np.float32(min(1.0, PEAK / max(*peaks, 1e-9)))
-    return [stem * common for stem in levelled]
+
+def turn_down(stems: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Turn all stems down by one gain, where needed, until neither one of them nor their sum passes 0.95."""
+    peaks = [float(np.abs(audio).max()) for audio in (np.sum(stems, axis=0), *stems)]
+    gain = np.float32(min(1.0, PEAK / max(*peaks, 1e-9)))
+    return [stem * gain for stem in stems]
 
 
 def _at_level(audio: np.ndarray, level_db: float) -> np.ndarray:

@@ -22,7 +22,7 @@ from livenode.training.data.captions import caption_parts, draw_captions
 from livenode.training.data.effects import draw_effects
 from livenode.training.data.grooves import Groove, load_catalogue, split_of
 from livenode.training.data.instruments import PROGRAM_NAMES, sound_names
-from livenode.training.data.levels import activity, balance, rms_db
+from livenode.training.data.levels import activity, draw_levels, rms_db, turn_down
 from livenode.training.data.piece import LEAD_IN_BARS, Piece, PieceError, compose
 from livenode.training.data.render import FONTS, SAMPLERATE, FontPlayer
 
@@ -104,14 +104,29 @@ def _render(rng: random.Random, piece: Piece) -> tuple[np.ndarray, dict] | None:
         parts.append(part)
         audio.append(effects.apply(dry, SAMPLERATE)[start:])
         words.append(effects.words)
-    levelled = balance(rng, audio)
-    kept = [i for i, stem in enumerate(levelled) if activity(stem, SAMPLERATE) >= MIN_ACTIVITY]
+    kept, levelled = _keep_active(draw_levels(rng, audio))
     roles = {parts[i].role for i in kept}
     if len(kept) < MIN_STEMS or not roles & {"drum", "bass", "walk"}:
         return None
-    stems = np.stack([np.round(levelled[i] * 32767).astype(np.int16) for i in kept])
-    described = [_describe(rng, parts[i], piece, words[i], levelled[i]) for i in kept]
+    stems = np.stack([np.round(stem * 32767).astype(np.int16) for stem in levelled])
+    described = [
+        _describe(rng, parts[i], piece, words[i], stem) for i, stem in zip(kept, levelled, strict=True)
+    ]
     return stems, {**_piece_meta(piece, font, frames), "stems": described}
+
+
+def _keep_active(levelled: list[np.ndarray]) -> tuple[list[int], list[np.ndarray]]:
+    """Return the indices of the stems that play enough, and those stems at levels whose sum does not clip."""
+    kept = list(range(len(levelled)))
+    while kept:
+        stems = turn_down([levelled[i] for i in kept])
+        active = [
+            i for i, stem in zip(kept, stems, strict=True) if activity(stem, SAMPLERATE) >= MIN_ACTIVITY
+        ]
+        if active == kept:
+            return kept, stems
+        kept = active  # without the others the sum peaks elsewhere
+    return [], []
 
 
 def _piece_meta(piece: Piece, font: str, frames: int) -> dict:
