@@ -99,8 +99,10 @@ def _add_oscillators(
     angle = np.mod(whole[:, None] * oscillator_radians() + oscillator_phases(), 2 * np.pi)
     rotated = np.concatenate([amplitudes * np.cos(angle), amplitudes * np.sin(angle)], axis=1).astype(np.float32)
     segments = rotated @ oscillator_basis(half)
-    distance = np.arange(-half, half)[None, :] - (centres - whole)[:, None]
-    window = np.where(np.abs(distance) < hop, 0.5 + 0.5 * np.cos(np.pi * distance / hop), 0).astype(np.float32)
+    grid, fraction = np.pi * np.arange(-half, half) / hop, np.pi * (centres - whole)[:, None] / hop
+    window = 0.5 + 0.5 * (np.cos(grid) * np.cos(fraction) + np.sin(grid) * np.sin(fraction)).astype(np.float32)
+    window[:, : half - int(hop) + 1] *= np.abs(grid[: half - int(hop) + 1] - fraction) < np.pi
+    window[:, half + int(hop) - 1 :] *= np.abs(grid[half + int(hop) - 1 :] - fraction) < np.pi
     segments *= window
     for start, segment in zip(whole.astype(np.int64) - half - origin, segments, strict=True):
         audio[start : start + 2 * half] += segment

@@ -25,7 +25,7 @@ class Encoder(nn.Module):
 
     LEFT_CONTEXT = 16
 
-    def __init__(self, width: int = 512) -> None:
+    def __init__(self, width: int = 384) -> None:
         super().__init__()
         self.frame = nn.Sequential(nn.Linear(BANDS, 128), nn.GELU())
         patch = STFT_PER_LATENT * 128 + FINE_PER_LATENT * FINE_BINS + 1
@@ -48,7 +48,7 @@ class Decoder(nn.Module):
     LEFT_CONTEXT = 16
     RIGHT_CONTEXT = 2
 
-    def __init__(self, width: int = 512, frame_width: int = 256) -> None:
+    def __init__(self, width: int = 384, frame_width: int = 256) -> None:
         super().__init__()
         self.inp = nn.Linear(LATENT_CHANNELS + 1, width)
         self.blocks = nn.Sequential(*[ConvNeXt(width, 3, 1 if index == 0 else 0) for index in range(4)])

@@ -8,6 +8,7 @@ whole hop range. Losses are spectral convergence and log-magnitude distance at t
 """
 
 import argparse
+import itertools
 import json
 import os
 import time
@@ -62,14 +63,16 @@ def draw_batch(pieces: list[Path], rng: np.random.Generator, batch: int) -> tupl
 class Batches(torch.utils.data.IterableDataset):
     """Endless batches; worker w of start step s draws from seed (seed, w, s)."""
 
-    def __init__(self, pieces: list[Path], seed: int, step: int, batch: int) -> None:
-        self.pieces, self.seed, self.step, self.batch = pieces, seed, step, batch
+    def __init__(self, data: Path, seed: int, step: int, batch: int) -> None:
+        self.data, self.seed, self.step, self.batch = data, seed, step, batch
 
     def __iter__(self):
         worker = torch.utils.data.get_worker_info()
         rng = np.random.default_rng([self.seed, worker.id if worker else 0, self.step])
-        while True:
-            yield draw_batch(self.pieces, rng, self.batch)
+        for count in itertools.count():
+            if count % 200 == 0:  # pieces may still be arriving
+                pieces = list_pieces(self.data, "train")
+            yield draw_batch(pieces, rng, self.batch)
 
 
 def power_spectrum(audio: Tensor, size: int, hop: int) -> Tensor:
@@ -103,7 +106,6 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    pieces = list_pieces(arguments.data, "train")
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     average = Average(nets)
     optimizer = torch.optim.AdamW(nets.parameters(), lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.01)
@@ -114,10 +116,10 @@ def main() -> None:
         average.nets.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
-    print(f"{len(pieces)} pieces, {sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {step}")
+    print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {step}")
     source = iter(
         torch.utils.data.DataLoader(
-            Batches(pieces, arguments.seed, step, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4
+            Batches(arguments.data, arguments.seed, step, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4
         )
     )
     begun, saved, recent = time.monotonic() - spent, time.monotonic(), []

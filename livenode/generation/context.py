@@ -1,0 +1,195 @@
+"""What the performer played, as latents on the bar grid: encoded as it arrives, a beat at a time.
+
+Every chunk is a pure function of the recorded audio, the timeline and the cut, whenever it is computed; the store only
+remembers the whole ones.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from livenode.generation.places import centres, latent_places
+from livenode.inference.engine import ENCODE_LATENTS, ENCODE_LEFT, Engine
+from livenode.inference.features import (
+    BANDS,
+    FINE_BINS,
+    FINE_PER_LATENT,
+    LEFT_CONTEXT_FRAMES,
+    RIGHT_CONTEXT_FRAMES,
+    SAMPLERATE,
+    SEMITONES,
+    STFT_PER_LATENT,
+    features,
+)
+from livenode.inference.grid_inputs import LATENT_CHANNELS
+from livenode.transport.timeline import Timeline
+
+Read = Callable[[int, int], np.ndarray]  # (start_frame, frames) -> (frames,) float32, zeros where nothing was recorded
+
+LEFT_CHUNKS = -(-ENCODE_LEFT // ENCODE_LATENTS)
+TARGET_DBFS, GAIN_RANGE_DB = -20.0, (-12.0, 30.0)
+LEVEL_SECONDS = 8
+KEPT_CHUNKS = 512
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """ENCODE_LATENTS latent frames of context: features (for the next chunk's left context), latents, semitone levels."""
+
+    bands: np.ndarray
+    fine: np.ndarray
+    latents: np.ndarray
+    semitones: np.ndarray
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Context at some latent frames: latents (n, 64), semitones (n, 60), heard (n,) bool."""
+
+    latents: np.ndarray
+    semitones: np.ndarray
+    heard: np.ndarray
+
+
+def nothing_heard(count: int) -> Heard:
+    """Return an empty context of `count` latent frames. Thread: any. Real-time safe: no."""
+    return Heard(np.zeros((count, LATENT_CHANNELS)), np.zeros((count, SEMITONES)), np.zeros(count, bool))
+
+
+def heard_at(timeline: Timeline, latents: np.ndarray, heard_frame: int) -> np.ndarray:
+    """Return which latent frames (n,) have been heard whole, right context included, before `heard_frame`.
+
+    Thread: any. Real-time safe: no.
+    """
+    start, hop = latent_places(timeline, latents)
+    last_centre = start + (STFT_PER_LATENT - 1) * hop
+    return np.asarray((start >= 0) & (last_centre + RIGHT_CONTEXT_FRAMES <= heard_frame))
+
+
+def normal_gain(audio: np.ndarray) -> float:
+    """Return the gain that brings the sounding 100 ms blocks of `audio` to -20 dBFS RMS (1.0 for silence).
+
+    Thread: any. Real-time safe: no.
+    """
+    block = SAMPLERATE // 10
+    if len(audio) < block:
+        return 1.0
+    power = np.square(audio[len(audio) % block :].reshape(-1, block).astype(np.float64)).mean(1)
+    loudest = power.max()
+    if loudest < 1e-6:
+        return 1.0
+    level_db = 10 * np.log10(power[power > 0.01 * loudest].mean())
+    return float(10 ** (np.clip(TARGET_DBFS - level_db, *GAIN_RANGE_DB) / 20))
+
+
+class ContextStore:
+    """The encoded context of one source of audio. Thread: worker. Real-time safe: no."""
+
+    def __init__(self, engine: Engine, read: Read) -> None:
+        self._engine, self._read = engine, read
+        self._timeline: Timeline | None = None
+        self._chunks: dict[int, Chunk] = {}
+
+    def follow(self, timeline: Timeline) -> None:
+        """Take a timeline; what was encoded stays where the grid is unchanged. Thread: worker. Real-time safe: no."""
+        if self._timeline is None or self._timeline.entries[0] != timeline.entries[0]:
+            self._chunks.clear()
+        elif self._timeline != timeline:
+            same = [a == b for a, b in zip(self._timeline.entries, timeline.entries, strict=False)]
+            changed = timeline.entries[min(len(same), len(timeline.entries) - 1)]
+            first = changed.start_frame if all(same) else timeline.entries[same.index(False)].start_frame
+            self._chunks = {key: chunk for key, chunk in self._chunks.items() if self._end(timeline, key) <= first}
+        self._timeline = timeline
+
+    def prepare(self, heard_frame: int) -> int:
+        """Encode at most one whole chunk that has been heard and is not encoded yet, the oldest first.
+
+        Returns 1 if there was one. The chunks of the last 16 bars' worth of latents are looked at, no more.
+        Thread: worker. Real-time safe: no.
+        """
+        if self._timeline is None:
+            return 0
+        last = self._last_whole(heard_frame)
+        for key in range(max(last - 63, self._first_key()), last + 1):
+            if key not in self._chunks:
+                self._chunk(key, heard_frame)
+                return 1
+        return 0
+
+    def at(self, latents: np.ndarray, heard_frame: int) -> Heard:
+        """Return the context at latent frames (n,), heard up to `heard_frame` (audio from there on is not read).
+
+        Thread: worker. Real-time safe: no.
+        """
+        assert self._timeline is not None, "follow a timeline first"
+        heard = heard_at(self._timeline, latents, heard_frame)
+        found = nothing_heard(len(latents))
+        keys = np.floor_divide(latents, ENCODE_LATENTS)
+        for key in np.unique(keys[heard]):
+            chunk = self._chunk(int(key), heard_frame)
+            rows = heard & (keys == key)
+            inside = latents[rows] - key * ENCODE_LATENTS
+            found.latents[rows], found.semitones[rows] = chunk.latents[inside], chunk.semitones[inside]
+        return Heard(found.latents, found.semitones, heard)
+
+    def _first_key(self) -> int:
+        assert self._timeline is not None
+        start, hop = latent_places(self._timeline, np.zeros(1, np.int64))
+        return int(np.ceil(-start[0] / (STFT_PER_LATENT * hop[0]) / ENCODE_LATENTS))
+
+    def _last_whole(self, heard_frame: int) -> int:
+        assert self._timeline is not None
+        low, high = self._first_key() - 1, self._first_key() + 1
+        while self._end(self._timeline, high) <= heard_frame:
+            low, high = high, high + 64
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._end(self._timeline, middle) <= heard_frame else (low, middle)
+        return low
+
+    def _end(self, timeline: Timeline, key: int) -> float:
+        start, hop = latent_places(timeline, np.asarray([(key + 1) * ENCODE_LATENTS - 1]))
+        return float(start[0] + (STFT_PER_LATENT - 1) * hop[0] + RIGHT_CONTEXT_FRAMES)
+
+    def _chunk(self, key: int, heard_frame: int) -> Chunk:
+        assert self._timeline is not None
+        if key in self._chunks:
+            return self._chunks[key]
+        whole = self._end(self._timeline, key) <= heard_frame
+        left = [self._features(before, heard_frame) for before in range(key - LEFT_CHUNKS, key)]
+        own = self._features(key, heard_frame)
+        rows = [*left, own]
+        count = ENCODE_LEFT + ENCODE_LATENTS
+        bands = np.concatenate([row[0] for row in rows])[-count * STFT_PER_LATENT :]
+        fine = np.concatenate([row[1] for row in rows])[-count * FINE_PER_LATENT :]
+        index = (key + 1) * ENCODE_LATENTS - count + np.arange(count)
+        _, hop = latent_places(self._timeline, index)
+        chunk = Chunk(own[0], own[1], self._engine.encode(bands, fine, hop.astype(np.float32)), own[2])
+        if whole:
+            self._chunks[key] = chunk
+            while len(self._chunks) > KEPT_CHUNKS:
+                del self._chunks[min(self._chunks)]
+        return chunk
+
+    def _features(self, key: int, heard_frame: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        if key in self._chunks:
+            known = self._chunks[key]
+            return known.bands, known.fine, known.semitones
+        assert self._timeline is not None
+        place = latent_places(self._timeline, key * ENCODE_LATENTS + np.arange(ENCODE_LATENTS))
+        middles = centres(*place)
+        end = min(int(np.floor(middles[-1])) + RIGHT_CONTEXT_FRAMES, heard_frame)
+        first = max(0, min(int(middles[0]) - LEFT_CONTEXT_FRAMES, end - LEVEL_SECONDS * SAMPLERATE))
+        if end <= first:
+            return silence_features(ENCODE_LATENTS)
+        audio = self._read(first, end - first)
+        gain = normal_gain(audio[-LEVEL_SECONDS * SAMPLERATE :])
+        return features(audio * np.float32(gain), first, middles)
+
+
+def silence_features(latents: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return bands, fine bins and semitone levels of silence. Thread: any. Real-time safe: no."""
+    shapes = ((latents * STFT_PER_LATENT, BANDS), (latents * FINE_PER_LATENT, FINE_BINS), (latents, SEMITONES))
+    bands, fine, semitones = (np.full(shape, -1, np.float32) for shape in shapes)
+    return bands, fine, semitones

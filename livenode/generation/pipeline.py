@@ -1,0 +1,185 @@
+"""The one pipeline behind live, virtual, offline and benchmark: request and context -> riff, a pure function."""
+
+from time import perf_counter
+
+import numpy as np
+
+from livenode.generation.context import ContextStore, Heard, heard_at
+from livenode.generation.decode import decode
+from livenode.generation.places import latent_of_bar, latent_places, window_latents
+from livenode.generation.riff import Past, Riff, RiffRequest
+from livenode.generation.sampler import Estimate, keyed_noise, noise_levels, sample
+from livenode.inference.engine import Engine
+from livenode.inference.grid_inputs import (
+    CONTEXT_CHANNELS,
+    CONTEXTS,
+    LAGS_BARS,
+    LATENT_CHANNELS,
+    PROMPT_CHANNELS,
+    RIFF_START,
+    WINDOW_LATENTS,
+    global_inputs,
+    grid_phases,
+    lay_out_condition,
+    masked_context,
+)
+from livenode.transport.timeline import Timeline
+
+VARY_SIGMA = 12.0  # noise level at which nothing of the varied riff is left
+
+
+def max_bars(timeline: Timeline, bar: int) -> int:
+    """Return the longest riff (bars) the window holds at the grid of `bar`. Thread: any. Real-time safe: no."""
+    return (WINDOW_LATENTS - RIFF_START) // timeline.entry_at_bar(bar).latent_frames_per_bar
+
+
+def generate(engine: Engine, store: ContextStore, request: RiffRequest) -> Riff:
+    """Make a riff. The same request, input and engine give the same samples. Thread: worker. Real-time safe: no."""
+    begun = perf_counter()
+    timeline, settings = request.timeline, request.settings
+    entry = timeline.entry_at_bar(request.start_bar)
+    length = request.bars * entry.latent_frames_per_bar
+    offsets = np.arange(WINDOW_LATENTS) - RIFF_START
+    latents = window_latents(timeline, request.start_bar, offsets)
+    store.follow(timeline)
+    contexts = _input_contexts(store, request, offsets) + _other_contexts(engine, request, offsets)
+    past, fixed = _own_past(request.past, latents, offsets)
+    grid = _grid(timeline, request.start_bar, offsets)
+    condition = lay_out_condition(contexts, np.concatenate([past, fixed], 1), grid)
+    globals_ = global_inputs(dict(settings.attributes), entry.bpm, entry.stft_frames_per_beat)
+    prompt = np.zeros(PROMPT_CHANNELS + 1, np.float32)
+    if settings.prompt:
+        prompt = np.append(engine.embed_text(settings.prompt), 1).astype(np.float32)
+    encoded = perf_counter()
+
+    calls = [0]
+    estimate = _guided(engine, condition, prompt, globals_, settings.guidance_context, settings.guidance_prompt, calls)
+    steps = settings.steps or engine.info.steps_default
+    sigmas = noise_levels(steps, engine.info.sigma_max)
+    noise = keyed_noise(settings.seed, latent_of_bar(timeline, request.start_bar) + offsets, LATENT_CHANNELS)
+    start = np.zeros_like(noise)
+    if request.vary_from is not None:
+        top = float(np.clip(request.vary, 0.01, 1)) ** 2 * VARY_SIGMA
+        sigmas = noise_levels(steps, top)
+        start[RIFF_START : RIFF_START + length] = fit(request.vary_from, length)
+    clean = sample(estimate, start + noise * np.float32(sigmas[0]), sigmas)
+    made = clean[RIFF_START : RIFF_START + length].astype(np.float32)
+    denoised = perf_counter()
+
+    before = past[:RIFF_START][fixed[:RIFF_START, 0] > 0]
+    audio = decode(engine, timeline, request.start_bar, request.bars, made, before)
+    decoded = perf_counter()
+    marks = {"encode": encoded - begun, "denoise": denoised - encoded, "decode": decoded - denoised}
+    timings = tuple((name, 1000 * seconds) for name, seconds in marks.items())
+    return Riff(
+        part=request.part,
+        number=request.number,
+        start_bar=request.start_bar,
+        bars=request.bars,
+        start_frame=request.start_frame,
+        latents=made,
+        audio=audio,
+        timings_ms=timings,
+        network_calls=calls[0],
+    )
+
+
+def _input_contexts(store: ContextStore, request: RiffRequest, offsets: np.ndarray) -> list[np.ndarray]:
+    """Return the input's context and its lags; in loop mode the last bars heard go on for ever."""
+    timeline, bar = request.timeline, request.start_bar
+    per_bar = timeline.entry_at_bar(bar).latent_frames_per_bar
+    looped = request.settings.loop_bars * per_bar if request.settings.mode == "loop" else 0
+    heard = heard_at(timeline, window_latents(timeline, bar, offsets), request.heard_frame)
+    end = int(offsets[heard][-1]) + 1 if heard.any() else int(offsets[0])
+    rows = []
+    for lag in (0, *LAGS_BARS):
+        places = offsets - lag * per_bar
+        if looped:
+            places = np.where(places >= end, end - looped + np.mod(places - end, looped), places)
+        rows.append(_masked(store.at(window_latents(timeline, bar, places), request.heard_frame)))
+    return rows
+
+
+def _other_contexts(engine: Engine, request: RiffRequest, offsets: np.ndarray) -> list[np.ndarray]:
+    """Return the other parts' context and its lags, encoded from what they sound."""
+    others, timeline, bar = request.others, request.timeline, request.start_bar
+    if not others.audio.any():
+        return [np.zeros((len(offsets), CONTEXT_CHANNELS), np.float32)] * (1 + len(LAGS_BARS))
+    end = others.first_frame + len(others.audio)
+
+    def read(start_frame: int, frames: int) -> np.ndarray:
+        found = np.zeros(frames, np.float32)
+        low, high = max(start_frame, others.first_frame), min(start_frame + frames, end)
+        if high > low:
+            found[low - start_frame : high - start_frame] = others.audio[low - others.first_frame : high - others.first_frame]
+        return found
+
+    store = ContextStore(engine, read)
+    store.follow(timeline)
+    per_bar = timeline.entry_at_bar(bar).latent_frames_per_bar
+    places = [window_latents(timeline, bar, offsets - lag * per_bar) for lag in (0, *LAGS_BARS)]
+    starts = [latent_places(timeline, place)[0] for place in places]
+    rows = []
+    for place, start in zip(places, starts, strict=True):
+        found = store.at(place, end)
+        rows.append(masked_context(found.latents, found.semitones, found.heard & (start >= others.first_frame)))
+    return rows
+
+
+def _masked(found: Heard) -> np.ndarray:
+    return masked_context(found.latents, found.semitones, found.heard)
+
+
+def _own_past(past: Past, latents: np.ndarray, offsets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the part's own latents before the riff (192, 64) and the mask of where there are any (192, 1)."""
+    rows = latents - past.first
+    known = (offsets < 0) & (rows >= 0) & (rows < len(past.latents))
+    values = np.zeros((len(latents), LATENT_CHANNELS), np.float32)
+    if known.any():
+        values[known] = past.latents[rows[known]]
+    return values, known.astype(np.float32)[:, None]
+
+
+def _grid(timeline: Timeline, bar: int, offsets: np.ndarray) -> np.ndarray:
+    entry = timeline.entry_at_bar(bar)
+    bars = bar + offsets / entry.latent_frames_per_bar
+    return grid_phases(bars * entry.beats_per_bar, bars, entry.stft_frames_per_beat)
+
+
+def fit(latents: np.ndarray, length: int) -> np.ndarray:
+    """Return `length` rows of a riff that may have been made on another density: repeated or thinned."""
+    return latents[np.floor(np.arange(length) * len(latents) / length).astype(np.int64)]
+
+
+def _guided(
+    engine: Engine,
+    condition: np.ndarray,
+    prompt: np.ndarray,
+    globals_: np.ndarray,
+    context_strength: float,
+    prompt_strength: float,
+    calls: list[int],
+) -> Estimate:
+    """Return D0 + w_c (D_c - D0) + w_p (D_cp - D_c): without contexts, with, and with the prompt too.
+
+    A term whose factor is 0 costs no call: with both strengths at 1 it is one call a step.
+    """
+    alone = condition.copy()
+    alone[:, : len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS] = 0
+    no_prompt = np.zeros_like(prompt)
+    prompted = bool(prompt[-1])
+    terms = [
+        (1 - context_strength, alone, no_prompt),
+        (context_strength - (prompt_strength if prompted else 0), condition, no_prompt),
+        (prompt_strength if prompted else 0, condition, prompt),
+    ]
+    used = [term for term in terms if abs(term[0]) > 1e-6]
+
+    def estimate(x: np.ndarray, sigma: float) -> np.ndarray:
+        total = np.zeros_like(x)
+        for factor, given, words in used:
+            calls[0] += 1
+            total += np.float32(factor) * engine.denoise(x, sigma, given, words, globals_)
+        return total
+
+    return estimate

@@ -1,0 +1,77 @@
+"""What a riff is asked for with, and what comes back: values that cross from control to worker and back."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from livenode.inference.grid_inputs import LATENT_CHANNELS
+from livenode.transport.timeline import Timeline
+
+PRE_FRAMES = 480  # audio before the bar line, for the join
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The snapshot of parameters that one riff is made with."""
+
+    mode: str = "anticipate"
+    loop_bars: int = 4
+    prompt: str = ""
+    guidance_context: float = 1.0
+    guidance_prompt: float = 1.0
+    attributes: tuple[tuple[str, float], ...] = ()
+    steps: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a part sounded: latents (n, 64) at latent frames `first ..`, the newest last; n may be 0."""
+
+    first: int = 0
+    latents: np.ndarray = field(default_factory=lambda: np.zeros((0, LATENT_CHANNELS), np.float32))
+
+
+@dataclass(frozen=True)
+class OtherAudio:
+    """The sum of what the other parts sound and will sound: audio from `first_frame`, known to its end."""
+
+    first_frame: int = 0
+    audio: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True)
+class RiffRequest:
+    """Everything that a riff depends on, beside the recorded input before `heard_frame` and the engine."""
+
+    part: int
+    number: int
+    timeline: Timeline
+    start_bar: int
+    bars: int
+    heard_frame: int
+    settings: Settings
+    past: Past = Past()
+    others: OtherAudio = OtherAudio()
+    vary: float = 0.0
+    vary_from: np.ndarray | None = None  # (n, 64) latents of the riff to vary
+
+    @property
+    def start_frame(self) -> int:
+        """The frame of the riff's first downbeat."""
+        return self.timeline.bar_frame(self.start_bar)
+
+
+@dataclass(frozen=True)
+class Riff:
+    """A riff: latents (n, 64), and audio (frames,) float32 whose index PRE_FRAMES is the downbeat of `start_bar`."""
+
+    part: int
+    number: int
+    start_bar: int
+    bars: int
+    start_frame: int
+    latents: np.ndarray
+    audio: np.ndarray
+    timings_ms: tuple[tuple[str, float], ...] = ()
+    network_calls: int = 0

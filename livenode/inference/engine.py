@@ -1,0 +1,49 @@
+"""What an engine is: four networks behind numpy arrays of fixed shapes."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+ENCODE_LATENTS = 6  # new latent frames per encode call
+ENCODE_LEFT = 16  # latent frames of left context given with them
+DECODE_LATENTS = 28
+DECODE_LEFT = 16
+DECODE_RIGHT = 2
+
+
+@dataclass(frozen=True)
+class EngineInfo:
+    """What the node tells about an engine: bundle name, backend, grade (draft, good, stage), steps and sigma range."""
+
+    name: str
+    backend: str
+    grade: str
+    steps_default: int
+    steps_max: int
+    sigma_max: float
+    threads: int
+
+
+class Engine(Protocol):
+    """Networks loaded on a backend. Latents are standardised. Thread: worker. Real-time safe: no."""
+
+    @property
+    def info(self) -> EngineInfo: ...
+
+    def encode(self, bands: np.ndarray, fine: np.ndarray, hop: np.ndarray) -> np.ndarray:
+        """bands (8m, 192), fine (2m, 192), hop (m,) audio frames, m = ENCODE_LEFT + ENCODE_LATENTS
+        -> latents (ENCODE_LATENTS, 64) float32."""
+
+    def denoise(
+        self, x: np.ndarray, sigma: float, condition: np.ndarray, prompt: np.ndarray, globals_: np.ndarray
+    ) -> np.ndarray:
+        """x (192, 64), condition (192, CONDITION_CHANNELS), prompt (129,), globals_ (GLOBAL_CHANNELS,)
+        -> estimate of the clean latents (192, 64) float32."""
+
+    def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """latents (m, 64), hop (m,), m = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT -> the controls of the middle:
+        amplitudes (8 DECODE_LATENTS, OSCILLATORS), noise gains (32 DECODE_LATENTS, NOISE_BANDS) float32."""
+
+    def embed_text(self, text: str) -> np.ndarray:
+        """Return the prompt embedding (128,) of unit length."""

@@ -1,0 +1,38 @@
+"""Prompt towers: text and audio (as latents) in one space of 128 dimensions, unit length."""
+
+import torch
+from torch import Tensor, nn
+
+from livenode.inference.grid_inputs import LATENT_CHANNELS, PROMPT_CHANNELS
+from livenode.models.blocks import ConvNeXt
+from livenode.prompts.hashing import TEXT_BUCKETS
+
+
+class TextTower(nn.Module):
+    """Map hashed word and letter counts (b, TEXT_BUCKETS) to (b, 128)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bag = nn.Linear(TEXT_BUCKETS, 160)
+        self.net = nn.Sequential(nn.GELU(), nn.Linear(160, 256), nn.GELU(), nn.Linear(256, PROMPT_CHANNELS))
+
+    def forward(self, counts: Tensor) -> Tensor:
+        return _unit(self.net(self.bag(counts)))
+
+
+class AudioTower(nn.Module):
+    """Map standardised latents (b, n, 64) to (b, 128); pooling makes it independent of n."""
+
+    def __init__(self, width: int = 160) -> None:
+        super().__init__()
+        self.inp = nn.Linear(LATENT_CHANNELS, width)
+        self.blocks = nn.Sequential(*[ConvNeXt(width, 3, 3, 2) for _ in range(2)])
+        self.out = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, PROMPT_CHANNELS))
+
+    def forward(self, latents: Tensor) -> Tensor:
+        x = self.blocks(self.inp(latents))
+        return _unit(self.out(torch.cat([x.mean(1), x.amax(1)], -1)))
+
+
+def _unit(x: Tensor) -> Tensor:
+    return x * torch.rsqrt(x.square().sum(-1, keepdim=True) + 1e-6)

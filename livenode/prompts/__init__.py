@@ -1,0 +1,1 @@
+"""Text and audio to an embedding in the denoiser's prompt space."""
