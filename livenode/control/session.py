@@ -92,7 +92,7 @@ class Session:
             self.rejects.count("internal", repr(error))
 
     def publish(self, event: Event) -> None:
-        """Tell subscribers, and with `done` also whoever asked for it. The surface calls this; never raises."""
+        """Tell subscribers, and with `done` also whoever asked for it. Never raises."""
         try:
             self._publish(event)
         except Exception as error:
