@@ -44,7 +44,8 @@ def _fence(typingctx: Any) -> Any:
 def _pointer(context: Any, builder: Any, signature: Any, args: Any) -> Any:
     array_type = signature.args[0]
     array = context.make_array(array_type)(context, builder, args[0])
-    return cgutils.get_item_pointer(context, builder, array_type, array, [args[1]])
+    get_item_pointer: Any = cgutils.get_item_pointer
+    return get_item_pointer(context, builder, array_type, array, [args[1]])
 
 
 load_acquire: Any = intrinsic(_load_acquire)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from functools import cache
 from math import exp, isfinite
 from typing import Any
 
 import numpy as np
-from numba import carray, cfunc, njit, types
+from numba import cfunc, njit, types
+from numba.np.numpy_support import carray
 
 from livenode.rt import layout as at
 from livenode.rt.atomic import fence, store_release
@@ -25,10 +27,14 @@ TAP_OUTPUT = at.PLAY_RINGS + 1
 TAPS = at.PLAY_RINGS + 2  # what `process_block` can show of each frame: parts, cue, monitor, output
 
 _FLAG_WORDS = (at.INPUT_UNDERFLOW, at.INPUT_OVERFLOW, at.OUTPUT_UNDERFLOW, at.OUTPUT_OVERFLOW)
-_CACHED = {"cache": True, "nogil": True, "error_model": "numpy"}
-_INLINED = {"error_model": "numpy"}  # not cached alone: their cache would not see a change of layout.py
 
 
+def _inlined(function: Callable[..., Any]) -> Any:
+    """Compile a part of the callback; not cached alone, where a change of layout.py would go unseen."""
+    return njit(error_model="numpy")(function)
+
+
+@_inlined
 def _take_targets(i64: Any, f64: Any, start_frame: int) -> bool:
     """Journal each newly stored target and begin its ramp; say whether a ramp is under way."""
     ramping = False
@@ -52,6 +58,7 @@ def _take_targets(i64: Any, f64: Any, start_frame: int) -> bool:
     return ramping
 
 
+@_inlined
 def _advance_ramps(i64: Any, f64: Any) -> bool:
     ramping = False
     for target in range(at.RAMPED_TARGETS):
@@ -65,6 +72,7 @@ def _advance_ramps(i64: Any, f64: Any) -> bool:
     return ramping
 
 
+@_inlined
 def _finite(i64: Any, value: float) -> float:
     if isfinite(value):
         return float(value)
@@ -72,6 +80,7 @@ def _finite(i64: Any, value: float) -> float:
     return 0.0
 
 
+@_inlined
 def _read_input(i64: Any, f64: Any, inputs: Any, n: int) -> float:
     channels = i64[at.INPUT_CHANNELS]
     a = int(f64[at.CURRENT_AT + at.IN_A])
@@ -86,6 +95,7 @@ def _read_input(i64: Any, f64: Any, inputs: Any, n: int) -> float:
     return 0.5 * value
 
 
+@_inlined
 def _limit(f64: Any, value: float, release: float) -> float:
     """Turn down at once what exceeds the ceiling; let the gain return slowly."""
     gain = f64[at.LIMITER_GAIN]
@@ -98,6 +108,7 @@ def _limit(f64: Any, value: float, release: float) -> float:
     return value * gain
 
 
+@_inlined
 def _write_output(i64: Any, f64: Any, outputs: Any, n: int, value: float) -> None:
     channels = i64[at.OUTPUT_CHANNELS]
     left = int(f64[at.CURRENT_AT + at.OUT_L])
@@ -106,11 +117,13 @@ def _write_output(i64: Any, f64: Any, outputs: Any, n: int, value: float) -> Non
         outputs[n * channels + channel] = value if channel == left or channel == right else 0.0
 
 
+@_inlined
 def _meter(f64: Any, word: int, value: float) -> None:
     if abs(value) > f64[word]:
         f64[word] = abs(value)
 
 
+@_inlined
 def _count_block(i64: Any, f64: Any, frames: int, flags: int) -> None:
     """Count the block and PortAudio's status flags; let the peak meters fall."""
     i64[at.CALLBACKS] += 1
@@ -123,9 +136,10 @@ def _count_block(i64: Any, f64: Any, frames: int, flags: int) -> None:
 
 
 if os.name == "posix":
-    _clock_gettime = types.ExternalFunction("clock_gettime", types.int32(types.int32, types.uintp))
+    _clock_gettime: Any = types.ExternalFunction("clock_gettime", types.int32(types.int32, types.uintp))
     _CLOCK = time.CLOCK_MONOTONIC
 
+    @_inlined
     def _stamp(i64: Any, start_frame: int) -> None:
         """Note when this block began, on the clock of Python's time.monotonic()."""
         i64[at.STAMP_SEQUENCE] += 1
@@ -136,21 +150,12 @@ if os.name == "posix":
         i64[at.STAMP_SEQUENCE] += 1
 else:
 
+    @_inlined
     def _stamp(i64: Any, start_frame: int) -> None:
         """No clock: control does without."""
 
 
-_take_targets = njit(**_INLINED)(_take_targets)
-_advance_ramps = njit(**_INLINED)(_advance_ramps)
-_finite = njit(**_INLINED)(_finite)
-_read_input = njit(**_INLINED)(_read_input)
-_limit = njit(**_INLINED)(_limit)
-_write_output = njit(**_INLINED)(_write_output)
-_meter = njit(**_INLINED)(_meter)
-_count_block = njit(**_INLINED)(_count_block)
-_stamp = njit(**_INLINED)(_stamp)
-
-
+@_inlined
 def _mix_frame(i64: Any, f64: Any, f32: Any, frame: int, taps: Any, n: int) -> float:
     """Sum the rings at `frame` after their gains, and zero what was taken."""
     capacity = i64[at.PLAY_CAPACITY]
@@ -169,9 +174,6 @@ def _mix_frame(i64: Any, f64: Any, f32: Any, frame: int, taps: Any, n: int) -> f
             taps[n * TAPS + ring] = value
         mix += value
     return mix
-
-
-_mix_frame = njit(**_INLINED)(_mix_frame)
 
 
 def _build_process_block(layout_tag: int) -> Any:
@@ -211,7 +213,7 @@ def _build_process_block(layout_tag: int) -> Any:
     return process_block
 
 
-process_block: Any = njit(**_CACHED)(_build_process_block(at.LAYOUT_TAG))
+process_block: Any = njit(cache=True, nogil=True, error_model="numpy")(_build_process_block(at.LAYOUT_TAG))
 """`process_block(i64, f64, f32, inputs, outputs, taps, frames, flags)`: run one block.
 
 i64, f64, f32: the same block of memory, `Memory.views`. inputs, outputs: interleaved float32,
