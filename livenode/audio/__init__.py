@@ -1,0 +1,1 @@
+"""Drivers that call the audio callback, sound devices, and audio files."""

@@ -1,0 +1,135 @@
+"""Join a device of any sample rate to the core: the pitch is never wrong.
+
+The device's callback is the same compiled function over a small block of memory of its own, at the device's
+rate: it only moves rings. A thread takes what was recorded there, resamples it with soxr, calls the core's
+callback for as many blocks as that gives, and writes the resampled output `lead_frames` ahead. So the core's
+frame counter follows the device's exactly, and the added latency is constant. The thread needs the
+interpreter: one that is held up longer than the lead allows costs silence, which is counted as an underflow.
+"""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import soxr
+
+from livenode.rt import Memory, RecordError, write
+from livenode.rt.callback import TAP_OUTPUT, TAPS, process_block
+
+CORE_BLOCK = 128
+RING_FRAMES = 2**17
+LEAD_S = 0.1
+CHUNK_FRAMES = 4096
+POLL_S = 0.003
+QUALITY = "HQ"
+MIRRORED_TARGETS = ("in_a", "in_b", "out_l", "out_r", "panic")  # the rest is the core's work
+_FLAGS = ("input_underflow", "input_overflow", "output_underflow", "output_overflow")
+
+
+class Bridge:
+    """Run the core's callback from a device at another rate.
+
+    core: the core's memory. device_samplerate: frames a second of the device. The driver opens its stream
+    on `device_memory`. `pull` is one round of the thread, which tests call themselves.
+    """
+
+    def __init__(self, core: Memory, device_samplerate: int) -> None:
+        self.device_memory = Memory(device_samplerate, record_frames=RING_FRAMES, play_frames=RING_FRAMES)
+        self.device_memory.set_target("limiter", 0.0)
+        self._core = core
+        self._to_core = soxr.ResampleStream(device_samplerate, core.samplerate, 1, "float32", QUALITY)
+        self._to_device = soxr.ResampleStream(core.samplerate, device_samplerate, 1, "float32", QUALITY)
+        self._taken_frames = 0  # of the device's input
+        self._pending = np.zeros(0, np.float32)  # at the core's rate, less than a block
+        self._produced_frames = 0  # at the device's rate
+        self._forwarded = dict.fromkeys(_FLAGS, 0)
+        self._late_writes = 0
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
+        self.configure(input_channels=1, output_channels=2)
+
+    @property
+    def lead_frames(self) -> int:
+        """Device frames between an input frame and its output. Thread: any. Real-time safe: no."""
+        return round(LEAD_S * self.device_memory.samplerate) + self.device_memory.guard_frames()
+
+    def configure(self, *, input_channels: int, output_channels: int) -> None:
+        """Tell the core what the device has. Thread: control. Real-time safe: no."""
+        self._channels = (input_channels, output_channels)
+        self._core.configure(
+            input_channels=input_channels, output_channels=output_channels, blocksize=CORE_BLOCK, clock=False
+        )
+
+    def start(self) -> None:
+        """Start the thread. Thread: control. Real-time safe: no."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._loop, name="livenode bridge", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop the thread and wait for it. Thread: control. Real-time safe: no."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def pull(self) -> None:
+        """Carry all that the device has recorded through the core. Thread: worker. Real-time safe: no."""
+        for name in MIRRORED_TARGETS:
+            self.device_memory.set_target(name, self._core.target(name))
+        available = self.device_memory.frame() - self._taken_frames
+        while available > 0:
+            frames = min(available, CHUNK_FRAMES)
+            recorded = self._recorded(frames)
+            self._pending = np.concatenate([self._pending, self._to_core.resample_chunk(recorded)])
+            self._run_core()
+            available -= frames
+
+    def _loop(self) -> None:
+        while not self._stopping.wait(POLL_S):
+            self.pull()
+
+    def _recorded(self, frames: int) -> np.ndarray:
+        start = self._taken_frames
+        self._taken_frames += frames
+        try:
+            return self.device_memory.read_record(start, frames)
+        except RecordError:  # held up for longer than the ring: time goes on, in silence
+            return np.zeros(frames, np.float32)
+
+    def _run_core(self) -> None:
+        blocks = len(self._pending) // CORE_BLOCK
+        played = [
+            self._core_block(self._pending[n * CORE_BLOCK : (n + 1) * CORE_BLOCK]) for n in range(blocks)
+        ]
+        self._pending = self._pending[blocks * CORE_BLOCK :]
+        if played:
+            self._play(self._to_device.resample_chunk(np.concatenate(played)))
+
+    def _core_block(self, heard: np.ndarray) -> np.ndarray:
+        """Run one block of the core; return its output, mono."""
+        inputs = np.repeat(heard, self._channels[0])  # whichever channels are chosen: the same signal
+        outputs = np.empty(CORE_BLOCK * self._channels[1], np.float32)
+        taps = np.empty(CORE_BLOCK * TAPS, np.float32)
+        process_block(*self._core.views, inputs, outputs, taps, CORE_BLOCK, self._flags())
+        return taps[TAP_OUTPUT::TAPS]
+
+    def _play(self, audio: np.ndarray) -> None:
+        if self._produced_frames == 0:
+            self._produced_frames = self.lead_frames
+        if len(audio):
+            result = write(self.device_memory, 0, self._produced_frames, audio)
+            self._late_writes += result.late_frames > 0
+            self._produced_frames += len(audio)
+
+    def _flags(self) -> int:
+        """Return PortAudio's flags of the device that the core has not counted yet."""
+        counters = self.device_memory.counters()
+        flags = 0
+        for bit, name in enumerate(_FLAGS):
+            count = getattr(counters, name) + (self._late_writes if name == "output_underflow" else 0)
+            if count > self._forwarded[name]:
+                self._forwarded[name] += 1
+                flags |= 1 << bit
+        return flags

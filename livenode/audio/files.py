@@ -1,0 +1,141 @@
+"""Read audio files of any rate as 48 kHz, and write WAV files that are whole or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+
+SAMPLERATE = 48000
+LONGEST_S = 2 * 60 * 60
+SUBTYPES = ("PCM_24", "FLOAT")
+_BLOCK_FRAMES = 1 << 18
+
+
+class AudioFileError(ValueError):
+    """An audio file cannot be read or written; the sentence names it and says why."""
+
+    exit_code = 66  # EX_NOINPUT
+
+
+@dataclass(frozen=True)
+class AudioFile:
+    """Audio as read: (frames,) float32 for mono, (frames, 2) for stereo, at 48 kHz."""
+
+    audio: np.ndarray
+    source_samplerate: int
+    source_channels: int
+    is_silent: bool
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds. Thread: any. Real-time safe: no."""
+        return len(self.audio) / SAMPLERATE
+
+
+def read_audio(path: str | Path, channels: int = 1) -> AudioFile:
+    """Read a WAV, FLAC, OGG or other file that libsndfile knows, resampled to 48 kHz.
+
+    channels: 1 for the mean of the file's channels, 2 for its first two (one is doubled).
+    AudioFileError for a file that is missing, unreadable, empty, longer than two hours, or not finite.
+
+    Thread: worker. Real-time safe: no.
+    """
+    if channels not in (1, 2):
+        raise ValueError(f"channels is {channels}, must be 1 or 2")
+    path = Path(path)
+    if not path.is_file():
+        raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
+    try:
+        with soundfile.SoundFile(path) as file:
+            return _read(path, file, channels)
+    except (soundfile.LibsndfileError, TypeError, OSError) as error:  # TypeError: a .raw file has no header
+        raise AudioFileError(f"{path}: not an audio file that can be read ({error})") from error
+
+
+def write_wav(
+    path: str | Path,
+    audio: np.ndarray,
+    samplerate: int = SAMPLERATE,
+    *,
+    subtype: str = "PCM_24",
+    inputs: Sequence[str | Path] = (),
+) -> None:
+    """Write a WAV file, first under a temporary name: at `path` lies the old file or the whole new one.
+
+    audio: (frames,) or (frames, channels) float32; PCM_24 clips at ±1. inputs: files that were read; one
+    of them as `path` is an AudioFileError.
+
+    Thread: worker. Real-time safe: no.
+    """
+    path = Path(path)
+    check_output(path, inputs)
+    if subtype not in SUBTYPES:
+        raise ValueError(f"subtype is {subtype!r}, must be one of {SUBTYPES}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        soundfile.write(temporary, audio, samplerate, subtype=subtype, format="WAV")
+        os.replace(temporary, path)
+    except (soundfile.LibsndfileError, OSError) as error:
+        raise AudioFileError(f"{path}: cannot be written ({error})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def check_output(path: str | Path, inputs: Sequence[str | Path] = ()) -> None:
+    """Raise AudioFileError unless `path` can be a WAV file and is none of the inputs.
+
+    Thread: any. Real-time safe: no.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".wav":
+        raise AudioFileError(f"{path}: only WAV files are written, give it a name that ends in .wav")
+    if path.is_dir() or not path.parent.is_dir():
+        what = "is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+        raise AudioFileError(f"{path}: cannot be written, {what}")
+    for other in inputs:
+        if os.path.realpath(other) == os.path.realpath(path) or _same_file(path, Path(other)):
+            raise AudioFileError(f"{path}: is the input too, give the output another name")
+
+
+def _same_file(a: Path, b: Path) -> bool:
+    return a.exists() and b.exists() and a.samefile(b)
+
+
+def _read(path: Path, file: soundfile.SoundFile, channels: int) -> AudioFile:
+    if file.frames <= 0:
+        raise AudioFileError(f"{path}: holds no audio")
+    if file.frames > LONGEST_S * file.samplerate:
+        hours = file.frames / file.samplerate / 3600
+        raise AudioFileError(
+            f"{path}: is {hours:.1f} hours long, at most {LONGEST_S // 3600} can be read; cut it"
+        )
+    resampler = None
+    if file.samplerate != SAMPLERATE:
+        resampler = soxr.ResampleStream(file.samplerate, SAMPLERATE, channels, "float32", "HQ")
+    pieces: list[np.ndarray] = []
+    silent, left = True, file.frames
+    while left > 0:
+        block = file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)
+        left = 0 if len(block) < _BLOCK_FRAMES else left - len(block)
+        if not np.isfinite(block).all():
+            raise AudioFileError(f"{path}: holds values that are not finite (NaN or infinite)")
+        silent = silent and not block.any()
+        mixed = _to_channels(block, channels)
+        pieces.append(mixed if resampler is None else resampler.resample_chunk(mixed, last=left == 0))
+    audio = np.concatenate(pieces)
+    if len(audio) == 0:
+        raise AudioFileError(f"{path}: holds too little audio")
+    audio = audio[:, 0] if channels == 1 else audio
+    return AudioFile(np.ascontiguousarray(audio, np.float32), file.samplerate, file.channels, silent)
+
+
+def _to_channels(block: np.ndarray, channels: int) -> np.ndarray:
+    if channels == 1:
+        return block.mean(axis=1, keepdims=True)
+    return np.ascontiguousarray(block[:, :2] if block.shape[1] > 1 else np.repeat(block, 2, axis=1))

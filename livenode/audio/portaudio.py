@@ -1,0 +1,235 @@
+"""Drive the compiled callback from a sound card through sounddevice, PortAudio's Python binding.
+
+The only file that imports sounddevice, and it does so late: the import fails without the PortAudio library.
+PortAudio lists its devices when it is initialised; `rescan` makes it look again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from livenode.audio.bridge import Bridge
+from livenode.audio.devices import (
+    AudioUnavailable,
+    Device,
+    DeviceError,
+    DeviceSpec,
+    check_channels,
+    choose_pair,
+)
+from livenode.rt import Memory
+from livenode.rt.callback import portaudio_callback, process_block
+
+DEFAULT_BLOCKSIZE = 256
+FIRST_CALLBACK_TIMEOUT_S = 5.0
+
+
+def load_sounddevice() -> Any:
+    """Import sounddevice; AudioUnavailable where the PortAudio library is missing.
+
+    Thread: control. Real-time safe: no.
+    """
+    try:
+        import sounddevice
+    except OSError as error:
+        raise AudioUnavailable(
+            "the PortAudio library is missing: sudo apt-get install libportaudio2 "
+            "(macOS: brew install portaudio), or use a virtual run"
+        ) from error
+    return sounddevice
+
+
+def rescan() -> None:
+    """Let PortAudio look for devices again; no stream may be open. Thread: control. Real-time safe: no."""
+    sounddevice = load_sounddevice()
+    sounddevice._terminate()
+    sounddevice._initialize()
+
+
+def query_devices() -> tuple[Device, ...]:
+    """Return the sound devices of this machine. Thread: control. Real-time safe: no."""
+    sounddevice = load_sounddevice()
+    host_apis = sounddevice.query_hostapis()
+    default_input, default_output = sounddevice.default.device
+    if default_input < 0 and default_output < 0 and host_apis:  # PortAudio's default API has no device
+        default_output = max(api["default_output_device"] for api in host_apis)
+        default_input = max(api["default_input_device"] for api in host_apis)
+    return tuple(
+        Device(
+            index=index,
+            name=info["name"],
+            host_api=host_apis[info["hostapi"]]["name"],
+            input_channels=info["max_input_channels"],
+            output_channels=info["max_output_channels"],
+            samplerate=round(info["default_samplerate"]),
+            is_default_input=index == default_input,
+            is_default_output=index == default_output,
+        )
+        for index, info in enumerate(sounddevice.query_devices())
+    )
+
+
+class PortAudioDriver:
+    """Open a device whose callback is the compiled one; resample where it does not run at the core's rate.
+
+    memory: the block of the core; its targets in_a, in_b, out_l, out_r are set from the channels.
+    device, input_device: see `devices.choose_pair`. input_channels, output_channels: up to two, 0-based;
+    None takes the device's first input and first two outputs, () none. blocksize: frames of a block;
+    None takes 256, and on JACK the server's period, which it must equal there.
+    The constructor opens the stream and raises AudioUnavailable or DeviceError with a sentence.
+    """
+
+    def __init__(
+        self,
+        memory: Memory,
+        device: DeviceSpec = None,
+        input_channels: Sequence[int] | None = None,
+        output_channels: Sequence[int] | None = None,
+        *,
+        blocksize: int | None = None,
+        input_device: DeviceSpec = None,
+    ) -> None:
+        self._memory = memory
+        self._input, self._output = choose_pair(query_devices(), device, input_device)
+        inputs = check_channels(self._input, "input", input_channels)
+        outputs = check_channels(self._output, "output", output_channels)
+        if not outputs:
+            raise DeviceError(f"no output channel given for {self._output.name!r}: give one or two")
+        self._channels = (max(inputs) + 1 if inputs else 0, max(outputs) + 1)
+        for name, channels in (("in", inputs or (0,)), ("out", outputs)):
+            first, second = ("in_a", "in_b") if name == "in" else ("out_l", "out_r")
+            memory.set_target(first, channels[0])
+            memory.set_target(second, channels[-1])
+        self._asked_blocksize = blocksize
+        self.samplerate = self._device_samplerate()
+        self._bridge = None if self.samplerate == memory.samplerate else Bridge(memory, self.samplerate)
+        self._stream = self._open(self._bridge.device_memory if self._bridge else memory)
+
+    @property
+    def name(self) -> str:
+        """The output device's name and host API. Thread: control. Real-time safe: no."""
+        return f"{self._output.name}, {self._output.host_api}"
+
+    @property
+    def input_name(self) -> str | None:
+        """The input device's name and host API, None without one. Thread: control. Real-time safe: no."""
+        return f"{self._input.name}, {self._input.host_api}" if self._channels[0] and self._input else None
+
+    @property
+    def blocksize(self) -> int:
+        """Frames of the device's block; on JACK known once started. Thread: control. Real-time safe: no."""
+        return self._stream_memory.counters().max_block_frames
+
+    @property
+    def is_resampled(self) -> bool:
+        """Whether the device runs at another rate than the core. Thread: control. Real-time safe: no."""
+        return self._bridge is not None
+
+    @property
+    def active(self) -> bool:
+        """Whether the device still calls back. Thread: control. Real-time safe: no."""
+        return bool(self._stream.active)
+
+    def start(self) -> None:
+        """Start the stream and wait for its first block. Thread: control. Real-time safe: no."""
+        if self._bridge:
+            self._bridge.start()
+        self._stream.start()
+        deadline_s = time.monotonic() + FIRST_CALLBACK_TIMEOUT_S
+        while self._stream_memory.frame() == 0:
+            if time.monotonic() > deadline_s:
+                self.close()
+                raise DeviceError(
+                    f"{self.name} was opened but never called back: is another program holding it?"
+                )
+            time.sleep(0.002)
+        self._check_jack_period()
+
+    def stop(self) -> None:
+        """Stop the stream; it can be started again. Thread: control. Real-time safe: no."""
+        if not self._stream.stopped:
+            self._stream.stop()
+        if self._bridge:
+            self._bridge.stop()
+
+    def close(self) -> None:
+        """Stop and close the stream. A JACK server must still run: afterwards this may hang.
+
+        Thread: control. Real-time safe: no.
+        """
+        if self._stream.closed:
+            return
+        self.stop()
+        self._stream.close()
+
+    def __enter__(self) -> PortAudioDriver:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _device_samplerate(self) -> int:
+        """Return the core's rate where the device can run at it, else the device's own."""
+        if self._output.is_jack:
+            return self._output.samplerate
+        sounddevice = load_sounddevice()
+        checks = [(sounddevice.check_output_settings, self._output, self._channels[1])]
+        if self._channels[0] and self._input:
+            checks.append((sounddevice.check_input_settings, self._input, self._channels[0]))
+        for check, device, channels in checks:
+            try:
+                check(device.index, channels, "float32", samplerate=self._memory.samplerate)
+            except sounddevice.PortAudioError:
+                return device.samplerate
+        return self._memory.samplerate
+
+    def _open(self, memory: Memory) -> Any:
+        sounddevice = load_sounddevice()
+        self._stream_memory = memory
+        blocksize = 0 if self._output.is_jack else self._asked_blocksize or DEFAULT_BLOCKSIZE
+        ins, outs = self._channels
+        memory.configure(input_channels=ins, output_channels=outs, blocksize=blocksize, clock=True)
+        if self._bridge:
+            self._bridge.configure(input_channels=ins, output_channels=outs)
+        _warm_up(memory)
+        self._callback = portaudio_callback()  # kept alive with the stream, as is the memory
+        try:
+            return sounddevice._StreamBase(
+                kind="duplex" if ins else "output",
+                device=(self._input.index, self._output.index) if ins and self._input else self._output.index,
+                channels=(ins, outs) if ins else outs,
+                dtype="float32",
+                samplerate=self.samplerate,
+                blocksize=blocksize,
+                latency="low",
+                callback=sounddevice._ffi.cast("PaStreamCallback*", self._callback.address),
+                userdata=sounddevice._ffi.cast("void*", memory.address),
+            )
+        except sounddevice.PortAudioError as error:
+            raise DeviceError(
+                f"{self.name} cannot be opened with {ins} inputs and {outs} outputs "
+                f"at {self.samplerate} Hz: {error}"
+            ) from error
+
+    def _check_jack_period(self) -> None:
+        period, asked = self.blocksize, self._asked_blocksize
+        if self._output.is_jack and asked and asked != period:
+            self.close()
+            raise DeviceError(
+                f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
+                f"or restart the server with -p {asked}"
+            )
+
+
+def _warm_up(memory: Memory) -> None:
+    """Load or compile what the callback and control will call, on a block of memory that is thrown away."""
+    import numpy as np
+
+    from livenode.rt import write
+
+    scratch = Memory(memory.samplerate, record_frames=4096, play_frames=4096)
+    nothing = np.zeros(0, np.float32)
+    process_block(*scratch.views, nothing, nothing, nothing, 0, 0)
+    write(scratch, 0, 2000, np.zeros(1, np.float32))
