@@ -191,11 +191,13 @@ def _build_process_block(layout_tag: int) -> Any:
         _count_block(i64, f64, frames, flags)
         ramping = _take_targets(i64, f64, start)
         release = 1.0 - exp(-1.0 / (LIMITER_RELEASE_S * i64[at.SAMPLERATE]))
+        smoothing = 1.0 - exp(-1.0 / (PEAK_RELEASE_S * i64[at.SAMPLERATE]))
         for n in range(frames):
             if ramping:
                 ramping = _advance_ramps(i64, f64)
             heard = _read_input(i64, f64, inputs, n) * f64[at.CURRENT_AT + at.INPUT_GAIN]
             _meter(f64, at.INPUT_PEAK, heard)
+            f64[at.INPUT_POWER] += smoothing * (heard * heard + 1e-20 - f64[at.INPUT_POWER])
             f32[at.RECORD_AT + ((start + n) & (i64[at.RECORD_CAPACITY] - 1))] = heard
             monitor = heard * f64[at.CURRENT_AT + at.MONITOR] * f64[at.CURRENT_AT + at.MASTER_LEVEL]
             value = _mix_frame(i64, f64, f32, start + n, taps, n) + monitor
@@ -203,6 +205,7 @@ def _build_process_block(layout_tag: int) -> Any:
                 value = _limit(f64, value, release)
             value *= 1.0 - f64[at.CURRENT_AT + at.PANIC]
             _meter(f64, at.OUTPUT_PEAK, value)
+            f64[at.OUTPUT_POWER] += smoothing * (value * value + 1e-20 - f64[at.OUTPUT_POWER])
             _write_output(i64, f64, outputs, n, value)
             if taps.size > 0:
                 taps[n * TAPS + TAP_MONITOR] = monitor
@@ -233,15 +236,16 @@ def _build_portaudio_callback(layout_tag: int) -> Any:
         if header[at.TAG] != layout_tag:
             return 2  # paAbort
         size = header[at.BLOCK_BYTES]
+        count = np.int64(frames)  # C's unsigned long: a sum with int64 would be a float
         process_block(
             carray(userdata, (size // 8,), np.int64),
             carray(userdata, (size // 8,), np.float64),
             carray(userdata, (size // 4,), np.float32),
-            carray(inputs, (frames * header[at.INPUT_CHANNELS],), np.float32),
-            carray(outputs, (frames * header[at.OUTPUT_CHANNELS],), np.float32),
+            carray(inputs, (count * header[at.INPUT_CHANNELS],), np.float32),
+            carray(outputs, (count * header[at.OUTPUT_CHANNELS],), np.float32),
             carray(userdata, (0,), np.float32),
-            frames,
-            flags,
+            count,
+            np.int64(flags),
         )
         return 0  # paContinue
 

@@ -114,6 +114,8 @@ INPUT_PEAK = METER_AT
 OUTPUT_PEAK = METER_AT + 1
 PART_PEAK = METER_AT + 2  # one a play ring, after gain
 LIMITER_GAIN = METER_AT + 8
+INPUT_POWER = METER_AT + 9  # mean square over about 0.3 s
+OUTPUT_POWER = METER_AT + 10
 
 # -- journal of target changes, indexed by number of the change % CHANGE_CAPACITY
 CHANGE_CAPACITY = 1024

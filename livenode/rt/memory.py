@@ -39,6 +39,8 @@ class Counters:
     late_write_frames: int
     input_peak: float
     output_peak: float
+    input_rms: float
+    output_rms: float
     part_peaks: tuple[float, ...]
     cue_peak: float
     limiter_gain: float
@@ -232,6 +234,8 @@ class Memory:
             late_write_frames=word[at.LATE_WRITE_FRAMES],
             input_peak=peaks[at.INPUT_PEAK - at.METER_AT],
             output_peak=peaks[at.OUTPUT_PEAK - at.METER_AT],
+            input_rms=max(0.0, peaks[at.INPUT_POWER - at.METER_AT]) ** 0.5,
+            output_rms=max(0.0, peaks[at.OUTPUT_POWER - at.METER_AT]) ** 0.5,
             part_peaks=tuple(part_peaks[: at.PARTS]),
             cue_peak=part_peaks[at.CUE],
             limiter_gain=peaks[at.LIMITER_GAIN - at.METER_AT],
