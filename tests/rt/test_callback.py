@@ -2,11 +2,11 @@ import time
 
 import numpy as np
 import pytest
+from rig import BLOCK, RAMP, run, run_taps, small_memory
 
 from livenode.rt import CUE, PARTS, PLAY_RINGS, Memory, write
 from livenode.rt import layout as at
-from livenode.rt.callback import CEILING, TAP_MONITOR, TAP_OUTPUT, process_block
-from tests.rt.rig import BLOCK, RAMP, run, run_taps, small_memory
+from livenode.rt.callback import CEILING, TAP_MONITOR, TAP_OUTPUT, portaudio_callback, process_block
 
 
 def fill(memory: Memory, ring: int, value: float) -> None:
@@ -270,6 +270,21 @@ def test_the_monotonic_clock_is_stamped() -> None:
     assert stamp is not None
     assert stamp[0] == 2 * BLOCK
     assert before <= stamp[1] <= time.monotonic_ns()
+
+
+def test_portaudio_gets_what_python_gets() -> None:
+    """The C entry runs the same code on the same numbers, unsigned long or not."""
+    signal = np.random.default_rng(4).uniform(-2, 2, BLOCK).astype(np.float32)
+    by_python, by_c = small_memory(), small_memory()
+    for memory in (by_python, by_c):
+        memory.set_target("monitor", 1.0)
+    expected = run(by_python, BLOCK, signal, flags=4)
+    output = np.zeros((BLOCK, 2), np.float32)
+    callback = portaudio_callback().ctypes
+    assert callback(signal.ctypes.data, output.ctypes.data, BLOCK, None, 4, by_c.address) == 0
+    np.testing.assert_array_equal(output, expected)
+    assert by_c.counters() == by_python.counters()
+    assert by_c.changes() == by_python.changes()
 
 
 def test_a_block_of_another_layout_is_left_alone() -> None:

@@ -2,10 +2,10 @@ import mmap
 
 import numpy as np
 import pytest
+from rig import BLOCK, run, small_memory
 
 from livenode.rt import Memory, RecordError
 from livenode.rt import layout as at
-from tests.rt.rig import BLOCK, run, small_memory
 
 
 @pytest.mark.parametrize("capacity", [0, 1, 3, 1000])

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rig import BLOCK, run, small_memory
 
 from livenode.rt import CUE, Memory, WriteResult, clear, write
 from livenode.rt import layout as at
-from tests.rt.rig import BLOCK, run, small_memory
 
 GUARD = 1440
 
