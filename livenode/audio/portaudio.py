@@ -188,6 +188,8 @@ class PortAudioDriver:
     def _open(self, memory: Memory) -> Any:
         sounddevice = load_sounddevice()
         self._stream_memory = memory
+        # On JACK any given size makes PortAudio buffer one block more, even the server's own period:
+        # a wired round trip then takes two blocks instead of one.
         blocksize = 0 if self._output.is_jack else self._asked_blocksize or DEFAULT_BLOCKSIZE
         ins, outs = self._channels
         memory.configure(input_channels=ins, output_channels=outs, blocksize=blocksize, clock=True)

@@ -1,0 +1,69 @@
+"""A private JACK server without a sound card; a machine without jackd fails these tests, it does not skip."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from wires import PERIOD
+
+from livenode.audio.portaudio import load_sounddevice
+
+_numbers = itertools.count()
+
+
+@contextmanager
+def run_jack(samplerate: int) -> Iterator[None]:
+    """Run jackd's dummy driver, make it the default server, and let PortAudio find it."""
+    name = f"livenode_test_{os.getpid()}_{next(_numbers)}"
+    saved = {key: os.environ.get(key) for key in ("JACK_NO_START_SERVER", "JACK_DEFAULT_SERVER")}
+    os.environ.update(JACK_NO_START_SERVER="1", JACK_DEFAULT_SERVER=name)
+    options = ["--no-realtime", "--no-mlock", "-S", "-d", "dummy", "-r", str(samplerate), "-p", str(PERIOD)]
+    server = subprocess.Popen(
+        ["jackd", "--name", name, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    sounddevice = load_sounddevice()
+    try:
+        _wait_until_ready(server)
+        sounddevice._terminate()
+        sounddevice._initialize()  # PortAudio looks for devices only here
+        try:
+            yield
+        finally:
+            sounddevice._terminate()  # its own client must be gone before the server
+    finally:
+        server.terminate()
+        server.wait(10)
+        for key, value in saved.items():
+            if value is None:
+                del os.environ[key]
+            else:
+                os.environ[key] = value
+        os.environ["JACK_NO_START_SERVER"] = "1"
+        sounddevice._initialize()
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes]) -> None:
+    deadline_s = time.monotonic() + 10
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    while subprocess.run(["jack_lsp"], check=False, **quiet).returncode:
+        assert server.poll() is None, f"jackd ended with {server.returncode}"
+        assert time.monotonic() < deadline_s, "jackd was not ready within 10 s"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def jack_48000() -> Iterator[None]:
+    with run_jack(48000):
+        yield
+
+
+@pytest.fixture(scope="module")
+def jack_44100() -> Iterator[None]:
+    with run_jack(44100):
+        yield

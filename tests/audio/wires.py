@@ -1,0 +1,32 @@
+"""Wire JACK ports as the tests need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import jack
+
+PERIOD = 256  # of the servers that the fixtures start
+
+
+@contextmanager
+def patchbay() -> Iterator[jack.Client]:
+    client = jack.Client("patchbay", no_start_server=True)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def wire_output_to_input() -> None:
+    """Join the first output of the stream under test to its first input, and nothing else."""
+    with patchbay() as client:
+        own = [p for p in client.get_ports(is_audio=True) if not p.name.startswith(("system:", "patchbay:"))]
+        output = next(p for p in own if p.is_output)
+        heard = next(p for p in own if p.is_input)
+        for port in client.get_all_connections(output):
+            client.disconnect(output, port)
+        for port in client.get_all_connections(heard):
+            client.disconnect(port, heard)
+        client.connect(output, heard)
