@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
 from numba.core import cgutils, types
 from numba.extending import intrinsic
+
+from livenode.rt.compiled import compile_cached
 
 
 def _load_acquire(typingctx: Any, words: Any, index: Any) -> Any:
@@ -57,4 +58,4 @@ def _load_word(words: Any, index: int) -> int:
     return load_acquire(words, index)
 
 
-load_word: Any = njit("int64(int64[::1], intp)", cache=True)(_load_word)
+load_word: Any = compile_cached(_load_word)

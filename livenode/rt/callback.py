@@ -18,6 +18,7 @@ from numba.np.numpy_support import carray
 
 from livenode.rt import layout as at
 from livenode.rt.atomic import fence, store_release
+from livenode.rt.compiled import compile_cached
 
 CEILING = 0.98  # the limiter lets nothing above it pass
 LIMITER_RELEASE_S = 0.05
@@ -216,7 +217,7 @@ def _build_process_block(layout_tag: int) -> Any:
     return process_block
 
 
-process_block: Any = njit(cache=True, nogil=True, error_model="numpy")(_build_process_block(at.LAYOUT_TAG))
+process_block: Any = compile_cached(_build_process_block(at.LAYOUT_TAG))
 """`process_block(i64, f64, f32, inputs, outputs, taps, frames, flags)`: run one block.
 
 i64, f64, f32: the same block of memory, `Memory.views`. inputs, outputs: interleaved float32,
@@ -264,4 +265,8 @@ def portaudio_callback() -> Any:
 
     The first call compiles or loads the cache. Thread: any. Real-time safe: no; what it returns: yes.
     """
-    return cfunc(_PORTAUDIO_CALLBACK, cache=True)(_build_portaudio_callback(at.LAYOUT_TAG))
+    function = _build_portaudio_callback(at.LAYOUT_TAG)
+    try:
+        return cfunc(_PORTAUDIO_CALLBACK, cache=True)(function)
+    except RuntimeError:  # no folder for the cache can be written
+        return cfunc(_PORTAUDIO_CALLBACK)(function)

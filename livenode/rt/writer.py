@@ -13,10 +13,10 @@ from math import cos, pi, sin
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from livenode.rt import layout as at
 from livenode.rt.atomic import fence, load_acquire
+from livenode.rt.compiled import compile_cached
 from livenode.rt.memory import Memory
 
 _NOTHING = np.zeros(0, np.float32)
@@ -72,7 +72,7 @@ def _build_write_ring(layout_tag: int) -> Any:
     return write_ring
 
 
-_write_ring: Any = njit(cache=True, nogil=True, error_model="numpy")(_build_write_ring(at.LAYOUT_TAG))
+_write_ring: Any = compile_cached(_build_write_ring(at.LAYOUT_TAG))
 
 
 def write(

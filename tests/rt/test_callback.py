@@ -213,6 +213,15 @@ def test_peaks_rise_at_once_and_fall() -> None:
     assert memory.counters().output_peak == pytest.approx(0.5 / np.e, rel=0.02)
 
 
+def test_mean_levels() -> None:
+    memory = small_memory()
+    memory.play_ring(0)[:] = 0.25
+    run(memory, 2**14, np.full(2**14, 0.5))
+    share = 1 - np.exp(-(2**14) / 14_400)
+    assert memory.counters().input_rms == pytest.approx(0.5 * share**0.5, rel=1e-3)
+    assert memory.counters().output_rms == pytest.approx(0.25 * share**0.5, rel=1e-3)
+
+
 def test_changes_are_journalled_with_the_frame_they_took_effect() -> None:
     memory = small_memory()
     run(memory, 3 * BLOCK)
