@@ -43,7 +43,8 @@ class Bridge:
         self._taken_frames = 0  # of the device's input
         self._pending = np.zeros(0, np.float32)  # at the core's rate, less than a block
         self._produced_frames = 0  # at the device's rate
-        self._forwarded = dict.fromkeys(_FLAGS, 0)
+        self._seen = [0] * len(_FLAGS)  # the device's counts of each of PortAudio's flags, by bit
+        self._uncounted = [0] * len(_FLAGS)  # the core counts at most one of each a block
         self._late_writes = 0
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -78,6 +79,7 @@ class Bridge:
         """Carry all that the device has recorded through the core. Thread: worker. Real-time safe: no."""
         for name in MIRRORED_TARGETS:
             self.device_memory.set_target(name, self._core.target(name))
+        self._count_flags()
         available = self.device_memory.frame() - self._taken_frames
         while available > 0:
             frames = min(available, CHUNK_FRAMES)
@@ -112,7 +114,9 @@ class Bridge:
         inputs = np.repeat(heard, self._channels[0])  # whichever channels are chosen: the same signal
         outputs = np.empty(CORE_BLOCK * self._channels[1], np.float32)
         taps = np.empty(CORE_BLOCK * TAPS, np.float32)
-        process_block(*self._core.views, inputs, outputs, taps, CORE_BLOCK, self._flags())
+        flags = sum(1 << bit for bit, count in enumerate(self._uncounted) if count > 0)
+        self._uncounted = [max(0, count - 1) for count in self._uncounted]
+        process_block(*self._core.views, inputs, outputs, taps, CORE_BLOCK, flags)
         return taps[TAP_OUTPUT::TAPS]
 
     def _play(self, audio: np.ndarray) -> None:
@@ -123,13 +127,11 @@ class Bridge:
             self._late_writes += result.late_frames > 0
             self._produced_frames += len(audio)
 
-    def _flags(self) -> int:
-        """Return PortAudio's flags of the device that the core has not counted yet."""
+    def _count_flags(self) -> None:
+        """Add the device's under- and overflows since the last round to those the core has yet to count."""
         counters = self.device_memory.counters()
-        flags = 0
-        for bit, name in enumerate(_FLAGS):
-            count = getattr(counters, name) + (self._late_writes if name == "output_underflow" else 0)
-            if count > self._forwarded[name]:
-                self._forwarded[name] += 1
-                flags |= 1 << bit
-        return flags
+        counts = [getattr(counters, name) for name in _FLAGS]
+        counts[_FLAGS.index("output_underflow")] += self._late_writes
+        news = [count - seen for count, seen in zip(counts, self._seen, strict=True)]
+        self._uncounted = [left + new for left, new in zip(self._uncounted, news, strict=True)]
+        self._seen = counts

@@ -132,6 +132,11 @@ class PortAudioDriver:
         """Whether the device still calls back. Thread: control. Real-time safe: no."""
         return bool(self._stream.active)
 
+    @property
+    def cpu(self) -> float:
+        """The share of a block's time that the callback takes, 0 to 1. Thread: control. Real-time safe: no."""
+        return float(self._stream.cpu_load)
+
     def start(self) -> None:
         """Start the stream and wait for its first block. Thread: control. Real-time safe: no."""
         if self._bridge:

@@ -62,11 +62,33 @@ class Decoder(nn.Module):
 
     def forward(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
         """latents (b, n, 64), hop (b, n) -> amplitudes (b, 8n, OSCILLATORS), gains (b, 32n, NOISE_BANDS)."""
-        batch, count = hop.shape
-        x = self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
+        return self.controls(self.trunk(latents, hop))
+
+    def trunk(self, latents: Tensor, hop: Tensor) -> Tensor:
+        """Return the activations (b, n, width) at the latent rate."""
+        return self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
+
+    def controls(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Turn the trunk's activations into the synthesiser's controls."""
+        batch, count, _ = x.shape
         x = self.norm(self.frames(self.up(x).reshape(batch, count * STFT_PER_LATENT, -1)))
         gains = positive(self.noise(x)).reshape(batch, -1, NOISE_BANDS)
         return positive(self.oscillators(x)), gains
+
+
+class Levels(nn.Module):
+    """A training aid, not shipped: reads the features back from the decoder's trunk, a short way for the gradient."""
+
+    def __init__(self, width: int = 384) -> None:
+        super().__init__()
+        self.out = nn.Linear(width, STFT_PER_LATENT * BANDS + FINE_PER_LATENT * FINE_BINS)
+
+    def forward(self, trunk: Tensor, bands: Tensor, fine: Tensor) -> Tensor:
+        """Return the mean squared error of the features; the fine bins, which tell pitch, weigh as much as the bands."""
+        batch, count, _ = trunk.shape
+        made_bands, made_fine = self.out(trunk).float().split([STFT_PER_LATENT * BANDS, FINE_PER_LATENT * FINE_BINS], -1)
+        error_bands = (made_bands - bands.reshape(batch, count, -1)).square().mean()
+        return error_bands + (made_fine - fine.reshape(batch, count, -1)).square().mean()
 
 
 def positive(x: Tensor) -> Tensor:

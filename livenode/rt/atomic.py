@@ -58,4 +58,4 @@ def _load_word(words: Any, index: int) -> int:
     return load_acquire(words, index)
 
 
-load_word: Any = compile_cached(_load_word)
+load_word: Any = compile_cached(_load_word, nogil=False)

@@ -217,7 +217,7 @@ def _build_process_block(layout_tag: int) -> Any:
     return process_block
 
 
-process_block: Any = compile_cached(_build_process_block(at.LAYOUT_TAG))
+process_block: Any = compile_cached(_build_process_block(at.LAYOUT_TAG), nogil=False)
 """`process_block(i64, f64, f32, inputs, outputs, taps, frames, flags)`: run one block.
 
 i64, f64, f32: the same block of memory, `Memory.views`. inputs, outputs: interleaved float32,

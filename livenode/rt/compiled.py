@@ -8,9 +8,11 @@ from typing import Any
 from numba import njit
 
 
-def compile_cached(function: Callable[..., Any]) -> Any:
-    """Compile `function` without the GIL, on its first call. Later processes load it in milliseconds.
+def compile_cached(function: Callable[..., Any], *, nogil: bool) -> Any:
+    """Compile `function` on its first call; later processes load it in milliseconds.
 
+    nogil: let other threads run during a call. Right for long calls only: to get the interpreter back
+    may take 5 ms when another thread is busy.
     What it takes from other files must be closure variables (see `layout.LAYOUT_TAG`): numba's cache does
     not see those files change. Where no folder can be written (a service without a home), it is compiled
     by each process, some seconds.
@@ -18,6 +20,6 @@ def compile_cached(function: Callable[..., Any]) -> Any:
     Thread: any. Real-time safe: no.
     """
     try:
-        return njit(cache=True, nogil=True, error_model="numpy")(function)
+        return njit(cache=True, nogil=nogil, error_model="numpy")(function)
     except RuntimeError:  # "cannot cache function: no locator available"
-        return njit(nogil=True, error_model="numpy")(function)
+        return njit(nogil=nogil, error_model="numpy")(function)

@@ -72,7 +72,7 @@ def _build_write_ring(layout_tag: int) -> Any:
     return write_ring
 
 
-_write_ring: Any = compile_cached(_build_write_ring(at.LAYOUT_TAG))
+_write_ring: Any = compile_cached(_build_write_ring(at.LAYOUT_TAG), nogil=True)
 
 
 def write(

@@ -18,13 +18,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, features
-from livenode.models.cae import Decoder, Encoder
+from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
+from livenode.models.cae import Decoder, Encoder, Levels
 from livenode.models.synth import render
 from livenode.training.schedule import Average, learning_rate
 
 LATENTS = 24  # crop length in latent frames
 WARM = 6  # first latents of a crop carry no loss: their context is cut off
+LEVELS_WEIGHT = 4.0
+PITCH_HZ = {512: 24_000.0, 2048: 2000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
 RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
 
 
@@ -88,8 +90,10 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
         one, two = power_spectrum(made, size, hop), power_spectrum(true, size, hop)
         one_size, two_size = torch.sqrt(one + 1e-9), torch.sqrt(two + 1e-9)
         convergence = (one_size - two_size).square().sum((1, 2)) / (two.sum((1, 2)) + 1e-6)
-        distance = 0.5 * (torch.log(one + 1e-8) - torch.log(two + 1e-8)).abs().mean()
-        total = total + torch.sqrt(convergence + 1e-6).mean() + distance
+        distance = 0.5 * (torch.log(one + 1e-8) - torch.log(two + 1e-8)).abs().mean((0, 2))
+        frequency = torch.arange(len(distance)) * (SAMPLERATE / size)
+        weight = 1 / (frequency + PITCH_HZ[size])
+        total = total + torch.sqrt(convergence + 1e-6).mean() + (distance * weight).sum() / weight.sum()
     return total / len(RESOLUTIONS)
 
 
@@ -106,7 +110,7 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
+    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder(), "levels": Levels()})
     average = Average(nets)
     optimizer = torch.optim.AdamW(nets.parameters(), lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.01)
     state_path, spent, step = arguments.out / "state.pt", 0.0, 0
@@ -132,18 +136,22 @@ def main() -> None:
         with torch.autocast("cpu", torch.bfloat16):
             latents = nets["encoder"](bands, fine, hops)
             noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * 0.15
-            amplitudes, gains = nets["decoder"](noisy, hops)
+            trunk = nets["decoder"].trunk(noisy, hops)
+            amplitudes, gains = nets["decoder"].controls(trunk)
+            levels = nets["levels"](trunk, bands, fine)
         made = render(amplitudes.float(), gains.float(), hop, step)
         loss = spectral_loss(made[:, WARM * 8 * hop :], audio[:, WARM * 8 * hop :])
+        recent.append((float(loss.detach()), float(levels.detach())))
+        loss = loss + LEVELS_WEIGHT * levels
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(nets.parameters(), 1.0)
         optimizer.step()
         average.update(step)
-        recent.append(float(loss.detach()))
         step += 1
         if step % 20 == 0:
-            row = {"step": step, "spent_s": round(spent, 1), "loss": round(float(np.mean(recent)), 4), "rate": rate}
+            loss_mean, levels_mean = (round(float(value), 4) for value in np.mean(recent, 0))
+            row = {"step": step, "spent_s": round(spent, 1), "loss": loss_mean, "levels": levels_mean, "rate": rate}
             recent = []
             with (arguments.out / "log.jsonl").open("a") as log:
                 log.write(json.dumps(row) + "\n")

@@ -1,0 +1,52 @@
+"""Offline accompaniment, Diff-A-Riff's own job: the whole input is heard, riff after riff, one pipeline with live."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from livenode.generation.context import ContextStore
+from livenode.generation.pipeline import generate, max_bars
+from livenode.generation.places import latent_of_bar
+from livenode.generation.riff import PRE_FRAMES, Past, Riff, RiffRequest, Settings
+from livenode.inference.engine import Engine
+from livenode.transport.timeline import Timeline
+
+
+def reader(audio: np.ndarray) -> Callable[[int, int], np.ndarray]:
+    """Return a context store's `read` on audio (frames,) that begins at frame 0, silent outside."""
+
+    def read(start_frame: int, frames: int) -> np.ndarray:
+        found = np.zeros(frames, np.float32)
+        low, high = max(start_frame, 0), min(start_frame + frames, len(audio))
+        if high > low:
+            found[low - start_frame : high - start_frame] = audio[low:high]
+        return found
+
+    return read
+
+
+def riffs(engine: Engine, audio: np.ndarray, timeline: Timeline, settings: Settings) -> Iterator[Riff]:
+    """Make riff after riff from bar 0 to the end of `audio` (frames,), each continuing the one before."""
+    store = ContextStore(engine, reader(audio))
+    store.follow(timeline)
+    bar, number, past = 0, 0, Past(latent_of_bar(timeline, 0))
+    while timeline.bar_frame(bar) < len(audio):
+        bars = max_bars(timeline, bar)
+        made = generate(engine, store, RiffRequest(1, number, timeline, bar, bars, len(audio), settings, past))
+        past = Past(past.first, np.concatenate([past.latents, made.latents]))
+        bar, number = bar + bars, number + 1
+        yield made
+
+
+def join(made: Iterator[Riff], frames: int) -> np.ndarray:
+    """Return the riffs as one signal (frames,) float32, with the live node's joins: equal power, before the bar line."""
+    audio = np.zeros(frames + PRE_FRAMES, np.float32)
+    angle = 0.5 * np.pi * (np.arange(PRE_FRAMES) + 0.5) / PRE_FRAMES
+    for riff in made:
+        start = riff.start_frame
+        if start >= PRE_FRAMES:
+            lead = slice(start - PRE_FRAMES, start)
+            audio[lead] = audio[lead] * np.cos(angle) + riff.audio[:PRE_FRAMES] * np.sin(angle)
+        body = riff.audio[PRE_FRAMES:][: len(audio) - start]
+        audio[start : start + len(body)] = body
+    return audio[:frames].astype(np.float32)

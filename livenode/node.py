@@ -1,0 +1,223 @@
+"""The composition root: puts memory, engine, worker, conductor, driver and control server together."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from livenode import __version__, paths, presets
+from livenode.audio.portaudio import PortAudioDriver
+from livenode.audio.virtual import VirtualDriver, sleep_until_due
+from livenode.config import Config
+from livenode.control.server import ControlOptions, ControlServer
+from livenode.generation.conductor import START_S, Conductor
+from livenode.generation.planner import LeadTime
+from livenode.generation.riff import RiffRequest, Settings
+from livenode.generation.worker import Bench, LockstepWorker, ThreadWorker
+from livenode.inference.bundle import load_bundle
+from livenode.inference.engine import Engine
+from livenode.inference.fake_engine import FakeEngine
+from livenode.inference.onnx_engine import OnnxEngine
+from livenode.journal import JournalWriter, Performance
+from livenode.rt.memory import Memory
+from livenode.status import DEGRADED, FAULT, OK, Status
+from livenode.surface import Command
+from livenode.transport.timeline import Timeline
+
+SAMPLERATE = 48_000
+TICK_S = 0.005
+LATE_MEMORY_S = 30.0  # how long a late riff or a lost block keeps the status degraded
+
+
+def load_engine(name: str) -> Engine:
+    """Load an engine by name or folder, ready to run; `fake` needs no weights. Raises BundleError."""
+    return FakeEngine() if name == "fake" else OnnxEngine(load_bundle(name))
+
+
+def warm_up(engine: Engine) -> float:
+    """Make one riff through the public path with the live shapes; returns the milliseconds it took."""
+    memory = Memory(SAMPLERATE, record_frames=4096, play_frames=4096)
+    bench = Bench(engine, memory)
+    request = RiffRequest(1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up"))
+    bench.make(request)
+    begun = time.perf_counter()
+    bench.make(request)
+    return 1000 * (time.perf_counter() - begun)
+
+
+@dataclass(frozen=True)
+class VirtualRun:
+    """What a virtual run heard and sounded, trimmed to the input: input (frames,), parts (frames, 4), cue, output."""
+
+    input: np.ndarray
+    parts: np.ndarray
+    cue: np.ndarray
+    output: np.ndarray
+    late_riffs: int
+    bar_frames: tuple[int, ...]
+
+
+def run_virtual(
+    engine: Engine,
+    audio: np.ndarray,
+    commands: Sequence[Command],
+    *,
+    bar1_s: float = 0.0,
+    lead_ms: float = 500.0,
+    realtime: bool = False,
+    blocksize: int = 256,
+    write: Callable[[dict[str, object]], None] = lambda row: None,
+) -> VirtualRun:
+    """Run the node on audio (frames,), lock-step and bit-identical from run to run.
+
+    commands: applied before play (preset, tempo, prompts). bar1_s: where bar 1 lies in the audio. lead_ms: how long
+    before its bar line each riff is begun. realtime: no faster than a sound card would.
+    """
+    start = round(START_S * SAMPLERATE)
+    bar1 = round(bar1_s * SAMPLERATE)
+    pad = start - bar1 if start >= bar1 else (start - bar1) % blocksize
+    play_frame = max(0, bar1 + pad - start)
+    heard = np.concatenate([np.zeros(pad, np.float32), audio])
+    memory = Memory(SAMPLERATE)
+    worker = LockstepWorker(Bench(engine, memory))
+    conductor = Conductor(memory, worker, engine.info, LeadTime(SAMPLERATE, lead_ms), journal=write)
+    driver = VirtualDriver(memory, heard, blocksize)
+    conductor.submit([*commands, Command("count_in", None, (0,))])
+    begun_s, played = time.monotonic(), False
+    while not driver.done:
+        frame = memory.frame()
+        if frame >= play_frame and not played:
+            conductor.submit([Command("transport/play", when="now")])
+            played = True
+        conductor.tick(frame)
+        driver.step()
+        if realtime:
+            sleep_until_due(begun_s, memory.frame(), SAMPLERATE)
+    return _trimmed(driver, conductor, heard, pad)
+
+
+def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad: int) -> VirtualRun:
+    bars: list[int] = []
+    timeline = conductor.timeline
+    while timeline and timeline.bar_frame(len(bars)) < len(heard):
+        bars.append(timeline.bar_frame(len(bars)) - pad)
+    return VirtualRun(
+        heard[pad:], driver.parts[pad:], driver.cue[pad:], driver.output[pad:], conductor.band.late_riffs, tuple(bars)
+    )
+
+
+def replay(engine: Engine, audio: np.ndarray, performance: Performance, blocksize: int = 256) -> VirtualRun:
+    """Play a journal again on the recorded input (frames,): the same commands, leads and levels at the same frames."""
+    memory = Memory(SAMPLERATE)
+    worker = LockstepWorker(Bench(engine, memory))
+    lead = LeadTime(SAMPLERATE, 500.0)
+    conductor = Conductor(memory, worker, engine.info, lead, leads=performance.leads, set_targets=False)
+    driver = VirtualDriver(memory, audio, blocksize, changes=performance.changes)
+    waiting = list(performance.commands)
+    while not driver.done:
+        frame = memory.frame()
+        while waiting and waiting[0][0] <= frame:
+            conductor.run_now(waiting.pop(0)[1], frame)
+        conductor.tick(frame)
+        driver.step()
+    return _trimmed(driver, conductor, audio, 0)
+
+
+class LiveNode:
+    """The node on a sound card. Thread: control. Real-time safe: no.
+
+    The constructor loads everything and opens the device, or raises with a sentence; `run` plays until cancelled.
+    """
+
+    def __init__(self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None) -> None:
+        self.memory = Memory(SAMPLERATE)
+        self.driver = PortAudioDriver(
+            self.memory,
+            config.output_device or config.device or None,
+            [channel - 1 for channel in config.input_channels],
+            [channel - 1 for channel in config.output_channels],
+            blocksize=config.blocksize or None,
+            input_device=config.input_device or None,
+        )
+        self.engine, self._say, self._config = engine, say, config
+        self._journal = JournalWriter(journal)
+        lead = LeadTime(SAMPLERATE)
+        lead.measured(warm_up(engine))
+        self.worker = ThreadWorker(Bench(engine, self.memory))
+        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
+        if config.preset:
+            self.conductor.submit(presets.load(config.preset).commands())
+        options = ControlOptions(
+            port=config.port,
+            prefix=config.prefix,
+            name=config.name,
+            feedback=config.feedback,
+            lan=config.lan,
+            allow=config.allow,
+            state_file=paths.reply_ports_file(),
+        )
+        self.server = ControlServer(self.conductor, options)
+        self._begun_s = time.monotonic()
+        self._trouble_s, self._troubles = -LATE_MEMORY_S, 0
+
+    async def run(self, autoplay: bool = False) -> None:
+        """Play until cancelled; everything is closed afterwards."""
+        try:
+            await self.server.start()
+            self.driver.start()
+            info = self.engine.info
+            where = " and ".join(self.server.addresses())
+            self._say(f"livenode {__version__}: engine {info.name} on {info.backend}, engine quality: {info.grade}")
+            self._say(f"sound: {self.driver.name}, {self.driver.samplerate} Hz, {self.driver.blocksize} frames a block")
+            self._say(f"control: OSC on {where}; send /livenode/transport/play to start, Ctrl-C to quit")
+            if autoplay:
+                self.conductor.submit([Command("transport/play", when="now")])
+            await self._loop()
+        finally:
+            self.driver.close()
+            self.worker.close()
+            await self.server.stop()
+            self._journal.changes(self.memory.changes())
+            self._journal.__exit__(None, None, None)
+
+    async def _loop(self) -> None:
+        next_report_s = 0.0
+        while True:
+            self.conductor.tick(self.memory.frame())
+            self._journal.changes(self.memory.changes())
+            now_s = time.monotonic()
+            if now_s >= next_report_s:
+                next_report_s = now_s + 1.0
+                self._report(now_s)
+            await asyncio.sleep(TICK_S)
+
+    def status(self) -> Status:
+        """Return how the node is."""
+        counters, info = self.memory.counters(), self.engine.info
+        recent = time.monotonic() - self._trouble_s < LATE_MEMORY_S
+        health = FAULT if not self.driver.active else DEGRADED if recent else OK
+        return Status(
+            status=health,
+            device=self.driver.name,
+            samplerate=self.driver.samplerate,
+            blocksize=self.driver.blocksize,
+            cpu=self.driver.cpu,
+            xruns=counters.xruns,
+            late=self.conductor.band.late_riffs,
+            engine=info.name,
+            backend=info.backend,
+            quality=info.grade,
+        )
+
+    def _report(self, now_s: float) -> None:
+        troubles = self.memory.counters().xruns + self.conductor.band.late_riffs
+        if troubles > self._troubles:
+            self._troubles, self._trouble_s = troubles, now_s
+        status = self.status()
+        timeline = self.conductor.timeline
+        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
+        self.conductor.board.tell("status", None, status.row())
+        self.conductor.board.tell("heartbeat", None, status.heartbeat(now_s - self._begun_s, max(0, bar)))

@@ -1,0 +1,191 @@
+"""Export trained networks to a bundle: ONNX graphs with fp16 weights and a manifest.
+
+    python -m livenode.training.export --cae runs/cae/state.pt --towers runs/towers.pt --denoiser runs/denoiser/state.pt \
+        --out engines/default --training docs/log/training.json
+
+Standardisation of latents is folded into the graphs. Weights are stored as fp16 and cast to fp32 when a session is
+made, so the file is half the size and the arithmetic stays fp32.
+"""
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from livenode.inference.bundle import GRAPHS, SCHEMA, file_sha256
+from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, DECODE_RIGHT, ENCODE_LATENTS, ENCODE_LEFT
+from livenode.inference.features import BANDS, FINE_BINS, FINE_PER_LATENT, SAMPLERATE, STFT_PER_LATENT
+from livenode.inference.grid_inputs import (
+    CONDITION_CHANNELS,
+    GLOBAL_CHANNELS,
+    LATENT_CHANNELS,
+    PROMPT_CHANNELS,
+    WINDOW_LATENTS,
+)
+from livenode.models.cae import Decoder, Encoder
+from livenode.models.denoiser import Denoiser
+from livenode.models.towers import AudioTower, TextTower
+from livenode.prompts.hashing import TEXT_BUCKETS
+
+SMALLEST_HALF = 1024  # tensors with fewer elements stay fp32
+
+
+class Standardised(nn.Module):
+    """Encoder that gives, or decoder that takes, standardised latents."""
+
+    def __init__(self, net: nn.Module, mean: Tensor, std: Tensor) -> None:
+        super().__init__()
+        self.net = net
+        self.register_buffer("mean", mean)
+        self.register_buffer("std", std)
+
+
+class StandardEncoder(Standardised):
+    """bands, fine, hop -> standardised latents."""
+
+    def forward(self, bands: Tensor, fine: Tensor, hop: Tensor) -> Tensor:
+        return (self.net(bands, fine, hop) - self.mean) / self.std
+
+
+class StandardDecoder(Standardised):
+    """Standardised latents, hop -> amplitudes, noise gains; latents are held in the encoder's range."""
+
+    def forward(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
+        return self.net((latents * self.std + self.mean).clamp(-1, 1), hop)
+
+
+def example_inputs() -> dict[str, dict[str, Tensor]]:
+    """Return inputs of the shapes the runtime uses, by component and input name."""
+    encode, decode = ENCODE_LEFT + ENCODE_LATENTS, DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
+    hop = 500.0
+    return {
+        "encoder": {
+            "bands": torch.randn(1, encode * STFT_PER_LATENT, BANDS),
+            "fine": torch.randn(1, encode * FINE_PER_LATENT, FINE_BINS),
+            "hop": torch.full((1, encode), hop),
+        },
+        "decoder": {"latents": torch.randn(1, decode, LATENT_CHANNELS), "hop": torch.full((1, decode), hop)},
+        "denoiser": {
+            "x": torch.randn(1, WINDOW_LATENTS, LATENT_CHANNELS),
+            "sigma": torch.ones(1),
+            "condition": torch.randn(1, WINDOW_LATENTS, CONDITION_CHANNELS),
+            "prompt": torch.randn(1, PROMPT_CHANNELS + 1),
+            "globals": torch.randn(1, GLOBAL_CHANNELS),
+        },
+        "text_tower": {"counts": torch.randn(1, TEXT_BUCKETS)},
+        "audio_tower": {"latents": torch.randn(1, WINDOW_LATENTS // 2, LATENT_CHANNELS)},
+    }
+
+
+def load_networks(cae: Path, towers: Path, denoiser: Path) -> dict[str, nn.Module]:
+    """Return the averaged networks by component, ready to export."""
+    averaged = torch.load(cae, weights_only=True)["average"]
+    prompt = torch.load(towers, weights_only=True)
+    mean, std = prompt["mean"].float(), prompt["std"].float()
+    encoder, decoder, text, audio, net = Encoder(), Decoder(), TextTower(), AudioTower(), Denoiser()
+    encoder.load_state_dict(_below(averaged, "encoder."))
+    decoder.load_state_dict(_below(averaged, "decoder."))
+    text.load_state_dict(_below(prompt["nets"], "text."))
+    audio.load_state_dict(_below(prompt["nets"], "audio."))
+    net.load_state_dict(torch.load(denoiser, weights_only=True)["average"])
+    return {
+        "encoder": StandardEncoder(encoder, mean, std).eval(),
+        "decoder": StandardDecoder(decoder, mean, std).eval(),
+        "denoiser": net.eval(),
+        "text_tower": text.eval(),
+        "audio_tower": audio.eval(),
+    }
+
+
+def _below(state: dict, prefix: str) -> dict:
+    return {key[len(prefix) :]: value for key, value in state.items() if key.startswith(prefix)}
+
+
+def halve_weights(model: onnx.ModelProto) -> None:
+    """Store large fp32 initialisers as fp16 followed by a Cast: half the file, the same arithmetic."""
+    graph, casts = model.graph, []
+    for index, tensor in enumerate(graph.initializer):
+        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST_HALF:
+            continue
+        name, values = tensor.name, numpy_helper.to_array(tensor).astype(np.float16)
+        graph.initializer[index].CopyFrom(numpy_helper.from_array(values, name + ".half"))
+        casts.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
+    for cast in reversed(casts):
+        graph.node.insert(0, cast)
+
+
+def export(networks: dict[str, nn.Module], out: Path) -> None:
+    """Write one ONNX graph per component into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    for component, inputs in example_inputs().items():
+        path = out / f"{component}.onnx"
+        dynamic = {"latents": {1: torch.export.Dim("n", min=8, max=1024)}} if component == "audio_tower" else None
+        program = torch.onnx.export(
+            networks[component], tuple(inputs.values()), input_names=list(inputs), dynamo=True, dynamic_shapes=dynamic
+        )
+        model = program.model_proto
+        halve_weights(model)
+        onnx.checker.check_model(model)
+        temporary = path.with_suffix(".tmp")
+        temporary.write_bytes(model.SerializeToString())
+        os.replace(temporary, path)
+        print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+def write_manifest(out: Path, training: dict, quality: dict, grade: str, steps: dict, sigma_max: float) -> None:
+    """Write manifest.json last, so that a bundle is whole or has no manifest."""
+    manifest = {
+        "schema": SCHEMA,
+        "name": out.name,
+        "grade": grade,
+        "samplerate": SAMPLERATE,
+        "steps": steps,
+        "sigma_max": sigma_max,
+        "shapes": {
+            component: {name: list(value.shape) for name, value in inputs.items()}
+            for component, inputs in example_inputs().items()
+        },
+        "contexts": {
+            "encode_left_latents": ENCODE_LEFT,
+            "decode_left_latents": DECODE_LEFT,
+            "decode_right_latents": DECODE_RIGHT,
+            "window_latents": WINDOW_LATENTS,
+        },
+        "licence": "CC-BY-4.0",
+        "training": training,
+        "quality": quality,
+        "files": {f"{name}.onnx": file_sha256(out / f"{name}.onnx") for name in GRAPHS},
+    }
+    temporary = out / "manifest.tmp"
+    temporary.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    os.replace(temporary, out / "manifest.json")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cae", type=Path, required=True)
+    parser.add_argument("--towers", type=Path, required=True)
+    parser.add_argument("--denoiser", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--training", type=Path, help="JSON: what the networks were trained on, and for how long")
+    parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
+    parser.add_argument("--grade", default="draft")
+    parser.add_argument("--steps", type=int, default=8)
+    arguments = parser.parse_args()
+    export(load_networks(arguments.cae, arguments.towers, arguments.denoiser), arguments.out)
+    read = {
+        name: json.loads(path.read_text()) if path else {}
+        for name, path in (("training", arguments.training), ("quality", arguments.quality))
+    }
+    steps = {"default": arguments.steps, "min": 1, "max": 30}
+    write_manifest(arguments.out, read["training"], read["quality"], arguments.grade, steps, 80.0)
+
+
+if __name__ == "__main__":
+    main()
