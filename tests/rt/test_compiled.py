@@ -17,4 +17,4 @@ def test_without_a_folder_for_the_cache_it_compiles_all_the_same(monkeypatch: py
         return numba.njit(**options)
 
     monkeypatch.setattr(compiled, "njit", njit)
-    assert compiled.compile_cached(double)(4) == 8
+    assert compiled.compile_cached(double, nogil=True)(4) == 8
