@@ -134,7 +134,7 @@ class PortAudioDriver:
 
     @property
     def cpu(self) -> float:
-        """The share of a block's time that the callback takes, 0 to 1. Thread: control. Real-time safe: no."""
+        """Share of a block's time that the callback takes, 0 to 1. Thread: control. Real-time safe: no."""
         return float(self._stream.cpu_load)
 
     def start(self) -> None:
