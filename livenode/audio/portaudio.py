@@ -6,6 +6,7 @@ PortAudio lists its devices when it is initialised; `rescan` makes it look again
 
 from __future__ import annotations
 
+import atexit
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -92,6 +93,7 @@ class PortAudioDriver:
         input_device: DeviceSpec = None,
     ) -> None:
         self._memory = memory
+        self._abandoned = False
         self._input, self._output = choose_pair(query_devices(), device, input_device)
         inputs = check_channels(self._input, "input", input_channels)
         outputs = check_channels(self._output, "output", output_channels)
@@ -130,7 +132,7 @@ class PortAudioDriver:
     @property
     def active(self) -> bool:
         """Whether the device still calls back. Thread: control. Real-time safe: no."""
-        return bool(self._stream.active)
+        return not self._abandoned and bool(self._stream.active)
 
     @property
     def cpu(self) -> float:
@@ -154,20 +156,31 @@ class PortAudioDriver:
 
     def stop(self) -> None:
         """Stop the stream; it can be started again. Thread: control. Real-time safe: no."""
-        if not self._stream.stopped:
+        if self._is_lost():
+            self._abandon()
+        elif not self._stream.stopped:
             self._stream.stop()
         if self._bridge:
             self._bridge.stop()
 
     def close(self) -> None:
-        """Stop and close the stream. A JACK server must still run: afterwards this may hang.
+        """Stop and close the stream; one whose JACK server has died is abandoned, since that would hang.
 
         Thread: control. Real-time safe: no.
         """
-        if self._stream.closed:
+        if self._abandoned or self._stream.closed:
             return
         self.stop()
-        self._stream.close()
+        if not self._abandoned:
+            self._stream.close()
+
+    def _is_lost(self) -> bool:
+        return not self._abandoned and not self._stream.stopped and not self._stream.active
+
+    def _abandon(self) -> None:
+        """Leave the stream of a dead server alone, and PortAudio too when the process ends."""
+        self._abandoned = True
+        atexit.unregister(load_sounddevice()._exit_handler)
 
     def __enter__(self) -> PortAudioDriver:
         return self

@@ -21,15 +21,11 @@ _numbers = itertools.count()
 def run_jack(samplerate: int) -> Iterator[None]:
     """Run jackd's dummy driver, make it the default server, and let PortAudio find it."""
     name = f"livenode_test_{os.getpid()}_{next(_numbers)}"
-    saved = {key: os.environ.get(key) for key in ("JACK_NO_START_SERVER", "JACK_DEFAULT_SERVER")}
+    saved = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ.update(JACK_NO_START_SERVER="1", JACK_DEFAULT_SERVER=name)
-    options = ["--no-realtime", "--no-mlock", "-S", "-d", "dummy", "-r", str(samplerate), "-p", str(PERIOD)]
-    server = subprocess.Popen(
-        ["jackd", "--name", name, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
     sounddevice = load_sounddevice()
+    server = start_jack(name, samplerate)
     try:
-        _wait_until_ready(server)
         sounddevice._terminate()
         sounddevice._initialize()  # PortAudio looks for devices only here
         try:
@@ -39,22 +35,25 @@ def run_jack(samplerate: int) -> Iterator[None]:
     finally:
         server.terminate()
         server.wait(10)
-        for key, value in saved.items():
-            if value is None:
-                del os.environ[key]
-            else:
-                os.environ[key] = value
-        os.environ["JACK_NO_START_SERVER"] = "1"
+        if saved is None:
+            del os.environ["JACK_DEFAULT_SERVER"]
+        else:
+            os.environ["JACK_DEFAULT_SERVER"] = saved
         sounddevice._initialize()
 
 
-def _wait_until_ready(server: subprocess.Popen[bytes]) -> None:
-    deadline_s = time.monotonic() + 10
+def start_jack(name: str, samplerate: int) -> subprocess.Popen[bytes]:
+    """Start a server under a name of its own and wait until it answers."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    while subprocess.run(["jack_lsp"], check=False, **quiet).returncode:
+    options = ["--no-realtime", "--no-mlock", "-S", "-d", "dummy", "-r", str(samplerate), "-p", str(PERIOD)]
+    server = subprocess.Popen(["jackd", "--name", name, *options], **quiet)
+    deadline_s = time.monotonic() + 10
+    environment = {**os.environ, "JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": name}
+    while subprocess.run(["jack_lsp"], check=False, env=environment, **quiet).returncode:
         assert server.poll() is None, f"jackd ended with {server.returncode}"
         assert time.monotonic() < deadline_s, "jackd was not ready within 10 s"
         time.sleep(0.02)
+    return server
 
 
 @pytest.fixture(scope="module")
