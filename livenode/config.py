@@ -1,7 +1,7 @@
 """Configuration: TOML to a frozen dataclass, once, at the edge.
 
 An unknown key, a wrong type or a value out of range is a `ConfigError` that names the key, the value and what
-is allowed; the command line exits with `EXIT_CODE` then. Its options are checked by the same table.
+is allowed; the command line exits with its `exit_code` then. Its options are checked by the same table.
 """
 
 import tomllib
@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-EXIT_CODE = 78  # EX_CONFIG of sysexits.h
-
 
 class ConfigError(ValueError):
     """The configuration cannot be used; the text says which key, which value, and what is allowed."""
+
+    exit_code = 78  # EX_CONFIG
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ NAME_CHARACTERS = 32
 class PresetError(ValueError):
     """A preset that cannot be used; the text says which file, which key, and what is allowed."""
 
+    exit_code = 78  # EX_CONFIG
+
 
 @dataclass(frozen=True)
 class Preset:

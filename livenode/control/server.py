@@ -25,6 +25,8 @@ _IP_RECVERR = 11  # Linux: tell an unconnected socket which host refused its pac
 class ControlError(RuntimeError):
     """The control port cannot be opened as asked; the text says what to do."""
 
+    exit_code = 78  # EX_CONFIG
+
 
 class PortBusy(ControlError):
     """Another program has the port."""

@@ -12,6 +12,7 @@ from livenode.inference.synthesis import NOISE_BANDS, NOISE_PER_STFT, OSCILLATOR
 from livenode.models.blocks import ConvNeXt
 
 LATENT_CHANNELS = 64
+PATCH = STFT_PER_LATENT * BANDS + FINE_PER_LATENT * FINE_BINS  # features of one latent frame
 HOP_MIDDLE = 543.0  # geometric middle of 384..768 audio frames
 
 
@@ -21,74 +22,99 @@ def hop_input(hop: Tensor) -> Tensor:
 
 
 class Encoder(nn.Module):
-    """Map features to latents in (-1, 1). Causal: its right context is that of the features alone."""
+    """Map features to latents: a linear map (begun as the principal components) plus a causal network.
 
-    LEFT_CONTEXT = 16
+    Its right context is that of the features alone.
+    """
+
+    LEFT_CONTEXT = 12
 
     def __init__(self, width: int = 384) -> None:
         super().__init__()
+        self.linear = nn.Linear(PATCH, LATENT_CHANNELS)
         self.frame = nn.Sequential(nn.Linear(BANDS, 128), nn.GELU())
-        patch = STFT_PER_LATENT * 128 + FINE_PER_LATENT * FINE_BINS + 1
-        self.patch = nn.Linear(patch, width)
-        self.blocks = nn.Sequential(*[ConvNeXt(width, 4, 0) for _ in range(4)])
+        self.patch = nn.Linear(STFT_PER_LATENT * 128 + FINE_PER_LATENT * FINE_BINS + 1, width)
+        self.blocks = nn.Sequential(*[ConvNeXt(width, 4, 0) for _ in range(3)])
         self.norm = nn.LayerNorm(width)
         self.out = nn.Linear(width, LATENT_CHANNELS)
+        nn.init.zeros_(self.out.weight)
 
     def forward(self, bands: Tensor, fine: Tensor, hop: Tensor) -> Tensor:
         """bands (b, 8n, BANDS), fine (b, 2n, FINE_BINS), hop (b, n) -> latents (b, n, 64)."""
         batch, latents = hop.shape
         frames = self.frame(bands).reshape(batch, latents, -1)
         x = torch.cat([frames, fine.reshape(batch, latents, -1), hop_input(hop)[..., None]], -1)
-        return torch.tanh(self.out(self.norm(self.blocks(self.patch(x)))))
+        return self.linear(patches(bands, fine)) + self.out(self.norm(self.blocks(self.patch(x))))
 
 
 class Decoder(nn.Module):
-    """Map latents to oscillator amplitudes and noise band gains, one step, no sampling."""
+    """Map latents to oscillator amplitudes and noise band gains, one step, no sampling.
 
-    LEFT_CONTEXT = 16
+    On the way it restores the features (`levels`), which training compares with the true ones.
+    """
+
+    LEFT_CONTEXT = 13
     RIGHT_CONTEXT = 2
 
     def __init__(self, width: int = 384, frame_width: int = 256) -> None:
         super().__init__()
+        self.linear = nn.Linear(LATENT_CHANNELS, PATCH)
         self.inp = nn.Linear(LATENT_CHANNELS + 1, width)
         self.blocks = nn.Sequential(*[ConvNeXt(width, 3, 1 if index == 0 else 0) for index in range(4)])
-        self.up = nn.Linear(width, STFT_PER_LATENT * frame_width)
+        self.levels = nn.Linear(width, PATCH)
+        self.up = nn.Linear(width, STFT_PER_LATENT * 128)
+        self.join = nn.Linear(128 + BANDS + FINE_BINS, frame_width)
         self.frames = nn.Sequential(*[ConvNeXt(frame_width, 3, 3) for _ in range(2)])
         self.norm = nn.LayerNorm(frame_width)
         self.oscillators = nn.Linear(frame_width, OSCILLATORS)
         self.noise = nn.Linear(frame_width, NOISE_PER_STFT * NOISE_BANDS)
+        nn.init.zeros_(self.levels.weight)
         nn.init.constant_(self.oscillators.bias, -3.5)
         nn.init.constant_(self.noise.bias, -3.5)
 
     def forward(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
         """latents (b, n, 64), hop (b, n) -> amplitudes (b, 8n, OSCILLATORS), gains (b, 32n, NOISE_BANDS)."""
-        return self.controls(self.trunk(latents, hop))
+        amplitudes, gains, _ = self.controls(latents, hop)
+        return amplitudes, gains
 
-    def trunk(self, latents: Tensor, hop: Tensor) -> Tensor:
-        """Return the activations (b, n, width) at the latent rate."""
-        return self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
-
-    def controls(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Turn the trunk's activations into the synthesiser's controls."""
-        batch, count, _ = x.shape
-        x = self.norm(self.frames(self.up(x).reshape(batch, count * STFT_PER_LATENT, -1)))
+    def controls(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the synthesiser's controls and the restored features (b, n, PATCH)."""
+        batch, count = hop.shape
+        x = self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
+        restored = self.linear(latents) + self.levels(x)
+        bands, fine = restored.split([STFT_PER_LATENT * BANDS, FINE_PER_LATENT * FINE_BINS], -1)
+        fine = fine.reshape(batch, count * FINE_PER_LATENT, 1, FINE_BINS)
+        fine = fine.expand(-1, -1, STFT_PER_LATENT // FINE_PER_LATENT, -1)
+        rows = [self.up(x), bands, fine]
+        x = self.join(torch.cat([row.reshape(batch, count * STFT_PER_LATENT, -1) for row in rows], -1))
+        x = self.norm(self.frames(x))
         gains = positive(self.noise(x)).reshape(batch, -1, NOISE_BANDS)
-        return positive(self.oscillators(x)), gains
+        return positive(self.oscillators(x)), gains, restored
 
 
-class Levels(nn.Module):
-    """A training aid, not shipped: reads the features back from the decoder's trunk, a short way for the gradient."""
+def patches(bands: Tensor, fine: Tensor) -> Tensor:
+    """Return the features of each latent frame side by side: (b, n, PATCH)."""
+    batch, frames, _ = bands.shape
+    latents = frames // STFT_PER_LATENT
+    return torch.cat([bands.reshape(batch, latents, -1), fine.reshape(batch, latents, -1)], -1)
 
-    def __init__(self, width: int = 384) -> None:
-        super().__init__()
-        self.out = nn.Linear(width, STFT_PER_LATENT * BANDS + FINE_PER_LATENT * FINE_BINS)
 
-    def forward(self, trunk: Tensor, bands: Tensor, fine: Tensor) -> Tensor:
-        """Return the mean squared error of the features; the fine bins, which tell pitch, weigh as much as the bands."""
-        batch, count, _ = trunk.shape
-        made_bands, made_fine = self.out(trunk).float().split([STFT_PER_LATENT * BANDS, FINE_PER_LATENT * FINE_BINS], -1)
-        error_bands = (made_bands - bands.reshape(batch, count, -1)).square().mean()
-        return error_bands + (made_fine - fine.reshape(batch, count, -1)).square().mean()
+def begin_with_principal_components(encoder: Encoder, decoder: Decoder, rows: Tensor) -> None:
+    """Set the linear maps of both to the principal components of `rows` (m, PATCH), whitened to a deviation of 0.5.
+
+    Fine bins, which tell pitch, weigh double. From random weights the network needs an hour for what this gives at once.
+    """
+    weight = torch.cat([torch.ones(STFT_PER_LATENT * BANDS), torch.full((FINE_PER_LATENT * FINE_BINS,), 2.0)])
+    mean = rows.mean(0)
+    centred = (rows - mean) * weight
+    values, vectors = torch.linalg.eigh(centred.T @ centred / len(rows))
+    scale = values[-LATENT_CHANNELS:].sqrt() * 2
+    basis = vectors[:, -LATENT_CHANNELS:]
+    with torch.no_grad():
+        encoder.linear.weight.copy_((basis * weight[:, None] / scale).T)
+        encoder.linear.bias.copy_(-encoder.linear.weight @ mean)
+        decoder.linear.weight.copy_(basis * scale / weight[:, None])
+        decoder.linear.bias.copy_(mean)
 
 
 def positive(x: Tensor) -> Tensor:

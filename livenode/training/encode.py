@@ -102,13 +102,13 @@ def load_encoder(path: Path) -> Encoder:
     return encoder
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cae", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--jobs", type=int, default=2)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     arguments.out.mkdir(parents=True, exist_ok=True)
     pieces = sorted(meta.parent for meta in arguments.data.glob("[0-9]*/meta.json"))
     jobs = [(piece, arguments.cae, arguments.out) for piece in pieces]

@@ -167,7 +167,7 @@ def write_manifest(out: Path, training: dict, quality: dict, grade: str, steps: 
     os.replace(temporary, out / "manifest.json")
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cae", type=Path, required=True)
     parser.add_argument("--towers", type=Path, required=True)
@@ -177,7 +177,7 @@ def main() -> None:
     parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
     parser.add_argument("--grade", default="draft")
     parser.add_argument("--steps", type=int, default=8)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     export(load_networks(arguments.cae, arguments.towers, arguments.denoiser), arguments.out)
     read = {
         name: json.loads(path.read_text()) if path else {}

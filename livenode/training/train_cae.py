@@ -19,13 +19,14 @@ import torch
 from torch import Tensor
 
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
-from livenode.models.cae import Decoder, Encoder, Levels
+from livenode.models.cae import PATCH, Decoder, Encoder, begin_with_principal_components, patches
 from livenode.models.synth import render
 from livenode.training.schedule import Average, learning_rate
 
 LATENTS = 24  # crop length in latent frames
 WARM = 6  # first latents of a crop carry no loss: their context is cut off
-LEVELS_WEIGHT = 4.0
+LEVELS_WEIGHT = 10.0
+LINEAR_RATE = 0.01  # the principal components are nearly right: at the full rate they are lost at once
 PITCH_HZ = {512: 24_000.0, 2048: 2000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
 RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
 
@@ -97,7 +98,7 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
     return total / len(RESOLUTIONS)
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -106,14 +107,22 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder(), "levels": Levels()})
-    average = Average(nets)
-    optimizer = torch.optim.AdamW(nets.parameters(), lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.01)
+    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     state_path, spent, step = arguments.out / "state.pt", 0.0, 0
+    if not state_path.exists():
+        drawn = [draw_batch(list_pieces(arguments.data, "train"), np.random.default_rng(n), 16) for n in range(30)]
+        rows = torch.cat([patches(bands, fine).reshape(-1, PATCH) for _, bands, fine, _ in drawn])
+        begin_with_principal_components(nets["encoder"], nets["decoder"], rows)
+    average = Average(nets)
+    linear = [*nets["encoder"].linear.parameters(), *nets["decoder"].linear.parameters()]
+    known = {id(parameter) for parameter in linear}
+    other = [parameter for parameter in nets.parameters() if id(parameter) not in known]
+    groups = [{"params": other, "factor": 1.0}, {"params": linear, "factor": LINEAR_RATE}]
+    optimizer = torch.optim.AdamW(groups, lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.0)
     if state_path.exists():
         state = torch.load(state_path, weights_only=True)
         nets.load_state_dict(state["nets"])
@@ -131,14 +140,13 @@ def main() -> None:
         hop, bands, fine, audio = next(source)
         rate = arguments.rate * learning_rate(step, spent / (arguments.minutes * 60))
         for group in optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["factor"]
         hops = torch.full((len(audio), LATENTS), float(hop))
         with torch.autocast("cpu", torch.bfloat16):
             latents = nets["encoder"](bands, fine, hops)
-            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * 0.15
-            trunk = nets["decoder"].trunk(noisy, hops)
-            amplitudes, gains = nets["decoder"].controls(trunk)
-            levels = nets["levels"](trunk, bands, fine)
+            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * 0.1
+            amplitudes, gains, restored = nets["decoder"].controls(noisy, hops)
+        levels = (restored.float() - patches(bands, fine)).square().mean()
         made = render(amplitudes.float(), gains.float(), hop, step)
         loss = spectral_loss(made[:, WARM * 8 * hop :], audio[:, WARM * 8 * hop :])
         recent.append((float(loss.detach()), float(levels.detach())))

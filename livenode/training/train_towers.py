@@ -36,7 +36,7 @@ def draw(pieces: list[Piece], mean: np.ndarray, std: np.ndarray, rng: np.random.
     return torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(texts)), names
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--latents", type=Path, required=True)
@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=4)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--threads", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(0)
     rng = np.random.default_rng(0)

@@ -206,7 +206,7 @@ def _report(done: int, total: int, started: float) -> None:
     )
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     """Read the command line and make the pieces."""
     parser = argparse.ArgumentParser(description="Make training pieces with MMA, fluidsynth and pedalboard.")
     parser.add_argument("--pieces", type=int, default=400)
@@ -216,7 +216,7 @@ def main() -> None:
     parser.add_argument(
         "--bars", type=int, default=16, help="bars a piece (fewer, at least 8, where that is over 48 s)"
     )
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     make(arguments.out, arguments.pieces, arguments.jobs, arguments.seed, arguments.bars)
 
 

@@ -1,0 +1,68 @@
+"""The command line: one table of commands, each in a module that is imported when it is used."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from livenode import __version__
+
+EX_CONFIG = 78
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and leave."""
+        self.exit(EX_CONFIG, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+# name: (module, help). A module has `add_arguments(parser)` and `run(arguments) -> int`.
+COMMANDS = {
+    "run": ("livenode.cli.run", "play live, or on a file (--virtual), or the demo (--demo)"),
+    "render": ("livenode.cli.render", "make an accompaniment for a file, the whole of it heard"),
+    "devices": ("livenode.cli.devices", "list the sound devices"),
+    "bench": ("livenode.cli.bench", "time the engine on this machine"),
+}
+# commands of the extra `train`, which parse their own words
+TRAINING = {
+    "data": "make training data",
+    "train": "train a network",
+    "export": "write trained networks as an engine",
+    "evaluate": "measure an engine on held-out music",
+    "picture": "draw spectrograms of an input and its accompaniment",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code. What a user can mend is one sentence on stderr, never a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = Parser(prog="livenode", description="Play generated, bar-aligned accompaniment live.")
+    parser.add_argument("--version", action="version", version=f"livenode {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    modules = {}
+    for name, (module, help_text) in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        if words[:1] == [name]:
+            modules[name] = importlib.import_module(module)
+            modules[name].add_arguments(sub)
+    for name, help_text in TRAINING.items():
+        commands.add_parser(name, help=f"{help_text} (extra train)", add_help=False)
+    try:
+        if words[:1] and words[0] in TRAINING:
+            return importlib.import_module("livenode.cli.forward").run_training(words[0], words[1:])
+        arguments = parser.parse_args(words)
+        return int(modules[arguments.command].run(arguments))
+    except KeyboardInterrupt:
+        return 130
+    except ModuleNotFoundError as problem:
+        print(f"livenode: {problem.name} is not installed: pip install 'livenode[train]'", file=sys.stderr)
+        return 69
+    except Exception as problem:
+        code = getattr(problem, "exit_code", None)  # errors that speak to the user carry one
+        if code is None:
+            raise
+        print(f"livenode: {problem}", file=sys.stderr)
+        return int(code)

@@ -1,0 +1,50 @@
+"""Values of the command line that several commands take, checked with a sentence."""
+
+import argparse
+
+from livenode.transport.timeline import MAX_BPM, MIN_BPM, check_bpm, check_meter
+
+
+def bpm(text: str) -> float:
+    """Parse a tempo. Raises argparse's error with the range."""
+    try:
+        value = float(text)
+        check_bpm(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"tempo {text!r}: give {MIN_BPM:g} to {MAX_BPM:g} beats a minute") from None
+    return value
+
+
+def meter(text: str) -> tuple[int, int]:
+    """Parse a meter such as 4/4. Raises argparse's error."""
+    try:
+        numerator, denominator = (int(part) for part in text.split("/"))
+        check_meter(numerator, denominator)
+        if numerator > 16 or denominator not in (2, 4, 8, 16):
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"meter {text!r}: give two numbers such as 4/4, 3/4 or 7/8") from None
+    return numerator, denominator
+
+
+def between(low: float, high: float, kind: type = float):  # type: ignore[no-untyped-def]
+    """Return a parser of numbers in a range."""
+
+    def parse(text: str) -> float:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r}: give a number from {low:g} to {high:g}")
+        return float(value) if kind is float else value
+
+    return parse
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """Add --engine, and the settings of a riff."""
+    parser.add_argument("--engine", default="default", help="name in engines/, a folder, or fake (no weights)")
+    parser.add_argument("--prompt", help='what to play, such as "warm electric bass"')
+    parser.add_argument("--seed", type=between(0, 2**31 - 1, int), default=None, help="same seed, same riff")
+    parser.add_argument("--steps", type=between(1, 30, int), default=None, help="denoising steps (the engine's own)")

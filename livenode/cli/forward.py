@@ -1,0 +1,32 @@
+"""Commands of the extra `train`: each is a module of livenode/training with its own `main(argv)`."""
+
+import argparse
+import importlib
+
+# command: the words it takes, and the module of each
+TRAINING = {
+    "data": {"make": "livenode.training.data.make"},
+    "train": {
+        "cae": "livenode.training.train_cae",
+        "encode": "livenode.training.encode",
+        "towers": "livenode.training.train_towers",
+        "denoiser": "livenode.training.train_denoiser",
+    },
+    "export": {"": "livenode.training.export"},
+    "evaluate": {"": "livenode.training.evaluate"},
+    "picture": {"": "livenode.training.picture"},
+}
+
+
+def run_training(command: str, words: list[str]) -> int:
+    """Run a command's module with the words that follow it; a missing or unknown word lists those there are."""
+    modules = TRAINING[command]
+    if "" in modules:
+        module = modules[""]
+    else:
+        parser = argparse.ArgumentParser(prog=f"livenode {command}")
+        parser.add_argument("what", choices=sorted(modules))
+        module = modules[parser.parse_args(words[:1]).what]
+        words = words[1:]
+    importlib.import_module(module).main(words)
+    return 0

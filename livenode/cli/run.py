@@ -1,0 +1,170 @@
+"""livenode run: live on the sound card, on a file (--virtual), the demo (--demo), or a journal again (--replay)."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from livenode import config, paths, presets
+from livenode.audio.devices import AudioUnavailable
+from livenode.audio.files import check_output, read_audio, write_wav
+from livenode.cli.arguments import add_engine, between, bpm, meter
+from livenode.inference.threads import use_one_blas_thread
+from livenode.journal import JournalWriter
+from livenode.journal import read as read_journal
+from livenode.node import SAMPLERATE, LiveNode, VirtualRun, load_engine, replay, run_virtual
+from livenode.params import PARTS
+from livenode.surface import Command
+
+DEMO_INPUT = "demo/performance.ogg"
+DEMO_PRESET = "demo"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of run."""
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--virtual", nargs=2, metavar=("IN", "OUT.wav"), help="play on a file, without a sound card")
+    how.add_argument("--demo", action="store_true", help="play on the short performance that comes with livenode")
+    parser.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for the demo's files")
+    parser.add_argument("--realtime", action="store_true", help="virtual: no faster than a sound card")
+    parser.add_argument("--lead-ms", type=between(50, 20_000), default=500.0, help="virtual: when a riff is begun")
+    parser.add_argument("--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN")
+    parser.add_argument("--journal", type=Path, help="write every command and riff with its frame")
+    parser.add_argument("--bpm", type=bpm)
+    parser.add_argument("--meter", type=meter)
+    parser.add_argument("--bar1", type=between(0, 7200), default=0.0, help="virtual: seconds to the first downbeat")
+    parser.add_argument("--mode", choices=("anticipate", "loop"))
+    parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8))
+    parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
+    parser.add_argument("--play", action="store_true", help="live: start at once, without waiting for transport/play")
+    parser.add_argument("--config", type=Path, help="TOML file with the options below")
+    for name in ("device", "input-device", "output-device", "prefix", "name"):
+        parser.add_argument(f"--{name}")
+    for name in ("input-channels", "output-channels"):
+        parser.add_argument(f"--{name}", type=_channels, help="counted from 1, such as 2 or 1,2")
+    for name in ("port", "blocksize"):
+        parser.add_argument(f"--{name}", type=int)
+    parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
+    parser.add_argument("--allow", action="append", metavar="CIDR")
+    parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
+    add_engine(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play. Without a sound card: says what to install, and how to hear the demo."""
+    use_one_blas_thread()
+    if arguments.demo:
+        return _demo(arguments)
+    if arguments.virtual:
+        return _virtual(arguments, *arguments.virtual)
+    return _live(arguments)
+
+
+def _live(arguments: argparse.Namespace) -> int:
+    keys = ("device", "input_device", "output_device", "input_channels", "output_channels", "port", "blocksize")
+    given = {key: getattr(arguments, key) for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset")}
+    given["engine"] = None if arguments.engine == "default" else arguments.engine
+    settings = config.load(arguments.config, paths.config_file(), **given)
+    if settings.preset:
+        presets.load(settings.preset)  # an unknown name is told before the sound card opens
+    engine = load_engine(settings.engine)
+    try:
+        node = LiveNode(settings, engine, _say, arguments.journal)
+    except AudioUnavailable as problem:
+        raise AudioUnavailable(f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo") from None
+    node.conductor.submit(_commands(arguments))
+    asyncio.run(_until_signal(node, arguments.play))
+    return 0
+
+
+async def _until_signal(node: LiveNode, autoplay: bool) -> None:
+    task = asyncio.create_task(node.run(autoplay))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, task.cancel)
+        except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            break
+    try:
+        await task
+    except asyncio.CancelledError:
+        _say("livenode: stopped")
+
+
+def _commands(arguments: argparse.Namespace) -> list[Command]:
+    """Return the settings of the command line as commands: the preset first, then what is given besides."""
+    commands = presets.load(arguments.preset).commands() if arguments.preset else []
+    rows = (
+        ("tempo", None, None if arguments.bpm is None else (arguments.bpm,)),
+        ("meter", None, arguments.meter),
+        ("mode", None, None if arguments.mode is None else (arguments.mode,)),
+        ("bars", None, None if arguments.bars is None else (arguments.bars,)),
+        ("steps", None, None if arguments.steps is None else (arguments.steps,)),
+        ("part/<p>/prompt", 1, None if arguments.prompt is None else (arguments.prompt,)),
+        *(("part/<p>/seed", part, None if arguments.seed is None else (arguments.seed,)) for part in PARTS),
+    )
+    return [*commands, *(Command(path, part, args) for path, part, args in rows if args is not None)]
+
+
+def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
+    check_output(target, [source])
+    file = read_audio(source)
+    engine = load_engine(arguments.engine)
+    if arguments.replay:
+        heard = replay(engine, file.audio, read_journal(arguments.replay))
+    else:
+        with JournalWriter(arguments.journal) as journal:
+            heard = run_virtual(
+                engine,
+                file.audio,
+                _commands(arguments),
+                bar1_s=arguments.bar1,
+                lead_ms=arguments.lead_ms,
+                realtime=arguments.realtime,
+                write=journal.write,
+            )
+    for line in _write(heard, Path(target), [source]):
+        _say(line)
+    _say(f"engine {engine.info.name} on {engine.info.backend}, engine quality: {engine.info.grade}")
+    return 0
+
+
+def _write(heard: VirtualRun, target: Path, inputs: list[str]) -> list[str]:
+    """Write the sum, the input and each part that sounds beside it; returns a line for each file."""
+    stem = target.with_suffix("")
+    files: list[tuple[Path, np.ndarray]] = [(target, heard.output)]
+    files.append((stem.with_name(f"{stem.name}-input.wav"), heard.input))
+    files += [
+        (stem.with_name(f"{stem.name}-part{part}.wav"), heard.parts[:, part - 1])
+        for part in PARTS
+        if heard.parts[:, part - 1].any()
+    ]
+    lines = []
+    for path, audio in files:
+        write_wav(path, audio, inputs=inputs)
+        peak_db = 20 * np.log10(max(float(np.abs(audio).max(initial=0)), 1e-6))
+        lines.append(f"{path}: {len(audio) / SAMPLERATE:.1f} s, peak {peak_db:.1f} dBFS")
+    return lines
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    arguments.preset = arguments.preset or DEMO_PRESET
+    code = _virtual(arguments, str(paths.shipped("presets") / DEMO_INPUT), str(arguments.out / "demo.wav"))
+    _say(f"the demo is written: listen to {arguments.out / 'demo.wav'} (performer and accompaniment together)")
+    return code
+
+
+def _channels(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: give channels counted from 1, such as 2 or 1,2") from None
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+    sys.stdout.flush()
