@@ -49,7 +49,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Clip:
-    """One stem taken out of a piece. `prompt` is one of its captions; `other` lends a wrong context, less one stem."""
+    """A stem taken out of a piece, one of its captions, and another piece, less a stem, as wrong context."""
 
     piece: Piece
     stem: int
@@ -73,9 +73,10 @@ def load_pieces(data: Path, split: str) -> list[Piece]:
 
 
 def draw_clips(pieces: Sequence[Piece], count: int, seed: int) -> list[Clip]:
-    """Draw clips: every piece once before any comes again, no stem twice; pieces alone on their grid are left out.
+    """Draw clips: every piece once before any comes again, no stem twice.
 
-    `other` is one of the six pieces of the same grid that are nearest in tempo.
+    Pieces that are alone on their grid are left out. `other` is one of the six pieces of the same grid that
+    are nearest in tempo.
     """
     rng = np.random.default_rng([seed, 1])
     order = [int(index) for index in rng.permutation(len(pieces))]

@@ -19,9 +19,9 @@ def rms_dbfs(audio: np.ndarray) -> float:
 def clicks(audio: np.ndarray) -> np.ndarray:
     """Return the frames of clicks: jumps between neighbours that stand out from all the jumps around them.
 
-    A jump |x[n+1] - x[n]| is a click where it is over CLICK_JUMP and over CLICK_TIMES the largest jump in frames
-    n - 63 .. n - 3 and n + 3 .. n + 63. An attack is none: the jumps that follow it are as large. Clicks within 5 ms
-    are one. Jumps to or from digital silence count too.
+    A jump |x[n+1] - x[n]| is a click where it is over CLICK_JUMP and over CLICK_TIMES the largest jump in
+    frames n - 63 .. n - 3 and n + 3 .. n + 63. An attack is none: the jumps that follow it are as large.
+    Clicks within 5 ms are one. Jumps to or from digital silence count too.
     """
     jump = np.abs(np.diff(np.asarray(audio, np.float64)))
     if len(jump) == 0:

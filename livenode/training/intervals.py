@@ -1,4 +1,4 @@
-"""Means over clips with bootstrap intervals, and the share of a gap closed. Pure functions of values and a seed."""
+"""Means over clips with bootstrap intervals, and the share of a gap closed. Pure functions."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,8 @@ def interval(
 ) -> dict[str, float]:
     """Return a statistic of `values` (clips, ...) with its 95 % percentile interval and n.
 
-    Whole groups (pieces) are drawn, with replacement (Efron 1979; cluster bootstrap), for clips of a piece are alike.
+    Whole groups (pieces) are drawn, with replacement (Efron 1979; cluster bootstrap), for clips of a piece
+    are alike.
     """
     if len(values) == 0:
         return {"value": float("nan"), "low": float("nan"), "high": float("nan"), "n": 0}

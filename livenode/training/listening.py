@@ -1,4 +1,4 @@
-"""What is measured of two bars of audio, the true stems' measures as anchors, and what is usual in a meter."""
+"""What is measured of two bars of audio, of true stems as anchors too, and what is usual in a meter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ USUAL_PIECES = 8  # what is usual in a meter is known from at least so many othe
 
 @dataclass(frozen=True)
 class Sound:
-    """What is measured of two bars of audio: onset profiles, 4 and 12 a beat, and chroma, None where not pitched."""
+    """What is measured of two bars: onset profiles, 4 and 12 a beat, and chroma (None where not pitched)."""
 
     rhythm: np.ndarray
     groove: np.ndarray
@@ -105,7 +105,8 @@ class Usual:
                 )
 
     def profiles(self, piece: Piece, stem: int) -> tuple[np.ndarray, np.ndarray] | None:
-        """Return the usual profile of a stem and of its context, from other pieces; None where too few are known.
+        """Return the usual profiles of a stem and of its context, from other pieces; None if too few are
+        known.
 
         The stem's comes from stems of its role where at least four are known, from all others'.
         """

@@ -1,6 +1,7 @@
 """How well a riff fits what was played: rhythm, groove and harmony, measured on audio. Pure functions.
 
-Places are real-numbered audio frames at 48 kHz; audio is (frames,) mono, silent outside. All agreements lie in -1..1.
+Places are real-numbered audio frames at 48 kHz; audio is (frames,) mono, silent outside. All agreements lie
+in -1..1.
 """
 
 from functools import cache
@@ -43,8 +44,9 @@ def _onset_edges() -> np.ndarray:
 def onset_envelope(audio: np.ndarray, start_frame: float, frames: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the spectral flux (n,), dB a band, and its places (n,) in frames, from `start_frame` on.
 
-    Flux = mean over log-spaced bands of the rise of the band's level over 10 ms, falls counting 0 (half-wave rectified
-    log-spectral flux: Dixon 2006, "Onset detection revisited"; Boeck & Widmer 2013 for the log scale).
+    Flux = mean over log-spaced bands of the rise of the band's level over 10 ms, falls counting 0 (half-wave
+    rectified log-spectral flux: Dixon 2006, "Onset detection revisited"; Boeck & Widmer 2013 for the log
+    scale).
     """
     first = round(start_frame) - ONSET_WINDOW // 2 - 2 * ONSET_HOP
     heard = excerpt(audio, first, round(frames) + ONSET_WINDOW + 2 * ONSET_HOP)
@@ -62,9 +64,9 @@ def onset_profile(
     steps: int,
     total: bool = False,
 ) -> np.ndarray:
-    """Return the onset strength (steps,) around each grid place `start + i * step`, half a step to either side.
+    """Return the onset strength (steps,) around each grid place, `start + i * step`.
 
-    The largest flux found there, or with `total` their sum.
+    The largest flux within half a step, or with `total` the sum.
     """
     flux, places = envelope
     index = np.floor((places - start_frame) / step_frames + 0.5).astype(int)
@@ -75,9 +77,10 @@ def onset_profile(
 
 
 def chroma(audio: np.ndarray, start_frame: float, beat_frames: float, beats: int) -> np.ndarray:
-    """Return (beats, 12) pitch-class strengths, C first: amplitudes of the bins nearest to each pitch, beat by beat.
+    """Return (beats, 12) pitch-class strengths, C first.
 
-    Only what lies between the first and the last beat line is read, so that every source is cut alike.
+    Amplitudes of the bins nearest to each pitch are summed. Only what lies between the first and the last
+    beat line is read, so that every source is cut alike.
     """
     first, last = round(start_frame), round(start_frame + beats * beat_frames)
     heard = np.pad(excerpt(audio, first, last - first), CHROMA_WINDOW // 2)
@@ -99,7 +102,7 @@ def _pitch_classes() -> np.ndarray:
 
 
 def standard(values: np.ndarray) -> np.ndarray:
-    """Return `values` less their mean and of unit length, along the last axis; zeros where they are all the same."""
+    """Return `values` less their mean, of unit length along the last axis; zeros where all are the same."""
     centred = values - values.mean(-1, keepdims=True)
     length = np.linalg.norm(centred, axis=-1, keepdims=True)
     return np.where(
@@ -117,9 +120,9 @@ def groove_agreement(
 ) -> float:
     """Return the correlation of two onset profiles after what is usual in the meter is taken out of each.
 
-    Plain agreement is nearly all meter: another piece's stem, laid on the same bars, agrees about as well as the true
-    one. So each profile is freed of its projection on the usual one (`usual_*`, the mean over other pieces), and what
-    is left - swing, syncopation, rests - is compared. Unrelated music gives 0.
+    Plain agreement is nearly all meter: another piece's stem, laid on the same bars, agrees about as well as
+    the true one. So each profile is freed of its projection on the usual one (`usual_*`, the mean over other
+    pieces), and what is left - swing, syncopation, rests - is compared. Unrelated music gives 0.
     """
     left = standard(profile) - _onto(standard(profile), usual_profile)
     right = standard(played) - _onto(standard(played), usual_played)
@@ -132,10 +135,11 @@ def _onto(values: np.ndarray, direction: np.ndarray) -> np.ndarray:
 
 
 def harmony_agreement(made: np.ndarray, played: np.ndarray) -> float:
-    """Return how alike two (beats, 12) chromas are: Pearson's correlation over the pitch classes, beat by beat.
+    """Return how alike two (beats, 12) chromas are.
 
-    Beats are weighted by the geometric mean of the two strengths, so that a beat where one rests does not count.
-    The mean is taken out because plain cosines of chromas are high for any two (0.78 true, 0.60 random).
+    Pearson's correlation over the pitch classes, beat by beat. Beats are weighted by the geometric mean of
+    the two strengths, so that a beat where one rests does not count. The mean is taken out because plain
+    cosines of chromas are high for any two (0.78 true, 0.60 random).
     """
     weight = np.sqrt(made.sum(1) * played.sum(1))
     alike = (standard(made) * standard(played)).sum(1)

@@ -42,7 +42,8 @@ def table(found: dict) -> str:
     """Return an evaluation as text."""
     lines = [
         f"engine {found['engine']} ({found['grade']}), mode {found['mode']}, {found['steps']} steps: "
-        f"{found['clips']} clips of {found['pieces']} {found['split']} pieces, {found['riffs']} riffs, seed {found['seed']}",
+        f"{found['clips']} clips of {found['pieces']} {found['split']} pieces, {found['riffs']} riffs, "
+        f"seed {found['seed']}",
         "agreement with what was played in the same bars (mean, 95 % interval)",
         _line("", found["measures"]),
     ]

@@ -24,8 +24,9 @@ def play(
 ) -> Iterator[Riff]:
     """Make a riff at each of `bars`, which are RIFF_BARS apart.
 
-    In mode offline the whole audio is heard, in the others up to LEAD_FRAMES before each riff. What could be encoded
-    a beat before that is, as the live node does, so that the riff's time is what is left to do at the deadline.
+    In mode offline the whole audio is heard, in the others up to LEAD_FRAMES before each riff. What could be
+    encoded a beat before that is, as the live node does, so that the riff's time is what is left to do at the
+    deadline.
     """
     store = ContextStore(engine, reader(audio))
     store.follow(timeline)
@@ -49,7 +50,7 @@ def joined(riffs: Sequence[Riff], timeline: Timeline) -> np.ndarray:
 
 
 def counted(riffs: Sequence[Riff], timeline: Timeline) -> dict[str, int]:
-    """Return the faults of riffs, added up; clicks are counted in the joined audio, so that joins are heard too."""
+    """Return the faults of riffs, added up; clicks are those of the joined audio, so that joins count too."""
     found = [faults(riff.audio[PRE_FRAMES:]) for riff in riffs]
     total = {name: sum(row[name] for row in found) for name in found[0]}
     first = timeline.bar_frame(riffs[0].start_bar)

@@ -1,4 +1,4 @@
-"""What is lost between a stem and its latents and back: the autoencoder through the live path, beside anchors."""
+"""What is lost from a stem to its latents and back: the autoencoder on the live path, beside anchors."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,27 +16,37 @@ from livenode.training.measures import excerpt, spectra
 from livenode.transport.timeline import Timeline
 
 WINDOWS = (512, 2048, 8192)
-FLOOR_DB = -70.0  # below a full-scale sine; what is softer counts as equal
+FLOOR_DB = -80.0  # below a full-scale sine; what is softer counts as equal
+SOUNDING_DB = 40.0  # frames of the reference so far below its loudest are left out: they would praise silence
 MEL_BANDS = 80
 ROWS = ("decoded", "silence", "noise")
 
 
 def log_spectral_distance_db(audio: np.ndarray, reference: np.ndarray) -> float:
-    """Return the log-spectral distance in dB: RMS over bins, mean over frames, mean over three window lengths.
+    """Return the log-spectral distance in dB: RMS over bins, mean over frames and over three windows.
 
     Gray & Markel 1976; several resolutions as in Yamamoto et al. 2020. Levels are floored at FLOOR_DB.
     """
     distances = []
     for window in WINDOWS:
-        a, b = (_level_db(spectra(each, window, window // 4)) for each in (audio, reference))
+        power, wanted = (spectra(each, window, window // 4) for each in (audio, reference))
+        sounding = _sounding(wanted)
+        a, b = _level_db(power[sounding]), _level_db(wanted[sounding])
         distances.append(float(np.sqrt(np.square(a - b).mean(1)).mean()))
     return float(np.mean(distances))
 
 
 def log_mel_error_db(audio: np.ndarray, reference: np.ndarray) -> float:
     """Return the mean absolute difference in dB of 80 mel bands, 40 Hz to 16 kHz (window 2048, hop 512)."""
-    a, b = (_level_db(spectra(each, 2048, 512) @ _mel_matrix()) for each in (audio, reference))
+    power, wanted = (spectra(each, 2048, 512) for each in (audio, reference))
+    sounding = _sounding(wanted)
+    a, b = (_level_db(each[sounding] @ _mel_matrix()) for each in (power, wanted))
     return float(np.abs(a - b).mean())
+
+
+def _sounding(power: np.ndarray) -> np.ndarray:
+    total = power.sum(1)
+    return total >= total.max() * 10 ** (-SOUNDING_DB / 10)
 
 
 def _level_db(power: np.ndarray) -> np.ndarray:
@@ -73,7 +83,7 @@ def scrambled(audio: np.ndarray, seed: int) -> np.ndarray:
 def round_trip(
     engine: Engine, stem: np.ndarray, timeline: Timeline, bar: int, bars: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return (decoded, reference), both (frames,): `bars` bars of a stem through encoder and decoder, level-matched.
+    """Return (decoded, reference), both (frames,): bars of a stem through encoder and decoder, level-matched.
 
     The stem is brought to the context store's level first, so that the store's own gain stays near 1.
     """
