@@ -1,6 +1,6 @@
 """Make the short performance that ships as the demo's input: drums and two guitars of a held-out piece, no bass.
 
-    python -m livenode.training.demo --work runs/data/demo --out presets/demo/performance.ogg
+python -m livenode.training.demo --work runs/data/demo --out presets/demo/performance.ogg
 """
 
 import argparse
@@ -30,7 +30,9 @@ def main(argv: list[str] | None = None) -> None:
     mix = stems[chosen, :frames].astype(np.float32).sum(0) / 32768
     fade = np.minimum(1, np.arange(frames)[::-1] / 4800)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    soundfile.write(arguments.out, 0.7 * mix * fade / np.abs(mix).max(), 48_000, format="OGG", subtype="VORBIS")
+    soundfile.write(
+        arguments.out, 0.7 * mix * fade / np.abs(mix).max(), 48_000, format="OGG", subtype="VORBIS"
+    )
     print(f"{arguments.out}: {BARS} bars at {meta['bpm']} bpm, {meta['key']}")
 
 

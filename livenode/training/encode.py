@@ -21,7 +21,7 @@ from livenode.models.cae import Encoder
 from livenode.transport.grid import stft_frames_per_beat
 
 LEAD_LATENTS = Encoder.LEFT_CONTEXT  # silence before bar 1, as the live node hears it
-RANDOM_MIXES = 9
+RANDOM_MIXES = 6
 
 
 def piece_grid(meta: dict) -> tuple[int, float, int]:

@@ -54,10 +54,10 @@ class StandardEncoder(Standardised):
 
 
 class StandardDecoder(Standardised):
-    """Standardised latents, hop -> amplitudes, noise gains; latents are held in the encoder's range."""
+    """Standardised latents, hop -> amplitudes, noise gains; latents are held within five deviations."""
 
     def forward(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
-        return self.net((latents * self.std + self.mean).clamp(-1, 1), hop)
+        return self.net(latents.clamp(-5, 5) * self.std + self.mean, hop)
 
 
 def example_inputs() -> dict[str, dict[str, Tensor]]:
@@ -125,9 +125,15 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for component, inputs in example_inputs().items():
         path = out / f"{component}.onnx"
-        dynamic = {"latents": {1: torch.export.Dim("n", min=8, max=1024)}} if component == "audio_tower" else None
+        dynamic = (
+            {"latents": {1: torch.export.Dim("n", min=8, max=1024)}} if component == "audio_tower" else None
+        )
         program = torch.onnx.export(
-            networks[component], tuple(inputs.values()), input_names=list(inputs), dynamo=True, dynamic_shapes=dynamic
+            networks[component],
+            tuple(inputs.values()),
+            input_names=list(inputs),
+            dynamo=True,
+            dynamic_shapes=dynamic,
         )
         model = program.model_proto
         halve_weights(model)
@@ -138,7 +144,9 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def write_manifest(out: Path, training: dict, quality: dict, grade: str, steps: dict, sigma_max: float) -> None:
+def write_manifest(
+    out: Path, training: dict, quality: dict, grade: str, steps: dict, sigma_max: float
+) -> None:
     """Write manifest.json last, so that a bundle is whole or has no manifest."""
     manifest = {
         "schema": SCHEMA,
@@ -173,7 +181,9 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--towers", type=Path, required=True)
     parser.add_argument("--denoiser", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--training", type=Path, help="JSON: what the networks were trained on, and for how long")
+    parser.add_argument(
+        "--training", type=Path, help="JSON: what the networks were trained on, and for how long"
+    )
     parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
     parser.add_argument("--grade", default="draft")
     parser.add_argument("--steps", type=int, default=8)

@@ -9,7 +9,9 @@ from torch import nn
 
 def learning_rate(step: int, progress: float, warm_steps: int = 100) -> float:
     """Return the factor for the peak rate: linear warm-up over steps, then cosine over `progress` 0..1 of the budget."""
-    return min(1.0, (step + 1) / warm_steps) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(progress, 1.0))))
+    return min(1.0, (step + 1) / warm_steps) * (
+        0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(progress, 1.0)))
+    )
 
 
 class Average:
@@ -21,5 +23,7 @@ class Average:
     @torch.no_grad()
     def update(self, step: int) -> None:
         decay = min(self.decay, (step + 1) / (step + 10))
-        for mean, value in zip(self.nets.state_dict().values(), self.source.state_dict().values(), strict=True):
+        for mean, value in zip(
+            self.nets.state_dict().values(), self.source.state_dict().values(), strict=True
+        ):
             mean.lerp_(value, 1 - decay) if mean.is_floating_point() else mean.copy_(value)

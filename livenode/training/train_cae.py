@@ -37,7 +37,9 @@ def list_pieces(data: Path, split: str) -> list[Path]:
     return [meta.parent for meta in metas if json.loads(meta.read_text())["split"] == split]
 
 
-def draw_batch(pieces: list[Path], rng: np.random.Generator, batch: int) -> tuple[int, Tensor, Tensor, Tensor]:
+def draw_batch(
+    pieces: list[Path], rng: np.random.Generator, batch: int
+) -> tuple[int, Tensor, Tensor, Tensor]:
     """Draw crops: returns hop, bands (b, 8n, BANDS), fine (b, 2n, FINE_BINS), audio (b, 8n * hop) float32."""
     hop = 4 * int(np.round(np.exp(rng.uniform(np.log(96), np.log(192)))))
     frames = LATENTS * 8
@@ -51,7 +53,10 @@ def draw_batch(pieces: list[Path], rng: np.random.Generator, batch: int) -> tupl
         start = int(rng.integers(stems.shape[1] - length))
         count = 1 if rng.random() < 0.6 else int(rng.integers(2, len(stems) + 1))
         chosen = rng.choice(len(stems), min(count, len(stems)), replace=False)
-        crop = sum(stems[index, start : start + length].astype(np.float32) * rng.uniform(0.5, 1.2) for index in chosen)
+        crop = sum(
+            stems[index, start : start + length].astype(np.float32) * rng.uniform(0.5, 1.2)
+            for index in chosen
+        )
         crop = crop / 32768 * 10 ** (rng.uniform(-12, 6) / 20)
         crop *= min(1, 0.98 / max(float(np.abs(crop).max()), 1e-6))
         if np.abs(crop).max() < 1e-3 and rng.random() < 0.9:
@@ -102,7 +107,9 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=40, help="stop after this long (the schedule ends there)")
+    parser.add_argument(
+        "--minutes", type=float, default=40, help="stop after this long (the schedule ends there)"
+    )
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--threads", type=int, default=1)
@@ -114,7 +121,9 @@ def main(argv: list[str] | None = None) -> None:
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     state_path, spent, step = arguments.out / "state.pt", 0.0, 0
     if not state_path.exists():
-        drawn = [draw_batch(list_pieces(arguments.data, "train"), np.random.default_rng(n), 16) for n in range(30)]
+        drawn = [
+            draw_batch(list_pieces(arguments.data, "train"), np.random.default_rng(n), 16) for n in range(30)
+        ]
         rows = torch.cat([patches(bands, fine).reshape(-1, PATCH) for _, bands, fine, _ in drawn])
         begin_with_principal_components(nets["encoder"], nets["decoder"], rows)
     average = Average(nets)
@@ -132,7 +141,10 @@ def main(argv: list[str] | None = None) -> None:
     print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {step}")
     source = iter(
         torch.utils.data.DataLoader(
-            Batches(arguments.data, arguments.seed, step, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4
+            Batches(arguments.data, arguments.seed, step, arguments.batch),
+            batch_size=None,
+            num_workers=1,
+            prefetch_factor=4,
         )
     )
     begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
@@ -159,7 +171,13 @@ def main(argv: list[str] | None = None) -> None:
         step += 1
         if step % 20 == 0:
             loss_mean, levels_mean = (round(float(value), 4) for value in np.mean(recent, 0))
-            row = {"step": step, "spent_s": round(spent, 1), "loss": loss_mean, "levels": levels_mean, "rate": rate}
+            row = {
+                "step": step,
+                "spent_s": round(spent, 1),
+                "loss": loss_mean,
+                "levels": levels_mean,
+                "rate": rate,
+            }
             recent = []
             with (arguments.out / "log.jsonl").open("a") as log:
                 log.write(json.dumps(row) + "\n")

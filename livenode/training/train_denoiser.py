@@ -56,7 +56,9 @@ class Prompts:
         return np.append(rows[rng.integers(len(rows))], 1).astype(np.float32)
 
 
-def draw_batch(pieces: list[Piece], prompts: Prompts, rng: np.random.Generator, batch: int) -> tuple[Tensor, ...]:
+def draw_batch(
+    pieces: list[Piece], prompts: Prompts, rng: np.random.Generator, batch: int
+) -> tuple[Tensor, ...]:
     """Draw x, condition, prompt, globals, weight, each with the batch first."""
     rows: list[list[np.ndarray]] = [[], [], [], [], []]
     for _ in range(batch):
@@ -127,9 +129,15 @@ def main(argv: list[str] | None = None) -> None:
         average.nets.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
-    print(f"{len(pieces)} pieces, {len(held)} held out, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M", flush=True)
+    print(
+        f"{len(pieces)} pieces, {len(held)} held out, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M",
+        flush=True,
+    )
     loader = torch.utils.data.DataLoader(
-        Batches(pieces, prompts, arguments.seed, step, arguments.batch), batch_size=None, num_workers=1, prefetch_factor=4
+        Batches(pieces, prompts, arguments.seed, step, arguments.batch),
+        batch_size=None,
+        num_workers=1,
+        prefetch_factor=4,
     )
     source = iter(loader)
     begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
@@ -152,7 +160,9 @@ def main(argv: list[str] | None = None) -> None:
             recent = []
             if step % 500 == 0:
                 with torch.no_grad():
-                    row["heldout"] = round(float(diffusion_loss(average.nets, held_batch, held_sigma, held_noise).mean()), 4)
+                    row["heldout"] = round(
+                        float(diffusion_loss(average.nets, held_batch, held_sigma, held_noise).mean()), 4
+                    )
             with (arguments.out / "log.jsonl").open("a") as log:
                 log.write(json.dumps(row) + "\n")
             print(row, flush=True)

@@ -1,6 +1,6 @@
 """Train the prompt towers contrastively on stems and their captions (CLIP's symmetric InfoNCE, Radford et al. 2021).
 
-    python -m livenode.training.train_towers --data runs/data/main --latents runs/latents --out runs/towers.pt --minutes 4
+python -m livenode.training.train_towers --data runs/data/main --latents runs/latents --out runs/towers.pt --minutes 4
 """
 
 import argparse
@@ -79,8 +79,13 @@ def main(argv: list[str] | None = None) -> None:
         scores = nets["text"](texts) @ nets["audio"](latents).T
         rank = (scores > scores.diag()[:, None]).float().mean(1)
         agree = np.mean([names[row] == names[int(scores[row].argmax())] for row in range(256)])
-    print(f"held out: mean text-to-audio rank {float(rank.mean()):.3f} (chance 0.5), role of the nearest {agree:.3f}")
-    torch.save({"nets": nets.state_dict(), "mean": torch.from_numpy(mean), "std": torch.from_numpy(std)}, arguments.out)
+    print(
+        f"held out: mean text-to-audio rank {float(rank.mean()):.3f} (chance 0.5), role of the nearest {agree:.3f}"
+    )
+    torch.save(
+        {"nets": nets.state_dict(), "mean": torch.from_numpy(mean), "std": torch.from_numpy(std)},
+        arguments.out,
+    )
 
 
 if __name__ == "__main__":

@@ -53,7 +53,9 @@ def load_pieces(data: Path, latents: Path, split: str) -> list[Piece]:
 
 def statistics(pieces: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
     """Return mean and standard deviation (64,) of the latents of stems and mixes together."""
-    every = [array.reshape(-1, LATENT_CHANNELS)[::3] for p in pieces for array in (p.stem_latents, p.mix_latents)]
+    every = [
+        array.reshape(-1, LATENT_CHANNELS)[::3] for p in pieces for array in (p.stem_latents, p.mix_latents)
+    ]
     stacked = np.concatenate(every).astype(np.float32)
     return stacked.mean(0), stacked.std(0)
 
@@ -130,7 +132,11 @@ def wrap_loop(index: np.ndarray, end: int, length: int) -> np.ndarray:
 
 
 def draw_example(
-    piece: Piece, mean: np.ndarray, std: np.ndarray, rng: np.random.Generator, context_from: Piece | None = None,
+    piece: Piece,
+    mean: np.ndarray,
+    std: np.ndarray,
+    rng: np.random.Generator,
+    context_from: Piece | None = None,
     mode: str | None = None,
 ) -> dict:
     """Draw one window of one stem.
@@ -155,7 +161,12 @@ def draw_example(
         last = 0 if mix is None or drop or end == 0 else first + end
         values = (other.mix_latents[mix or 0].astype(np.float32) - mean) / std
         stacks += context_stack(
-            values, other.mix_semitones[mix or 0].astype(np.float32), first, last, per_bar, loop_bars if last else 0
+            values,
+            other.mix_semitones[mix or 0].astype(np.float32),
+            first,
+            last,
+            per_bar,
+            loop_bars if last else 0,
         )
     past_noise = float(rng.uniform(0, 0.6)) if rng.random() < 0.7 else 0.0
     fixed = (masks.fixed & exists).astype(np.float32)[:, None]
