@@ -1,6 +1,7 @@
 """The journal of a performance: one JSON object a line, every command, riff and level change with its frame.
 
-What a journal and the recorded input hold is enough to play the set again, sample for sample, on the virtual driver.
+What a journal and the recorded input hold is enough to play the set again, sample for sample, on the virtual
+driver.
 """
 
 import json
@@ -70,7 +71,9 @@ def read(path: Path) -> Performance:
         raise JournalError(f"{path}: {problem}: not a journal") from None
     riffs = tuple(row for row in rows if "riff" in row)
     commands = tuple(
-        (row["frame"], Command(row["path"], row["part"], tuple(row["args"]), row["when"])) for row in rows if "path" in row
+        (row["frame"], Command(row["path"], row["part"], tuple(row["args"]), row["when"]))
+        for row in rows
+        if "path" in row
     )
     changes = tuple(Change(row["frame"], row["target"], row["value"]) for row in rows if "target" in row)
     leads = {(row["riff"], row["start_bar"]): row["lead_frames"] for row in riffs}

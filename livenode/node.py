@@ -50,7 +50,7 @@ def warm_up(engine: Engine) -> float:
 
 @dataclass(frozen=True)
 class VirtualRun:
-    """What a virtual run heard and sounded, trimmed to the input: input (frames,), parts (frames, 4), cue, output."""
+    """What a virtual run heard and sounded, input long: input (frames,), parts (frames, 4), cue, output."""
 
     input: np.ndarray
     parts: np.ndarray
@@ -73,8 +73,8 @@ def run_virtual(
 ) -> VirtualRun:
     """Run the node on audio (frames,), lock-step and bit-identical from run to run.
 
-    commands: applied before play (preset, tempo, prompts). bar1_s: where bar 1 lies in the audio. lead_ms: how long
-    before its bar line each riff is begun. realtime: no faster than a sound card would.
+    commands: applied before play (preset, tempo, prompts). bar1_s: where bar 1 lies in the audio. lead_ms:
+    how long before its bar line each riff is begun. realtime: no faster than a sound card would.
     """
     start = round(START_S * SAMPLERATE)
     bar1 = round(bar1_s * SAMPLERATE)
@@ -105,12 +105,17 @@ def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad
     while timeline and timeline.bar_frame(len(bars)) < len(heard):
         bars.append(timeline.bar_frame(len(bars)) - pad)
     return VirtualRun(
-        heard[pad:], driver.parts[pad:], driver.cue[pad:], driver.output[pad:], conductor.band.late_riffs, tuple(bars)
+        heard[pad:],
+        driver.parts[pad:],
+        driver.cue[pad:],
+        driver.output[pad:],
+        conductor.band.late_riffs,
+        tuple(bars),
     )
 
 
 def replay(engine: Engine, audio: np.ndarray, performance: Performance, blocksize: int = 256) -> VirtualRun:
-    """Play a journal again on the recorded input (frames,): the same commands, leads and levels at the same frames."""
+    """Play a journal again on recorded input (frames,): the same commands, leads and levels by frame."""
     memory = Memory(SAMPLERATE)
     worker = LockstepWorker(Bench(engine, memory))
     lead = LeadTime(SAMPLERATE, 500.0)
@@ -129,10 +134,13 @@ def replay(engine: Engine, audio: np.ndarray, performance: Performance, blocksiz
 class LiveNode:
     """The node on a sound card. Thread: control. Real-time safe: no.
 
-    The constructor loads everything and opens the device, or raises with a sentence; `run` plays until cancelled.
+    The constructor loads everything and opens the device, or raises with a sentence; `run` plays until
+    cancelled.
     """
 
-    def __init__(self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None) -> None:
+    def __init__(
+        self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None
+    ) -> None:
         self.memory = Memory(SAMPLERATE)
         self.driver = PortAudioDriver(
             self.memory,
@@ -170,8 +178,13 @@ class LiveNode:
             self.driver.start()
             info = self.engine.info
             where = " and ".join(self.server.addresses())
-            self._say(f"livenode {__version__}: engine {info.name} on {info.backend}, engine quality: {info.grade}")
-            self._say(f"sound: {self.driver.name}, {self.driver.samplerate} Hz, {self.driver.blocksize} frames a block")
+            self._say(
+                f"livenode {__version__}: engine {info.name} on {info.backend}, engine quality: {info.grade}"
+            )
+            self._say(
+                f"sound: {self.driver.name}, {self.driver.samplerate} Hz, "
+                f"{self.driver.blocksize} frames a block"
+            )
             self._say(f"control: OSC on {where}; send /livenode/transport/play to start, Ctrl-C to quit")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])

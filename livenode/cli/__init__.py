@@ -37,7 +37,7 @@ TRAINING = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code. What a user can mend is one sentence on stderr, never a traceback."""
+    """Run a command; returns the exit code. What a user can mend is a sentence on stderr, no traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
     parser = Parser(prog="livenode", description="Play generated, bar-aligned accompaniment live.")
     parser.add_argument("--version", action="version", version=f"livenode {__version__}")

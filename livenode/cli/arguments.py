@@ -11,7 +11,9 @@ def bpm(text: str) -> float:
         value = float(text)
         check_bpm(value)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"tempo {text!r}: give {MIN_BPM:g} to {MAX_BPM:g} beats a minute") from None
+        raise argparse.ArgumentTypeError(
+            f"tempo {text!r}: give {MIN_BPM:g} to {MAX_BPM:g} beats a minute"
+        ) from None
     return value
 
 
@@ -23,7 +25,9 @@ def meter(text: str) -> tuple[int, int]:
         if numerator > 16 or denominator not in (2, 4, 8, 16):
             raise ValueError
     except ValueError:
-        raise argparse.ArgumentTypeError(f"meter {text!r}: give two numbers such as 4/4, 3/4 or 7/8") from None
+        raise argparse.ArgumentTypeError(
+            f"meter {text!r}: give two numbers such as 4/4, 3/4 or 7/8"
+        ) from None
     return numerator, denominator
 
 
@@ -44,7 +48,11 @@ def between(low: float, high: float, kind: type = float):  # type: ignore[no-unt
 
 def add_engine(parser: argparse.ArgumentParser) -> None:
     """Add --engine, and the settings of a riff."""
-    parser.add_argument("--engine", default="default", help="name in engines/, a folder, or fake (no weights)")
+    parser.add_argument(
+        "--engine", default="default", help="name in engines/, a folder, or fake (no weights)"
+    )
     parser.add_argument("--prompt", help='what to play, such as "warm electric bass"')
     parser.add_argument("--seed", type=between(0, 2**31 - 1, int), default=None, help="same seed, same riff")
-    parser.add_argument("--steps", type=between(1, 30, int), default=None, help="denoising steps (the engine's own)")
+    parser.add_argument(
+        "--steps", type=between(1, 30, int), default=None, help="denoising steps (the engine's own)"
+    )

@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def measure(engine_name: str, count: int, steps: int, guidance: float) -> dict[str, object]:
-    """Make `count` riffs of 8 s in anticipate mode on noise bursts; returns the figures, times in milliseconds."""
+    """Make `count` riffs of 8 s in anticipate mode on noise bursts; returns the figures, times in ms."""
     from livenode.generation.context import ContextStore
     from livenode.generation.offline import reader
     from livenode.generation.pipeline import generate

@@ -14,15 +14,22 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one line a device."""
     devices = query_devices()
     if not devices:
-        raise AudioUnavailable("no sound device found: connect one or start JACK; `livenode run --demo` needs none")
+        raise AudioUnavailable(
+            "no sound device found: connect one or start JACK; `livenode run --demo` needs none"
+        )
     print("index  in  out  rate   name, host API")
     for device in devices:
         marks = "".join(
-            mark for mark, is_default in (("<", device.is_default_input), (">", device.is_default_output)) if is_default
+            mark
+            for mark, is_default in (("<", device.is_default_input), (">", device.is_default_output))
+            if is_default
         )
         print(
-            f"{device.index:5d} {device.input_channels:3d} {device.output_channels:4d} {device.samplerate:6d}  "
-            f"{device.name}, {device.host_api} {marks}"
+            f"{device.index:5d} {device.input_channels:3d} {device.output_channels:4d} "
+            f"{device.samplerate:6d}  {device.name}, {device.host_api} {marks}"
         )
-    print("< default input, > default output; choose with `livenode run --device INDEX-OR-NAME --input-channels 2`")
+    print(
+        "< default input, > default output; "
+        "choose with `livenode run --device INDEX-OR-NAME --input-channels 2`"
+    )
     return 0

@@ -19,7 +19,7 @@ TRAINING = {
 
 
 def run_training(command: str, words: list[str]) -> int:
-    """Run a command's module with the words that follow it; a missing or unknown word lists those there are."""
+    """Run a command's module with the words after it; a missing or unknown word lists those there are."""
     modules = TRAINING[command]
     if "" in modules:
         module = modules[""]

@@ -21,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output", help="the WAV file to write")
     parser.add_argument("--bpm", type=bpm, help="tempo in quarter notes a minute (estimated where not given)")
     parser.add_argument("--meter", type=meter, default=(4, 4), help="such as 4/4, 3/4, 7/8")
-    parser.add_argument("--bar1", type=between(0, 7200), help="seconds to the first downbeat (0, or estimated)")
+    parser.add_argument(
+        "--bar1", type=between(0, 7200), help="seconds to the first downbeat (0, or estimated)"
+    )
     parser.add_argument("--guidance-context", type=between(0, 4), default=1.0)
     parser.add_argument("--guidance-prompt", type=between(0, 4), default=1.0)
     parser.add_argument("--mix", action="store_true", help="write input and accompaniment together")
@@ -34,7 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments.output, [arguments.input])
     file = read_audio(arguments.input)
     if file.is_silent:
-        print(f"livenode: {arguments.input} is silent: the accompaniment follows the prompt alone", file=sys.stderr)
+        print(
+            f"livenode: {arguments.input} is silent: the accompaniment follows the prompt alone",
+            file=sys.stderr,
+        )
     tempo, bar1_s = arguments.bpm, arguments.bar1 or 0.0
     if tempo is None:
         tempo, estimated_s = estimate_grid(file.audio, SAMPLERATE, arguments.meter[0])
@@ -51,7 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
         steps=arguments.steps or 0,
         seed=arguments.seed or 0,
     )
-    made = np.concatenate([np.zeros(min(offset, len(file.audio)), np.float32), join(riffs(engine, audio, timeline, settings), len(audio))])
+    made = np.concatenate(
+        [
+            np.zeros(min(offset, len(file.audio)), np.float32),
+            join(riffs(engine, audio, timeline, settings), len(audio)),
+        ]
+    )
     sound = 0.7 * (file.audio + made) if arguments.mix else made
     write_wav(arguments.output, sound, inputs=[arguments.input])
     print(

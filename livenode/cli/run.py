@@ -1,4 +1,4 @@
-"""livenode run: live on the sound card, on a file (--virtual), the demo (--demo), or a journal again (--replay)."""
+"""livenode run: on the sound card, on a file (--virtual), the demo (--demo), a journal again (--replay)."""
 
 import argparse
 import asyncio
@@ -26,20 +26,32 @@ DEMO_PRESET = "demo"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of run."""
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--virtual", nargs=2, metavar=("IN", "OUT.wav"), help="play on a file, without a sound card")
-    how.add_argument("--demo", action="store_true", help="play on the short performance that comes with livenode")
+    how.add_argument(
+        "--virtual", nargs=2, metavar=("IN", "OUT.wav"), help="play on a file, without a sound card"
+    )
+    how.add_argument(
+        "--demo", action="store_true", help="play on the short performance that comes with livenode"
+    )
     parser.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for the demo's files")
     parser.add_argument("--realtime", action="store_true", help="virtual: no faster than a sound card")
-    parser.add_argument("--lead-ms", type=between(50, 20_000), default=500.0, help="virtual: when a riff is begun")
-    parser.add_argument("--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN")
+    parser.add_argument(
+        "--lead-ms", type=between(50, 20_000), default=500.0, help="virtual: when a riff is begun"
+    )
+    parser.add_argument(
+        "--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN"
+    )
     parser.add_argument("--journal", type=Path, help="write every command and riff with its frame")
     parser.add_argument("--bpm", type=bpm)
     parser.add_argument("--meter", type=meter)
-    parser.add_argument("--bar1", type=between(0, 7200), default=0.0, help="virtual: seconds to the first downbeat")
+    parser.add_argument(
+        "--bar1", type=between(0, 7200), default=0.0, help="virtual: seconds to the first downbeat"
+    )
     parser.add_argument("--mode", choices=("anticipate", "loop"))
     parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8))
     parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
-    parser.add_argument("--play", action="store_true", help="live: start at once, without waiting for transport/play")
+    parser.add_argument(
+        "--play", action="store_true", help="live: start at once, without waiting for transport/play"
+    )
     parser.add_argument("--config", type=Path, help="TOML file with the options below")
     for name in ("device", "input-device", "output-device", "prefix", "name"):
         parser.add_argument(f"--{name}")
@@ -64,8 +76,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _live(arguments: argparse.Namespace) -> int:
-    keys = ("device", "input_device", "output_device", "input_channels", "output_channels", "port", "blocksize")
-    given = {key: getattr(arguments, key) for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset")}
+    keys = (
+        "device",
+        "input_device",
+        "output_device",
+        "input_channels",
+        "output_channels",
+        "port",
+        "blocksize",
+    )
+    given = {
+        key: getattr(arguments, key)
+        for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset")
+    }
     given["engine"] = None if arguments.engine == "default" else arguments.engine
     settings = config.load(arguments.config, paths.config_file(), **given)
     if settings.preset:
@@ -74,7 +97,9 @@ def _live(arguments: argparse.Namespace) -> int:
     try:
         node = LiveNode(settings, engine, _say, arguments.journal)
     except AudioUnavailable as problem:
-        raise AudioUnavailable(f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo") from None
+        raise AudioUnavailable(
+            f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo"
+        ) from None
     node.conductor.submit(_commands(arguments))
     asyncio.run(_until_signal(node, arguments.play))
     return 0
@@ -154,7 +179,9 @@ def _demo(arguments: argparse.Namespace) -> int:
     arguments.out.mkdir(parents=True, exist_ok=True)
     arguments.preset = arguments.preset or DEMO_PRESET
     code = _virtual(arguments, str(paths.shipped("presets") / DEMO_INPUT), str(arguments.out / "demo.wav"))
-    _say(f"the demo is written: listen to {arguments.out / 'demo.wav'} (performer and accompaniment together)")
+    _say(
+        f"the demo is written: listen to {arguments.out / 'demo.wav'} (performer and accompaniment together)"
+    )
     return code
 
 
@@ -162,7 +189,9 @@ def _channels(text: str) -> tuple[int, ...]:
     try:
         return tuple(int(part) for part in text.split(","))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: give channels counted from 1, such as 2 or 1,2") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: give channels counted from 1, such as 2 or 1,2"
+        ) from None
 
 
 def _say(text: str) -> None:

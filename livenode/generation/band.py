@@ -128,7 +128,9 @@ class Band:
         timeline = scene.timeline
         sounding = part.sounding(scene.frame)
         heard = [
-            each for each in self.parts.values() if each is not part and not scene.on("part/<p>/mute", each.number)
+            each
+            for each in self.parts.values()
+            if each is not part and not scene.on("part/<p>/mute", each.number)
         ]
         part.plan, part.flight = None, plan
         self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
@@ -166,7 +168,9 @@ class Band:
 
     def _place(self, part: Part, riff: Riff, plan: Plan, cost_ms: float, scene: Scene) -> None:
         timeline, edge = scene.timeline, self._memory.frame() + self._memory.guard_frames()
-        skipped = next((n for n in range(riff.bars) if timeline.bar_frame(riff.start_bar + n) >= edge), riff.bars)
+        skipped = next(
+            (n for n in range(riff.bars) if timeline.bar_frame(riff.start_bar + n) >= edge), riff.bars
+        )
         late = int(skipped > 0)
         self.late_riffs += late
         if skipped < riff.bars:
@@ -191,7 +195,7 @@ class Band:
         self._board.tell("part/<p>/state", part.number, (state, "playing", riff.start_bar + 1))
 
     def _keep_filled(self, part: Part, scene: Scene) -> None:
-        """Keep at least one riff's length in the ring: a repeat behind what is planned, unless silence is wanted."""
+        """Keep a riff's length in the ring: a repeat behind what is planned, unless silence is wanted."""
         if not part.passes:
             return
         repeats = scene.values.text("fallback") == "repeat" or scene.on("part/<p>/hold", part.number)
@@ -204,7 +208,9 @@ class Band:
     def tell(self, scene: Scene) -> None:
         """Tell what each part does now."""
         for part in self.parts.values():
-            now = next((each for each in part.passes if each.start_frame <= scene.frame < each.end_frame), None)
+            now = next(
+                (each for each in part.passes if each.start_frame <= scene.frame < each.end_frame), None
+            )
             if now is None:
                 continue
             muted, held = scene.on("part/<p>/mute", part.number), scene.on("part/<p>/hold", part.number)
@@ -232,4 +238,3 @@ def snapshot(values: Values, number: int) -> Settings:
         steps=int(value("steps")),
     )
     return replace(settings, seed=int(value("part/<p>/seed", number)) * len(PARTS) + number)
-

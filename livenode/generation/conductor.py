@@ -1,7 +1,7 @@
 """The musical brain: commands in, transport, band and metronome advanced, events out.
 
-`tick(frame)` does everything and is a function of the frame counter. Live calls it every few milliseconds with the
-callback's counter, virtual calls it before each block: the same code, the same decisions.
+`tick(frame)` does everything and is a function of the frame counter. Live calls it every few milliseconds
+with the callback's counter, virtual calls it before each block: the same code, the same decisions.
 """
 
 from collections.abc import Sequence
@@ -40,8 +40,9 @@ class Queued:
 class Conductor:
     """The `Surface` of a real node. Thread: control. Real-time safe: no.
 
-    lead: how long before a bar line its riff is begun; leads: per (part, start bar), takes precedence (a replay).
-    journal: told every command and riff with its frame. set_targets: False where a journal sets the header (a replay).
+    lead: how long before a bar line its riff is begun; leads: per (part, start bar), takes precedence (a
+    replay). journal: told every command and riff with its frame. set_targets: False where a journal sets the
+    header (a replay).
     """
 
     def __init__(
@@ -94,7 +95,9 @@ class Conductor:
         plans = [self._plan_entry(entry, frame) for entry in entries if entry.only_announce]
         entries_and_plans = [*self._queue, *entries, *plans]
         self._queue = sorted(entries_and_plans, key=lambda entry: (entry.due_frame, entry.number))
-        return [Receipt(e.command.path, e.command.part, None if e.bar is None else e.bar + 1) for e in entries]
+        return [
+            Receipt(e.command.path, e.command.part, None if e.bar is None else e.bar + 1) for e in entries
+        ]
 
     def _entry(self, command: Command, frame: int) -> Queued:
         self._numbers += 1
@@ -120,13 +123,19 @@ class Conductor:
         if path == "bars" and self.timeline is not None:
             most = max_bars(self.timeline, self.timeline.position(self.memory.frame()).bar)
             if int(args[0]) > most:
-                raise Refused("out_of_range", f"bars: at this tempo and meter a riff holds at most {most} bars")
+                raise Refused(
+                    "out_of_range", f"bars: at this tempo and meter a riff holds at most {most} bars"
+                )
         if path == "steps" and int(args[0]) > self.engine.steps_max:
-            raise Refused("out_of_range", f"steps: this engine takes 1 to {self.engine.steps_max}, or 0 for its own")
+            raise Refused(
+                "out_of_range", f"steps: this engine takes 1 to {self.engine.steps_max}, or 0 for its own"
+            )
         if path in (*_PLANNED, "bar1") and self.timeline is None:
             raise Refused(PLAY_FIRST[0], f"{path} {PLAY_FIRST[1]}")
         if path == "part/<p>/vary" and not self.band.parts[command.part or 1].passes:
-            raise Refused("not_ready", f"part {command.part} sounds no riff yet: send part/{command.part}/generate")
+            raise Refused(
+                "not_ready", f"part {command.part} sounds no riff yet: send part/{command.part}/generate"
+            )
         if path == "preset/load":
             self._preset(str(args[0]))
 
@@ -151,7 +160,10 @@ class Conductor:
         self.board.meter(self.memory, frame)
 
     def run_now(self, command: Command, frame: int) -> None:
-        """Carry out a command of a journal, at the frame at which it was carried out. Thread: control. Real-time safe: no."""
+        """Carry out a command of a journal, at the frame at which it was carried out.
+
+        Thread: control. Real-time safe: no.
+        """
         self._run(Queued(frame, 0, command, None), frame)
 
     def _scene(self, timeline: Timeline, frame: int) -> Scene:
@@ -163,7 +175,13 @@ class Conductor:
             self._say_done(command, frame)
             return
         self.board.journal(
-            {"frame": frame, "path": command.path, "part": command.part, "args": command.args, "when": command.when}
+            {
+                "frame": frame,
+                "path": command.path,
+                "part": command.part,
+                "args": command.args,
+                "when": command.when,
+            }
         )
         try:
             if PARAMS[command.path].kind == "value":

@@ -1,7 +1,7 @@
 """What the performer played, as latents on the bar grid: encoded as it arrives, a beat at a time.
 
-Every chunk is a pure function of the recorded audio, the timeline and the cut, whenever it is computed; the store only
-remembers the whole ones.
+Every chunk is a pure function of the recorded audio, the timeline and the cut, whenever it is computed; the
+store only remembers the whole ones.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,9 @@ from livenode.inference.features import (
 from livenode.inference.grid_inputs import LATENT_CHANNELS
 from livenode.transport.timeline import Timeline
 
-Read = Callable[[int, int], np.ndarray]  # (start_frame, frames) -> (frames,) float32, zeros where nothing was recorded
+Read = Callable[
+    [int, int], np.ndarray
+]  # (start_frame, frames) -> (frames,) float32, zeros where nothing was recorded
 
 LEFT_CHUNKS = -(-ENCODE_LEFT // ENCODE_LATENTS)
 TARGET_DBFS, GAIN_RANGE_DB = -20.0, (-12.0, 30.0)
@@ -35,7 +37,7 @@ KEPT_CHUNKS = 512
 
 @dataclass(frozen=True)
 class Chunk:
-    """ENCODE_LATENTS latent frames of context: features (for the next chunk's left context), latents, semitone levels."""
+    """ENCODE_LATENTS latent frames of context: features (the next chunk's past), latents, semitones."""
 
     bands: np.ndarray
     fine: np.ndarray
@@ -92,14 +94,19 @@ class ContextStore:
         self._chunks: dict[int, Chunk] = {}
 
     def follow(self, timeline: Timeline) -> None:
-        """Take a timeline; what was encoded stays where the grid is unchanged. Thread: worker. Real-time safe: no."""
+        """Take a timeline; what was encoded stays where the grid is unchanged.
+
+        Thread: worker. Real-time safe: no.
+        """
         if self._timeline is None or self._timeline.entries[0] != timeline.entries[0]:
             self._chunks.clear()
         elif self._timeline != timeline:
             same = [a == b for a, b in zip(self._timeline.entries, timeline.entries, strict=False)]
             changed = timeline.entries[min(len(same), len(timeline.entries) - 1)]
             first = changed.start_frame if all(same) else timeline.entries[same.index(False)].start_frame
-            self._chunks = {key: chunk for key, chunk in self._chunks.items() if self._end(timeline, key) <= first}
+            self._chunks = {
+                key: chunk for key, chunk in self._chunks.items() if self._end(timeline, key) <= first
+            }
         self._timeline = timeline
 
     def prepare(self, heard_frame: int) -> int:
@@ -118,7 +125,7 @@ class ContextStore:
         return 0
 
     def at(self, latents: np.ndarray, heard_frame: int) -> Heard:
-        """Return the context at latent frames (n,), heard up to `heard_frame` (audio from there on is not read).
+        """Return the context at latent frames (n,), heard up to `heard_frame`; later audio is not read.
 
         Thread: worker. Real-time safe: no.
         """
@@ -190,6 +197,10 @@ class ContextStore:
 
 def silence_features(latents: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return bands, fine bins and semitone levels of silence. Thread: any. Real-time safe: no."""
-    shapes = ((latents * STFT_PER_LATENT, BANDS), (latents * FINE_PER_LATENT, FINE_BINS), (latents, SEMITONES))
+    shapes = (
+        (latents * STFT_PER_LATENT, BANDS),
+        (latents * FINE_PER_LATENT, FINE_BINS),
+        (latents, SEMITONES),
+    )
     bands, fine, semitones = (np.full(shape, -1, np.float32) for shape in shapes)
     return bands, fine, semitones

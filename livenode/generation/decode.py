@@ -17,7 +17,9 @@ from livenode.inference.features import STFT_PER_LATENT
 from livenode.inference.synthesis import synthesize
 from livenode.transport.timeline import Timeline
 
-NOISE_SEED = 1  # the decoder's noise is a texture: it needs to differ from frame to frame, not from riff to riff
+NOISE_SEED = (
+    1  # the decoder's noise is a texture: it needs to differ from frame to frame, not from riff to riff
+)
 
 
 def silent_latent(engine: Engine) -> np.ndarray:
@@ -29,10 +31,11 @@ def silent_latent(engine: Engine) -> np.ndarray:
 def decode(
     engine: Engine, timeline: Timeline, start_bar: int, bars: int, latents: np.ndarray, before: np.ndarray
 ) -> np.ndarray:
-    """Decode a riff to audio (frames,) float32 from PRE_FRAMES before its first bar line to its last bar line.
+    """Decode a riff to audio (frames,) float32, PRE_FRAMES before its first bar line to its last bar line.
 
-    latents: (n, 64) of the riff on the grid of `start_bar`; before: (m, 64) what the part sounded up to there, m may be
-    0. The riff's own beginning follows its end, so that a repeat closes. Thread: worker. Real-time safe: no.
+    latents: (n, 64) of the riff on the grid of `start_bar`; before: (m, 64) what the part sounded up to
+    there, m may be 0. The riff's own beginning follows its end, so that a repeat closes. Thread: worker.
+    Real-time safe: no.
     """
     silence = silent_latent(engine)
     pad = np.broadcast_to(silence, (DECODE_LEFT + 1, latents.shape[1]))

@@ -12,7 +12,10 @@ AHEAD_S = 0.5
 
 
 def click(samplerate: int, downbeat: bool) -> np.ndarray:
-    """Return one click (frames,) float32, higher on the downbeat, peak 0.5. Thread: any. Real-time safe: no."""
+    """Return one click (frames,) float32, higher on the downbeat, peak 0.5.
+
+    Thread: any. Real-time safe: no.
+    """
     time_s = np.arange(CLICK_FRAMES) / samplerate
     tone = np.sin(2 * np.pi * (1760.0 if downbeat else 1320.0) * time_s)
     return (0.5 * tone * np.exp(-time_s / 0.006) * np.minimum(1, time_s / 0.0005)).astype(np.float32)

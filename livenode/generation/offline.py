@@ -1,4 +1,4 @@
-"""Offline accompaniment, Diff-A-Riff's own job: the whole input is heard, riff after riff, one pipeline with live."""
+"""Offline accompaniment, Diff-A-Riff's own job: the whole input heard, riff after riff, live's pipeline."""
 
 from collections.abc import Callable, Iterator
 
@@ -32,14 +32,16 @@ def riffs(engine: Engine, audio: np.ndarray, timeline: Timeline, settings: Setti
     bar, number, past = 0, 0, Past(latent_of_bar(timeline, 0))
     while timeline.bar_frame(bar) < len(audio):
         bars = max_bars(timeline, bar)
-        made = generate(engine, store, RiffRequest(1, number, timeline, bar, bars, len(audio), settings, past))
+        made = generate(
+            engine, store, RiffRequest(1, number, timeline, bar, bars, len(audio), settings, past)
+        )
         past = Past(past.first, np.concatenate([past.latents, made.latents]))
         bar, number = bar + bars, number + 1
         yield made
 
 
 def join(made: Iterator[Riff], frames: int) -> np.ndarray:
-    """Return the riffs as one signal (frames,) float32, with the live node's joins: equal power, before the bar line."""
+    """Return the riffs as one signal (frames,) float32, joined as live: equal power, before the bar line."""
     audio = np.zeros(frames + PRE_FRAMES, np.float32)
     angle = 0.5 * np.pi * (np.arange(PRE_FRAMES) + 0.5) / PRE_FRAMES
     for riff in made:

@@ -16,7 +16,7 @@ KEPT_PASSES = 24
 
 @dataclass(frozen=True)
 class Pass:
-    """A riff sounding once, from bar `start_bar` at `start_frame`; a repeat is a further pass of the same riff."""
+    """A riff sounding once, from `start_bar` at `start_frame`; a repeat is another pass of the same riff."""
 
     riff: Riff
     start_bar: int
@@ -86,7 +86,12 @@ class Part:
         end_frame = timeline.bar_frame(last.end_bar + last.riff.bars)
         body = np.resize(last.riff.audio[PRE_FRAMES:], end_frame - start_frame)
         write(
-            self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=last.riff.audio[:PRE_FRAMES]
+            self.memory,
+            self.ring,
+            start_frame,
+            body,
+            fade_frames=PRE_FRAMES,
+            lead_in=last.riff.audio[:PRE_FRAMES],
         )
         self.passes = [*self.passes, Pass(last.riff, last.end_bar, start_frame, end_frame)][-KEPT_PASSES:]
 
@@ -122,7 +127,7 @@ def _shortened(each: Pass, end_frame: int) -> Pass:
 
 
 def mixed(parts: Iterable[Part], first_frame: int) -> OtherAudio:
-    """Return the sum of what parts sound and will sound from `first_frame` on, to the end of what is planned."""
+    """Return the sum of what parts sound from `first_frame` on, to the end of what is planned."""
     passes = [each for part in parts for each in part.passes if each.end_frame > first_frame]
     if not passes:
         return OtherAudio()
@@ -132,5 +137,7 @@ def mixed(parts: Iterable[Part], first_frame: int) -> OtherAudio:
         body = each.riff.audio[PRE_FRAMES:]
         low, high = max(each.start_frame, first_frame), min(each.end_frame, each.start_frame + len(body))
         if high > low:
-            audio[low - first_frame : high - first_frame] += body[low - each.start_frame : high - each.start_frame]
+            audio[low - first_frame : high - first_frame] += body[
+                low - each.start_frame : high - each.start_frame
+            ]
     return OtherAudio(first_frame, audio)

@@ -1,4 +1,4 @@
-"""The one pipeline behind live, virtual, offline and benchmark: request and context -> riff, a pure function."""
+"""The one pipeline of live, virtual, offline and benchmark: request and context -> riff, a pure function."""
 
 from time import perf_counter
 
@@ -29,12 +29,18 @@ VARY_SIGMA = 12.0  # noise level at which nothing of the varied riff is left
 
 
 def max_bars(timeline: Timeline, bar: int) -> int:
-    """Return the longest riff (bars) the window holds at the grid of `bar`. Thread: any. Real-time safe: no."""
+    """Return the longest riff (bars) the window holds at the grid of `bar`.
+
+    Thread: any. Real-time safe: no.
+    """
     return (WINDOW_LATENTS - RIFF_START) // timeline.entry_at_bar(bar).latent_frames_per_bar
 
 
 def generate(engine: Engine, store: ContextStore, request: RiffRequest) -> Riff:
-    """Make a riff. The same request, input and engine give the same samples. Thread: worker. Real-time safe: no."""
+    """Make a riff. The same request, input and engine give the same samples.
+
+    Thread: worker. Real-time safe: no.
+    """
     begun = perf_counter()
     timeline, settings = request.timeline, request.settings
     entry = timeline.entry_at_bar(request.start_bar)
@@ -53,7 +59,9 @@ def generate(engine: Engine, store: ContextStore, request: RiffRequest) -> Riff:
     encoded = perf_counter()
 
     calls = [0]
-    estimate = _guided(engine, condition, prompt, globals_, settings.guidance_context, settings.guidance_prompt, calls)
+    estimate = _guided(
+        engine, condition, prompt, globals_, settings.guidance_context, settings.guidance_prompt, calls
+    )
     steps = settings.steps or engine.info.steps_default
     sigmas = noise_levels(steps, engine.info.sigma_max)
     noise = keyed_noise(settings.seed, latent_of_bar(timeline, request.start_bar) + offsets, LATENT_CHANNELS)
@@ -111,7 +119,9 @@ def _other_contexts(engine: Engine, request: RiffRequest, offsets: np.ndarray) -
         found = np.zeros(frames, np.float32)
         low, high = max(start_frame, others.first_frame), min(start_frame + frames, end)
         if high > low:
-            found[low - start_frame : high - start_frame] = others.audio[low - others.first_frame : high - others.first_frame]
+            found[low - start_frame : high - start_frame] = others.audio[
+                low - others.first_frame : high - others.first_frame
+            ]
         return found
 
     store = ContextStore(engine, read)
@@ -122,7 +132,9 @@ def _other_contexts(engine: Engine, request: RiffRequest, offsets: np.ndarray) -
     rows = []
     for place, start in zip(places, starts, strict=True):
         found = store.at(place, end)
-        rows.append(masked_context(found.latents, found.semitones, found.heard & (start >= others.first_frame)))
+        rows.append(
+            masked_context(found.latents, found.semitones, found.heard & (start >= others.first_frame))
+        )
     return rows
 
 
@@ -131,7 +143,7 @@ def _masked(found: Heard) -> np.ndarray:
 
 
 def _own_past(past: Past, latents: np.ndarray, offsets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the part's own latents before the riff (192, 64) and the mask of where there are any (192, 1)."""
+    """Return the part's own latents before the riff (192, 64) and where there are any (192, 1)."""
     rows = latents - past.first
     known = (offsets < 0) & (rows >= 0) & (rows < len(past.latents))
     values = np.zeros((len(latents), LATENT_CHANNELS), np.float32)

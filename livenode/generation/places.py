@@ -1,7 +1,8 @@
 """Places on the bar grid: latent frames counted from bar 1 of a timeline, and where they lie in audio frames.
 
-Latent frame `n` of a timeline is counted from bar index 0; bars of every entry hold a whole number of them, so the
-count stays whole through changes of tempo, meter and density. Pure functions. Thread: any. Real-time safe: no.
+Latent frame `n` of a timeline is counted from bar index 0; bars of every entry hold a whole number of them,
+so the count stays whole through changes of tempo, meter and density. Pure functions. Thread: any. Real-time
+safe: no.
 """
 
 import numpy as np
@@ -15,7 +16,9 @@ def latent_of_bar(timeline: Timeline, bar: int) -> int:
     entries, total = timeline.entries, 0
     if bar < entries[0].start_bar:
         first = entries[0]
-        return latent_of_bar(timeline, first.start_bar) - (first.start_bar - bar) * first.latent_frames_per_bar
+        return (
+            latent_of_bar(timeline, first.start_bar) - (first.start_bar - bar) * first.latent_frames_per_bar
+        )
     position = 0
     total = entries[0].start_bar * entries[0].latent_frames_per_bar
     for entry, following in zip(entries, (*entries[1:], None), strict=True):
@@ -50,7 +53,7 @@ def centres(start: np.ndarray, hop: np.ndarray) -> np.ndarray:
 
 
 def window_latents(timeline: Timeline, bar: int, offsets: np.ndarray) -> np.ndarray:
-    """Return the latent frames that lie `offsets` grid positions (of the bar's own grid) from the start of `bar`.
+    """Return the latent frames `offsets` grid positions (of the bar's own grid) from the start of `bar`.
 
     Where earlier bars have another density, the nearest latent frame at the same beat is taken.
     """

@@ -1,4 +1,4 @@
-"""When the next riff starts and how much of the input it hears: pure functions of the timeline and the settings.
+"""When the next riff starts and how much of the input it hears: pure functions of timeline and settings.
 
 Thread: any. Real-time safe: no.
 """
@@ -14,12 +14,12 @@ START_COST_MS = 400.0
 
 
 def first_bar(mode: str, bars: int, loop_bars: int) -> int:
-    """Return the bar index at which the first riff should start: after a riff's length, or the loop's, was heard."""
+    """Return the bar index of the first riff: after a riff's length, or the loop's, was heard."""
     return min(LATEST_FIRST_BAR, loop_bars if mode == "loop" else max(bars, 2))
 
 
 def servable_bar(timeline: Timeline, wanted_bar: int, frame: int, lead_frames: int) -> int:
-    """Return the first bar at or after `wanted_bar` that can be served when making a riff takes `lead_frames`."""
+    """Return the first bar from `wanted_bar` on that can be served when a riff takes `lead_frames`."""
     bar = wanted_bar
     now = timeline.position(frame).bar
     if bar < now:
@@ -30,7 +30,7 @@ def servable_bar(timeline: Timeline, wanted_bar: int, frame: int, lead_frames: i
 
 
 class LeadTime:
-    """How long before its bar line a riff must be begun: a bounded 99th percentile of measured costs, and a margin.
+    """How long before its bar line a riff is begun: a bounded 99th percentile of costs, and a margin.
 
     fixed_ms: a constant instead (virtual runs, and replays). Thread: control. Real-time safe: no.
     """

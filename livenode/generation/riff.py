@@ -64,7 +64,7 @@ class RiffRequest:
 
 @dataclass(frozen=True)
 class Riff:
-    """A riff: latents (n, 64), and audio (frames,) float32 whose index PRE_FRAMES is the downbeat of `start_bar`."""
+    """A riff: latents (n, 64), and audio (frames,); index PRE_FRAMES is the downbeat of `start_bar`."""
 
     part: int
     number: int

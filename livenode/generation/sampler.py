@@ -1,4 +1,4 @@
-"""Sampling with a denoiser: noise levels, starting noise keyed by place, DPM-Solver++(2M) (Lu et al. 2022, alg. 2)."""
+"""Sampling with a denoiser: noise levels, noise keyed by place, DPM-Solver++(2M) (Lu et al. 2022, alg. 2)."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,10 @@ Estimate = Callable[[np.ndarray, float], np.ndarray]  # (x, sigma) -> clean late
 
 
 def noise_levels(steps: int, sigma_max: float) -> np.ndarray:
-    """Return (steps + 1,) decreasing sigmas ending in 0 (Karras et al. 2022, eq. 5). Thread: any. Real-time safe: no."""
+    """Return (steps + 1,) decreasing sigmas ending in 0 (Karras et al. 2022, eq. 5).
+
+    Thread: any. Real-time safe: no.
+    """
     ramp = np.linspace(0, 1, steps) if steps > 1 else np.zeros(1)
     low, high = SIGMA_MIN ** (1 / RHO), sigma_max ** (1 / RHO)
     return np.append((high + ramp * (low - high)) ** RHO, 0.0)

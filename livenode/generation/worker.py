@@ -1,4 +1,4 @@
-"""Who runs the jobs: a background thread (live), or the caller itself, in lock-step (virtual). Same jobs, same results."""
+"""Who runs the jobs: a background thread (live), or the caller, in lock-step (virtual); same results."""
 
 import queue
 import threading
@@ -54,7 +54,10 @@ Result = tuple[Riff | Failure, float]  # and the milliseconds from request to re
 
 
 class Bench:
-    """What a worker works with: the engine and the context of the input. Thread: worker. Real-time safe: no."""
+    """What a worker works with: the engine and the context of the input.
+
+    Thread: worker. Real-time safe: no.
+    """
 
     def __init__(self, engine: Engine, memory: Memory) -> None:
         self.engine, self._memory = engine, memory
@@ -105,7 +108,7 @@ class Worker(Protocol):
 
 
 class LockstepWorker:
-    """Runs each job when it is posted; its cost is told as 0, so that nothing depends on the machine's speed."""
+    """Runs each job when it is posted; its cost is told as 0: nothing depends on the machine's speed."""
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -138,7 +141,9 @@ class ThreadWorker:
         self._jobs: queue.SimpleQueue[tuple[Request, float] | None] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[Result] = queue.SimpleQueue()
         self._latest: Listen | None = None  # a mailbox: only the newest counts
-        self._thread = threading.Thread(target=self._run, args=(on_start,), name="livenode-worker", daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(on_start,), name="livenode-worker", daemon=True
+        )
         self._thread.start()
 
     def post(self, job: Request) -> None:

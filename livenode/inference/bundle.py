@@ -63,11 +63,13 @@ def find_bundle(name_or_folder: str) -> Path:
         if (folder / "manifest.json").is_file():
             return folder
     names = ", ".join(list_bundles()) or "none"
-    raise BundleError(f"no engine {name_or_folder!r}: choose one of: {names}, or a folder with a manifest.json")
+    raise BundleError(
+        f"no engine {name_or_folder!r}: choose one of: {names}, or a folder with a manifest.json"
+    )
 
 
 def load_bundle(name_or_folder: str) -> Bundle:
-    """Read and check a bundle: fields of the manifest, presence and sha256 of every file. Raises BundleError."""
+    """Read and check a bundle: the manifest's fields, sha256 of each file. Raises BundleError."""
     folder = find_bundle(name_or_folder)
     path = folder / "manifest.json"
     try:
@@ -80,7 +82,9 @@ def load_bundle(name_or_folder: str) -> Bundle:
         if not isinstance(manifest.get(field), kind):
             raise BundleError(f"{path}: {field!r} is missing or has the wrong type: install the engine again")
     if manifest["schema"] != SCHEMA:
-        raise BundleError(f"{path}: schema {manifest['schema']}, this livenode reads {SCHEMA}: update one of the two")
+        raise BundleError(
+            f"{path}: schema {manifest['schema']}, this livenode reads {SCHEMA}: update one of the two"
+        )
     if manifest["grade"] not in GRADES:
         raise BundleError(f"{path}: grade {manifest['grade']!r} is not one of {', '.join(GRADES)}")
     missing = [f"{name}.onnx" for name in GRAPHS if f"{name}.onnx" not in manifest["files"]]

@@ -14,7 +14,7 @@ DECODE_RIGHT = 2
 
 @dataclass(frozen=True)
 class EngineInfo:
-    """What the node tells about an engine: bundle name, backend, grade (draft, good, stage), steps and sigma range."""
+    """What is told about an engine: name, backend, grade (draft, good, stage), steps and sigma range."""
 
     name: str
     backend: str
@@ -42,8 +42,8 @@ class Engine(Protocol):
         -> estimate of the clean latents (192, 64) float32."""
 
     def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """latents (m, 64), hop (m,), m = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT -> the controls of the middle:
-        amplitudes (8 DECODE_LATENTS, OSCILLATORS), noise gains (32 DECODE_LATENTS, NOISE_BANDS) float32."""
+        """latents (m, 64), hop (m,), m = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT -> of the middle:
+        amplitudes (8 DECODE_LATENTS, OSCILLATORS) and noise gains (32 DECODE_LATENTS, NOISE_BANDS) float32."""
 
     def embed_text(self, text: str) -> np.ndarray:
         """Return the prompt embedding (128,) of unit length."""

@@ -1,4 +1,4 @@
-"""An engine without weights: quick, deterministic, audible, and sensitive to everything a real one is sensitive to.
+"""An engine without weights: quick, deterministic, audible, and sensitive to all that a real one is.
 
 For tests and dry runs of the node; `livenode run --engine fake`.
 """

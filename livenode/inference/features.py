@@ -1,8 +1,8 @@
 """From audio to what the encoder and the denoiser read: band levels, fine low bins, semitone levels.
 
-Every value is a level in dB mapped so that -80 dBFS (and below) is -1.0 and 0 dBFS is +1.0. A frame centred at `c`
-reads audio from `c - 7168` to `c + 1024`: the right context is 1024 audio frames whatever the window, so that a cut in
-the input is the same cut for every feature.
+Every value is a level in dB mapped so that -80 dBFS (and below) is -1.0 and 0 dBFS is +1.0. A frame centred
+at `c` reads audio from `c - 7168` to `c + 1024`: the right context is 1024 audio frames whatever the window,
+so that a cut in the input is the same cut for every feature.
 """
 
 from functools import cache
@@ -27,8 +27,10 @@ SEMITONES = 60
 
 @cache
 def band_matrix() -> np.ndarray:
-    """Return the (1025, BANDS) matrix that averages bin power into bands: single bins, then log-spaced triangles."""
-    edges = np.concatenate([np.arange(1, LINEAR_BANDS + 1), _log_edges(LINEAR_BANDS + 1, 1000, BANDS - LINEAR_BANDS)])
+    """Return the (1025, BANDS) matrix that averages bin power: single bins, then log-spaced triangles."""
+    edges = np.concatenate(
+        [np.arange(1, LINEAR_BANDS + 1), _log_edges(LINEAR_BANDS + 1, 1000, BANDS - LINEAR_BANDS)]
+    )
     matrix = np.zeros((WINDOW_FRAMES // 2 + 1, BANDS), np.float32)
     bins = np.arange(WINDOW_FRAMES // 2 + 1)
     for band, centre in enumerate(edges):
@@ -46,7 +48,7 @@ def _log_edges(first: float, last: float, count: int) -> np.ndarray:
 
 @cache
 def semitone_matrix() -> np.ndarray:
-    """Return the (4097, SEMITONES) matrix that sums long-window bin power around each equal-tempered pitch (A4 = 440)."""
+    """Return the (4097, SEMITONES) matrix that sums long-window bin power around each pitch (A4 = 440)."""
     frequency = np.maximum(np.arange(LONG_WINDOW_FRAMES // 2 + 1) * SAMPLERATE / LONG_WINDOW_FRAMES, 1e-3)
     pitch = 69 + 12 * np.log2(frequency / 440)
     bin_semitones = 12 * np.log2(1 + SAMPLERATE / LONG_WINDOW_FRAMES / frequency)
@@ -71,16 +73,20 @@ def _power(audio: np.ndarray, starts: np.ndarray, window_frames: int, bins: int)
     return (spectrum.real**2 + spectrum.imag**2) * np.float32(16 / window_frames**2)
 
 
-def features(audio: np.ndarray, first_frame: int, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def features(
+    audio: np.ndarray, first_frame: int, centres: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Compute the features of STFT frames.
 
     Args:
         audio: (frames,) float32 mono, 48 kHz; silence is assumed outside of it.
         first_frame: absolute frame of `audio[0]`.
-        centres: (stft_frames,) absolute frame of each STFT frame's centre (real numbers), a multiple of 8 long.
+        centres: (stft_frames,) absolute frame of each STFT frame's centre (real numbers), a multiple of 8
+        long.
 
     Returns:
-        bands (stft_frames, BANDS), fine (stft_frames / 4, FINE_BINS), semitones (stft_frames / 8, SEMITONES), float32.
+        bands (stft_frames, BANDS), fine (stft_frames / 4, FINE_BINS), semitones (stft_frames / 8, SEMITONES),
+        float32.
     """
     positions = np.floor(centres).astype(np.int64)
     low, high = int(positions[0]) - LEFT_CONTEXT_FRAMES, int(positions[-1]) + RIGHT_CONTEXT_FRAMES

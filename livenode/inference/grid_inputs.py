@@ -24,11 +24,14 @@ GLOBAL_CHANNELS = 2 * len(ATTRIBUTES) + 1 + len(DENSITIES) + 1
 CONDITION_CHANNELS = len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS + PAST_CHANNELS + GRID_CHANNELS
 
 
-def grid_phases(beats: np.ndarray, bars: np.ndarray, stft_per_beat: int, long_phases: bool = True) -> np.ndarray:
+def grid_phases(
+    beats: np.ndarray, bars: np.ndarray, stft_per_beat: int, long_phases: bool = True
+) -> np.ndarray:
     """Return (positions, GRID_CHANNELS) float32.
 
     beats: (positions,) quarter notes since bar 1; bars: (positions,) bars since bar 1, both real numbers.
-    stft_per_beat: the grid's density. Without `long_phases` the phases over 2, 4 and 8 bars are absent (zeros).
+    stft_per_beat: the grid's density. Without `long_phases` the phases over 2, 4 and 8 bars are absent
+    (zeros).
     """
     columns = []
     for position, periods in ((beats, PERIODS_BEATS), (bars, PERIODS_BARS)):
@@ -44,7 +47,7 @@ def grid_phases(beats: np.ndarray, bars: np.ndarray, stft_per_beat: int, long_ph
 def global_inputs(
     attributes: dict[str, float], bpm: float, stft_per_beat: int, past_noise: float = 0.0
 ) -> np.ndarray:
-    """Return (GLOBAL_CHANNELS,) float32: attributes (0..1, or -1 = free) with masks, log tempo, density, past noise."""
+    """Return (GLOBAL_CHANNELS,): attributes (0..1, -1 = free) with masks, log tempo, density, past noise."""
     values: list[float] = []
     for name in ATTRIBUTES:
         value = attributes.get(name, -1.0)
@@ -65,6 +68,6 @@ def lay_out_condition(contexts: list[np.ndarray], past: np.ndarray, grid: np.nda
 
 
 def masked_context(latents: np.ndarray, semitones: np.ndarray, heard: np.ndarray) -> np.ndarray:
-    """Return (positions, CONTEXT_CHANNELS): latents and semitone levels where `heard`, zeros elsewhere, and the mask."""
+    """Return (positions, CONTEXT_CHANNELS): latents and semitones where `heard`, zeros elsewhere, mask."""
     mask = heard.astype(np.float32)[:, None]
     return np.concatenate([latents * mask, semitones * mask, mask], 1, dtype=np.float32)

@@ -30,7 +30,9 @@ class OnnxEngine:
                 for name in GRAPHS
             }
         except Exception as problem:  # onnxruntime has no common base class
-            raise BundleError(f"engine {bundle.name} does not load: {problem}: install the engine again") from None
+            raise BundleError(
+                f"engine {bundle.name} does not load: {problem}: install the engine again"
+            ) from None
         steps = bundle.manifest["steps"]
         self._info = EngineInfo(
             name=bundle.name,
@@ -60,7 +62,9 @@ class OnnxEngine:
     ) -> np.ndarray:
         """See Engine.denoise. Thread: worker. Real-time safe: no."""
         level = np.asarray(sigma, np.float32)
-        return self._run("denoiser", x=x, sigma=level, condition=condition, prompt=prompt, globals=globals_)[0]
+        return self._run("denoiser", x=x, sigma=level, condition=condition, prompt=prompt, globals=globals_)[
+            0
+        ]
 
     def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """See Engine.decode. Thread: worker. Real-time safe: no."""

@@ -1,8 +1,9 @@
-"""From the decoder's controls to audio: a bank of oscillators and filtered noise, both functions of absolute time.
+"""From the decoder's controls to audio: oscillators and filtered noise, both functions of absolute time.
 
-The oscillators run on the absolute frame counter and the noise is keyed by (seed, absolute noise frame), so any chunk of
-a riff gives the same samples as the whole. Oscillator amplitudes overlap with a Hann window of two hops, which is an
-exact partition of unity for a real-valued hop (harmonic plus noise model: Serra & Smith 1990; Engel et al. 2020, DDSP).
+The oscillators run on the absolute frame counter and the noise is keyed by (seed, absolute noise frame), so
+any chunk of a riff gives the same samples as the whole. Oscillator amplitudes overlap with a Hann window of
+two hops, which is an exact partition of unity for a real-valued hop (harmonic plus noise model: Serra & Smith
+1990; Engel et al. 2020, DDSP).
 """
 
 from functools import cache
@@ -30,7 +31,7 @@ def oscillator_radians() -> np.ndarray:
 
 @cache
 def oscillator_phases() -> np.ndarray:
-    """Return (OSCILLATORS,) fixed phases at absolute frame 0, radians: spread, so that onsets do not pile up."""
+    """Return (OSCILLATORS,) phases at absolute frame 0, radians: spread, so that onsets do not pile up."""
     return np.random.default_rng(_NOISE_SEED).uniform(0, 2 * np.pi, OSCILLATORS)
 
 
@@ -50,16 +51,18 @@ def noise_spectra() -> np.ndarray:
 
 @cache
 def noise_interpolation() -> np.ndarray:
-    """Return the (NOISE_BANDS, NOISE_WINDOW / 2 + 1) matrix from band gains to bin gains, linear between centres."""
+    """Return the (NOISE_BANDS, NOISE_WINDOW / 2 + 1) matrix of band to bin gains, linear between centres."""
     centres = np.concatenate([np.arange(0, 8), np.geomspace(8, NOISE_WINDOW / 2, NOISE_BANDS - 8)])
     bins = np.arange(NOISE_WINDOW // 2 + 1)
     return np.stack([np.interp(bins, centres, row) for row in np.eye(NOISE_BANDS)]).astype(np.float32)
 
 
 def noise_rows(seed: int, first: int, count: int) -> np.ndarray:
-    """Return which rows of the noise table noise frames `first .. first + count - 1` use (a 64-bit mix of seed, frame)."""
+    """Return the noise table's rows for noise frames `first ..` (count,), a 64-bit mix of seed and frame."""
     with np.errstate(over="ignore"):
-        key = (np.arange(first, first + count).astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        key = (np.arange(first, first + count).astype(np.uint64) + np.uint64(1)) * np.uint64(
+            0x9E3779B97F4A7C15
+        )
         key ^= np.uint64(seed & 0xFFFFFFFF) * np.uint64(0xD1342543DE82EF95)
         key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -73,13 +76,14 @@ def synthesize(
 
     Args:
         amplitudes: (stft_frames, OSCILLATORS) float32, peak amplitude of each oscillator.
-        noise_gains: (stft_frames * NOISE_PER_STFT, NOISE_BANDS) float32, standard deviation of the noise in each band.
-        bar0_frame: absolute frame of STFT frame 0's centre; hop: audio frames per STFT frame (real numbers).
-        first_stft: index of the first STFT frame given; seed: chooses the noise.
+        noise_gains: (stft_frames * NOISE_PER_STFT, NOISE_BANDS) float32, standard deviation of the noise in
+        each band. bar0_frame: absolute frame of STFT frame 0's centre; hop: audio frames per STFT frame (real
+        numbers). first_stft: index of the first STFT frame given; seed: chooses the noise.
 
     Returns:
-        audio (frames,) float32 and the absolute frame of its first value. It begins one hop (or half a noise window)
-        before the first centre and ends as far behind the last; the edges are faded in and out by the overlap.
+        audio (frames,) float32 and the absolute frame of its first value. It begins one hop (or half a noise
+        window) before the first centre and ends as far behind the last; the edges are faded in and out by the
+        overlap.
     """
     count = len(amplitudes)
     centres = bar0_frame + (first_stft + np.arange(count)) * hop
@@ -97,10 +101,14 @@ def _add_oscillators(
 ) -> None:
     whole = np.floor(centres)
     angle = np.mod(whole[:, None] * oscillator_radians() + oscillator_phases(), 2 * np.pi)
-    rotated = np.concatenate([amplitudes * np.cos(angle), amplitudes * np.sin(angle)], axis=1).astype(np.float32)
+    rotated = np.concatenate([amplitudes * np.cos(angle), amplitudes * np.sin(angle)], axis=1).astype(
+        np.float32
+    )
     segments = rotated @ oscillator_basis(half)
     grid, fraction = np.pi * np.arange(-half, half) / hop, np.pi * (centres - whole)[:, None] / hop
-    window = 0.5 + 0.5 * (np.cos(grid) * np.cos(fraction) + np.sin(grid) * np.sin(fraction)).astype(np.float32)
+    window = 0.5 + 0.5 * (np.cos(grid) * np.cos(fraction) + np.sin(grid) * np.sin(fraction)).astype(
+        np.float32
+    )
     window[:, : half - int(hop) + 1] *= np.abs(grid[: half - int(hop) + 1] - fraction) < np.pi
     window[:, half + int(hop) - 1 :] *= np.abs(grid[half + int(hop) - 1 :] - fraction) < np.pi
     segments *= window
@@ -119,4 +127,3 @@ def _add_noise(
     starts = np.floor(bar0_frame + (first + np.arange(len(gains))) * spacing).astype(np.int64)
     for start, segment in zip(starts - NOISE_WINDOW // 2 - origin, segments, strict=True):
         audio[start : start + NOISE_WINDOW] += segment
-

@@ -1,4 +1,4 @@
-"""Text as a bag of hashed words, word pairs and letter triples: no vocabulary file, any language, any typo."""
+"""Text as a bag of hashed words, word pairs and letter triples: no vocabulary file, any language or typo."""
 
 import re
 import zlib

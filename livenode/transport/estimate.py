@@ -12,8 +12,9 @@ class TempoError(ValueError):
 def estimate_grid(audio: np.ndarray, samplerate: int, beats_per_bar: int) -> tuple[float, float]:
     """Return (bpm, seconds to the first downbeat) of audio (frames,) float32.
 
-    librosa's beat tracker (dynamic programming, Ellis 2007) finds the beats; tempo is the slope of a line through them,
-    and the downbeat is the one of every `beats_per_bar` beats that has the strongest onsets. Raises TempoError.
+    librosa's beat tracker (dynamic programming, Ellis 2007) finds the beats; tempo is the slope of a line
+    through them, and the downbeat is the one of every `beats_per_bar` beats that has the strongest onsets.
+    Raises TempoError.
     Thread: any. Real-time safe: no.
     """
     import librosa
