@@ -43,7 +43,7 @@ class Engine(Protocol):
 
     def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """latents (m, 64), hop (m,), m = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT -> of the middle:
-        amplitudes (8 DECODE_LATENTS, OSCILLATORS) and noise gains (32 DECODE_LATENTS, NOISE_BANDS) float32."""
+        amplitudes (8 DECODE_LATENTS, OSCILLATORS), noise gains (32 DECODE_LATENTS, NOISE_BANDS) float32."""
 
     def embed_text(self, text: str) -> np.ndarray:
         """Return the prompt embedding (128,) of unit length."""
