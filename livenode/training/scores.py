@@ -13,7 +13,7 @@ from livenode.training.listening import Library, Usual, agreements, listen
 from livenode.training.rollout import counted, joined, play
 
 SOURCES = ("ours", "truth", "repeat", "random", "unaligned", "wrong_context")
-RANDOM_STEMS = 4
+RANDOM_STEMS = 24  # looked up, not computed: many, so that the floor itself is sure
 Scores = dict[str, dict[str, float]]  # source -> measure -> agreement
 
 
