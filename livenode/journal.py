@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 class JournalError(ValueError):
-    """A journal that cannot be read; the sentence says which line."""
+    """A journal that cannot be read or written; the sentence says which line."""
 
     exit_code = 66
 
@@ -27,7 +27,10 @@ class JournalWriter:
     """Writes rows as they come, one line each. Thread: control. Real-time safe: no."""
 
     def __init__(self, path: Path | None) -> None:
-        self._stream: TextIO | None = path.open("w", encoding="utf-8") if path else None
+        try:
+            self._stream: TextIO | None = path.open("w", encoding="utf-8") if path else None
+        except OSError as problem:
+            raise JournalError(f"{path} cannot be written ({problem.strerror}): give another name") from None
 
     def write(self, row: Row) -> None:
         """Append a row; nothing without a file."""
@@ -69,6 +72,13 @@ def read(path: Path) -> Performance:
         raise JournalError(f"{path} cannot be read ({problem})") from None
     except json.JSONDecodeError as problem:
         raise JournalError(f"{path}: {problem}: not a journal") from None
+    try:
+        return _performance(rows)
+    except (KeyError, TypeError) as problem:
+        raise JournalError(f"{path}: a row lacks {problem}: not a journal") from None
+
+
+def _performance(rows: list[Row]) -> Performance:
     riffs = tuple(row for row in rows if "riff" in row)
     commands = tuple(
         (row["frame"], Command(row["path"], row["part"], tuple(row["args"]), row["when"]))

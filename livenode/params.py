@@ -54,6 +54,8 @@ __all__ = [
 class Refused(ValueError):
     """A message that is not applied. `code` is one of `CODES`; `text` says what to send instead."""
 
+    exit_code = 78  # EX_CONFIG, where the command line asked for it
+
     def __init__(self, code: str, text: str) -> None:
         super().__init__(text)
         self.code = code

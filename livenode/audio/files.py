@@ -38,11 +38,11 @@ class AudioFile:
         return len(self.audio) / SAMPLERATE
 
 
-def read_audio(path: str | Path, channels: int = 1) -> AudioFile:
+def read_audio(path: str | Path, channels: int = 1, longest_s: float = LONGEST_S) -> AudioFile:
     """Read a WAV, FLAC, OGG or other file that libsndfile knows, resampled to 48 kHz.
 
     channels: 1 for the mean of the file's channels, 2 for its first two (one is doubled).
-    AudioFileError for a file that is missing, unreadable, empty, longer than two hours, or not finite.
+    AudioFileError for a file that is missing, unreadable, empty, longer than `longest_s`, or not finite.
 
     Thread: worker. Real-time safe: no.
     """
@@ -53,7 +53,7 @@ def read_audio(path: str | Path, channels: int = 1) -> AudioFile:
         raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
     try:
         with soundfile.SoundFile(path) as file:
-            return _read(path, file, channels)
+            return _read(path, file, channels, longest_s)
     except (soundfile.LibsndfileError, TypeError, OSError) as error:  # TypeError: a .raw file has no header
         raise AudioFileError(f"{path}: not an audio file that can be read ({error})") from error
 
@@ -107,13 +107,13 @@ def _same_file(a: Path, b: Path) -> bool:
     return a.exists() and b.exists() and a.samefile(b)
 
 
-def _read(path: Path, file: soundfile.SoundFile, channels: int) -> AudioFile:
+def _read(path: Path, file: soundfile.SoundFile, channels: int, longest_s: float) -> AudioFile:
     if file.frames <= 0:
         raise AudioFileError(f"{path}: holds no audio")
-    if file.frames > LONGEST_S * file.samplerate:
-        hours = file.frames / file.samplerate / 3600
+    if file.frames > longest_s * file.samplerate:
+        minutes = file.frames / file.samplerate / 60
         raise AudioFileError(
-            f"{path}: is {hours:.1f} hours long, at most {LONGEST_S // 3600} can be read; cut it"
+            f"{path}: is {minutes:.1f} minutes long, at most {longest_s / 60:g} can be read; cut it"
         )
     resampler = None
     if file.samplerate != SAMPLERATE:

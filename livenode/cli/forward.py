@@ -1,7 +1,8 @@
 """Commands of the extra `train`: each is a module of livenode/training with its own `main(argv)`."""
 
-import argparse
 import importlib
+
+from livenode.cli import Parser
 
 # command: the words it takes, and the module of each
 TRAINING = {
@@ -24,7 +25,7 @@ def run_training(command: str, words: list[str]) -> int:
     if "" in modules:
         module = modules[""]
     else:
-        parser = argparse.ArgumentParser(prog=f"livenode {command}")
+        parser = Parser(prog=f"livenode {command}")
         parser.add_argument("what", choices=sorted(modules))
         module = modules[parser.parse_args(words[:1]).what]
         words = words[1:]

@@ -1,13 +1,15 @@
 """livenode render: an accompaniment for a file, Diff-A-Riff's own job."""
 
 import argparse
-import sys
 
 import numpy as np
 
-from livenode.audio.files import check_output, read_audio, write_wav
+from livenode.audio.files import check_output, write_wav
 from livenode.cli.arguments import add_engine, between, bpm, meter
+from livenode.cli.recording import read_recording
+from livenode.config import ConfigError
 from livenode.generation.offline import join, riffs
+from livenode.generation.pipeline import max_bars
 from livenode.generation.riff import Settings
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
@@ -34,12 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Render and write; the output appears when it is whole."""
     use_one_blas_thread()
     check_output(arguments.output, [arguments.input])
-    file = read_audio(arguments.input)
-    if file.is_silent:
-        print(
-            f"livenode: {arguments.input} is silent: the accompaniment follows the prompt alone",
-            file=sys.stderr,
-        )
+    file = read_recording(arguments.input, arguments.bar1 or 0.0, bool(arguments.prompt))
     tempo, bar1_s = arguments.bpm, arguments.bar1 or 0.0
     if tempo is None:
         tempo, estimated_s = estimate_grid(file.audio, SAMPLERATE, arguments.meter[0])
@@ -49,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     offset = round(bar1_s * SAMPLERATE)
     audio = file.audio[offset:]  # what lies before bar 1 is kept in the mix
     timeline = Timeline.start(SAMPLERATE, 0, tempo, *arguments.meter)
+    if max_bars(timeline, 0) < 1:
+        raise ConfigError("a bar of this meter and tempo is longer than a riff: give a shorter --meter")
     settings = Settings(
         prompt=arguments.prompt or "",
         guidance_context=arguments.guidance_context,

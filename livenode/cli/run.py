@@ -10,8 +10,9 @@ import numpy as np
 
 from livenode import config, paths, presets
 from livenode.audio.devices import AudioUnavailable
-from livenode.audio.files import check_output, read_audio, write_wav
+from livenode.audio.files import AudioFileError, write_wav
 from livenode.cli.arguments import add_engine, between, bpm, meter
+from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
 from livenode.journal import JournalWriter
 from livenode.journal import read as read_journal
@@ -135,40 +136,42 @@ def _commands(arguments: argparse.Namespace) -> list[Command]:
 
 
 def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
-    check_output(target, [source])
-    file = read_audio(source)
+    files = output_files(Path(target), PARTS)
+    check_outputs(list(files.values()), source, arguments.journal)
+    is_prompted = bool(arguments.prompt or arguments.preset or arguments.replay)
+    file = read_recording(source, arguments.bar1, is_prompted)
+    performance = read_journal(arguments.replay) if arguments.replay else None
+    commands = _commands(arguments)
     engine = load_engine(arguments.engine)
-    if arguments.replay:
-        heard = replay(engine, file.audio, read_journal(arguments.replay))
+    if performance is not None:
+        heard = replay(engine, file.audio, performance)
     else:
         with JournalWriter(arguments.journal) as journal:
             heard = run_virtual(
                 engine,
                 file.audio,
-                _commands(arguments),
+                commands,
                 bar1_s=arguments.bar1,
                 lead_ms=arguments.lead_ms,
                 realtime=arguments.realtime,
                 write=journal.write,
             )
-    for line in _write(heard, Path(target), [source]):
+    for line in _write(heard, files, [source]):
         _say(line)
+    if not heard.parts.any():
+        print("livenode: no riff sounded: give a longer recording, or fewer --bars", file=sys.stderr)
     _say(f"engine {engine.info.name} on {engine.info.backend}, engine quality: {engine.info.grade}")
     return 0
 
 
-def _write(heard: VirtualRun, target: Path, inputs: list[str]) -> list[str]:
+def _write(heard: VirtualRun, files: dict[str, Path], inputs: list[str]) -> list[str]:
     """Write the sum, the input and each part that sounds beside it; returns a line for each file."""
-    stem = target.with_suffix("")
-    files: list[tuple[Path, np.ndarray]] = [(target, heard.output)]
-    files.append((stem.with_name(f"{stem.name}-input.wav"), heard.input))
-    files += [
-        (stem.with_name(f"{stem.name}-part{part}.wav"), heard.parts[:, part - 1])
-        for part in PARTS
-        if heard.parts[:, part - 1].any()
-    ]
+    sounds = {"sum": heard.output, "input": heard.input}
+    parts = {f"part{part}": heard.parts[:, part - 1] for part in PARTS}
+    sounds |= {name: audio for name, audio in parts.items() if audio.any()}
     lines = []
-    for path, audio in files:
+    for name, audio in sounds.items():
+        path = files[name]
         write_wav(path, audio, inputs=inputs)
         peak_db = 20 * np.log10(max(float(np.abs(audio).max(initial=0)), 1e-6))
         lines.append(f"{path}: {len(audio) / SAMPLERATE:.1f} s, peak {peak_db:.1f} dBFS")
@@ -176,7 +179,11 @@ def _write(heard: VirtualRun, target: Path, inputs: list[str]) -> list[str]:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    arguments.out.mkdir(parents=True, exist_ok=True)
+    try:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        sentence = f"{arguments.out}: cannot be made a folder ({problem.strerror}); name another with --out"
+        raise AudioFileError(sentence) from None
     arguments.preset = arguments.preset or DEMO_PRESET
     code = _virtual(arguments, str(paths.shipped("presets") / DEMO_INPUT), str(arguments.out / "demo.wav"))
     _say(
