@@ -1,0 +1,45 @@
+# make run: hear it.  make test: check it.  The others need one of the two first, and see to it themselves.
+# ARGS go to livenode: make run ARGS="--device 3 --input-channels 2 --preset jam-bass --play"
+
+ARGS ?=
+PY := .venv/bin/python
+# numpy's linear algebra on one thread: more of them slow each other down beside the audio
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+export PYTHON
+
+.PHONY: run demo test lint bench picture setup setup-test
+
+# Live; without arguments and without a sound card (exit code 74), the demo.
+run: setup
+ifeq ($(strip $(ARGS)),)
+	@$(PY) run_node.py --play || { code=$$?; [ $$code = 74 ] || exit $$code; \
+	  echo "no sound card can be used: playing the demo into files instead"; $(PY) run_node.py --demo; }
+else
+	@$(PY) run_node.py $(ARGS)
+endif
+
+demo: setup
+	@$(PY) run_node.py --demo $(ARGS)
+
+test: setup-test
+	@$(PY) -m pytest -q $(ARGS)
+
+lint: setup-test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+# How long a riff takes on this machine; ARGS=--json for one line of figures
+bench: setup
+	@$(PY) -m livenode bench $(ARGS)
+
+# The picture in README: the demo's input and accompaniment
+picture: setup-test demo
+	@$(PY) -m livenode picture demo-out/demo-input.wav demo-out/demo-part1.wav docs/demo.png --bpm 97.1
+
+setup:
+	@scripts/setup.sh run
+
+setup-test:
+	@scripts/setup.sh test
