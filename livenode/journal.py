@@ -51,13 +51,29 @@ class JournalWriter:
 
 
 @dataclass(frozen=True)
-class Performance:
-    """A journal as read: commands with their frames, level changes, and the lead of each riff in frames."""
+class Arrival:
+    """When a riff came from the worker: the step's frame, what it cost, what it said if it failed."""
 
-    commands: tuple[tuple[int, Command], ...]
+    frame: int
+    cost_ms: float
+    failed: str | None = None
+
+
+@dataclass(frozen=True)
+class Performance:
+    """A journal as read.
+
+    commands: (step, the frame at which it takes effect, command). arrivals: when each riff came from the
+    worker, by (part, number). riffs: the rows of those that were made. warm_up_ms: what the node took for its
+    lead at first. blocksize: of its sound card.
+    """
+
+    commands: tuple[tuple[int, int, Command], ...]
     changes: tuple[Change, ...]
-    leads: dict[tuple[int, int], int]
+    arrivals: dict[tuple[int, int], Arrival]
     riffs: tuple[Row, ...]
+    warm_up_ms: float
+    blocksize: int
 
 
 def read(path: Path) -> Performance:
@@ -68,26 +84,36 @@ def read(path: Path) -> Performance:
             rows.append(json.loads(line))
             if not isinstance(rows[-1], dict) or "frame" not in rows[-1]:
                 raise JournalError(f"{path}, line {number}: not a row of a journal")
+        return _performance(rows)
     except (OSError, UnicodeDecodeError) as problem:
         raise JournalError(f"{path} cannot be read ({problem})") from None
     except json.JSONDecodeError as problem:
         raise JournalError(f"{path}: {problem}: not a journal") from None
-    try:
-        return _performance(rows)
     except (KeyError, TypeError) as problem:
-        raise JournalError(f"{path}: a row lacks {problem}: not a journal") from None
+        raise JournalError(f"{path}: a row lacks {problem}: not a journal of this livenode") from None
 
 
 def _performance(rows: list[Row]) -> Performance:
-    riffs = tuple(row for row in rows if "riff" in row)
-    commands = tuple(
-        (row["frame"], Command(row["path"], row["part"], tuple(row["args"]), row["when"]))
-        for row in rows
-        if "path" in row
+    made = [row for row in rows if "riff" in row]
+    start: Row = next((row for row in rows if "warm_up_ms" in row), {"warm_up_ms": 0.0, "blocksize": 256})
+    return Performance(
+        commands=tuple(
+            (row["frame"], row["at"], Command(row["path"], row["part"], tuple(row["args"]), row["when"]))
+            for row in rows
+            if "path" in row
+        ),
+        changes=tuple(Change(row["frame"], row["target"], row["value"]) for row in rows if "target" in row),
+        arrivals={
+            (row["riff"], row["number"]): Arrival(row["frame"], row["ms"], row.get("failed")) for row in made
+        },
+        riffs=tuple(row for row in made if "start_bar" in row),
+        warm_up_ms=start["warm_up_ms"],
+        blocksize=start["blocksize"],
     )
-    changes = tuple(Change(row["frame"], row["target"], row["value"]) for row in rows if "target" in row)
-    leads = {(row["riff"], row["start_bar"]): row["lead_frames"] for row in riffs}
-    return Performance(commands, changes, leads, riffs)
+
+
+def _arrival(row: Row) -> Arrival:
+    return Arrival(row["frame"], row["ms"], row.get("failed"))
 
 
 Write = Callable[[Row], None]

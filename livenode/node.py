@@ -16,7 +16,7 @@ from livenode.control.server import ControlOptions, ControlServer
 from livenode.generation.conductor import START_S, Conductor
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import RiffRequest, Settings
-from livenode.generation.worker import Bench, LockstepWorker, ThreadWorker
+from livenode.generation.worker import Bench, LockstepWorker, ReplayWorker, ThreadWorker
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
@@ -114,19 +114,19 @@ def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad
     )
 
 
-def replay(engine: Engine, audio: np.ndarray, performance: Performance, blocksize: int = 256) -> VirtualRun:
-    """Play a journal again on recorded input (frames,): the same commands, leads and levels by frame."""
+def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> VirtualRun:
+    """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
     memory = Memory(SAMPLERATE)
-    worker = LockstepWorker(Bench(engine, memory))
-    lead = LeadTime(SAMPLERATE, 500.0)
-    conductor = Conductor(memory, worker, engine.info, lead, leads=performance.leads, set_targets=False)
-    driver = VirtualDriver(memory, audio, blocksize, changes=performance.changes)
-    waiting = list(performance.commands)
+    worker = ReplayWorker(Bench(engine, memory), performance.arrivals)
+    lead = LeadTime(SAMPLERATE)
+    if performance.warm_up_ms:
+        lead.measured(performance.warm_up_ms)
+    conductor = Conductor(memory, worker, engine.info, lead, replaying=True)
+    driver = VirtualDriver(memory, audio, performance.blocksize, changes=performance.changes)
+    for frame, at_frame, command in performance.commands:
+        conductor.schedule(frame, at_frame, command)
     while not driver.done:
-        frame = memory.frame()
-        while waiting and waiting[0][0] <= frame:
-            conductor.run_now(waiting.pop(0)[1], frame)
-        conductor.tick(frame)
+        conductor.tick(memory.frame())
         driver.step()
     return _trimmed(driver, conductor, audio, 0)
 
@@ -153,7 +153,9 @@ class LiveNode:
         self.engine, self._say, self._config = engine, say, config
         self._journal = JournalWriter(journal)
         lead = LeadTime(SAMPLERATE)
-        lead.measured(warm_up(engine))
+        warm_up_ms = warm_up(engine)
+        lead.measured(warm_up_ms)
+        self._journal.write({"frame": 0, "warm_up_ms": warm_up_ms, "blocksize": self.driver.blocksize or 256})
         self.worker = ThreadWorker(Bench(engine, self.memory))
         self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
         if config.preset:

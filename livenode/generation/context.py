@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from livenode.generation.places import centres, latent_places
+from livenode.generation.places import centres, latent_end, latent_places
 from livenode.inference.engine import ENCODE_LATENTS, ENCODE_LEFT, Engine
 from livenode.inference.features import (
     BANDS,
@@ -92,35 +92,46 @@ class ContextStore:
         self._engine, self._read = engine, read
         self._timeline: Timeline | None = None
         self._chunks: dict[int, Chunk] = {}
+        self._next: int | None = None  # the chunk to prepare next
 
     def follow(self, timeline: Timeline) -> None:
         """Take a timeline; what was encoded stays where the grid is unchanged.
 
         Thread: worker. Real-time safe: no.
         """
-        if self._timeline is None or self._timeline.entries[0] != timeline.entries[0]:
+        if self._timeline is timeline:
+            return
+        before, self._timeline = self._timeline, timeline
+        if before is None or before.entries[0] != timeline.entries[0]:
             self._chunks.clear()
-        elif self._timeline != timeline:
-            same = [a == b for a, b in zip(self._timeline.entries, timeline.entries, strict=False)]
-            changed = timeline.entries[min(len(same), len(timeline.entries) - 1)]
-            first = changed.start_frame if all(same) else timeline.entries[same.index(False)].start_frame
-            self._chunks = {
-                key: chunk for key, chunk in self._chunks.items() if self._end(timeline, key) <= first
-            }
-        self._timeline = timeline
+        elif before != timeline:
+            same = [a == b for a, b in zip(before.entries, timeline.entries, strict=False)]
+            longer = max(before.entries, timeline.entries, key=len)
+            first = longer[len(same)] if all(same) else timeline.entries[same.index(False)]
+            self.keep_until(first.start_frame)
+        self._next = None
+
+    def keep_until(self, frame: float) -> None:
+        """Forget the chunks that reach beyond `frame`: the grid or the audio there is another now.
+
+        Thread: worker. Real-time safe: no.
+        """
+        self._chunks = {key: chunk for key, chunk in self._chunks.items() if self._end(key) <= frame}
 
     def prepare(self, heard_frame: int) -> int:
-        """Encode at most one whole chunk that has been heard and is not encoded yet, the oldest first.
+        """Encode the next whole chunk that has been heard and is not encoded yet, the oldest first.
 
-        Returns 1 if there was one. The chunks of the last 16 bars' worth of latents are looked at, no more.
+        Returns 1 if there was one. After a new timeline it begins with the last 64 chunks, no more.
         Thread: worker. Real-time safe: no.
         """
         if self._timeline is None:
             return 0
-        last = self._last_whole(heard_frame)
-        for key in range(max(last - 63, self._first_key()), last + 1):
-            if key not in self._chunks:
-                self._chunk(key, heard_frame)
+        if self._next is None:
+            self._next = max(self._last_whole(heard_frame) - 63, self._first_key())
+        while self._end(self._next) <= heard_frame:
+            self._next += 1
+            if self._next - 1 not in self._chunks:
+                self._chunk(self._next - 1, heard_frame)
                 return 1
         return 0
 
@@ -146,24 +157,23 @@ class ContextStore:
         return int(np.ceil(-start[0] / (STFT_PER_LATENT * hop[0]) / ENCODE_LATENTS))
 
     def _last_whole(self, heard_frame: int) -> int:
-        assert self._timeline is not None
         low, high = self._first_key() - 1, self._first_key() + 1
-        while self._end(self._timeline, high) <= heard_frame:
-            low, high = high, high + 64
+        while self._end(high) <= heard_frame:
+            low, high = high, 2 * high - low
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if self._end(self._timeline, middle) <= heard_frame else (low, middle)
+            low, high = (middle, high) if self._end(middle) <= heard_frame else (low, middle)
         return low
 
-    def _end(self, timeline: Timeline, key: int) -> float:
-        start, hop = latent_places(timeline, np.asarray([(key + 1) * ENCODE_LATENTS - 1]))
-        return float(start[0] + (STFT_PER_LATENT - 1) * hop[0] + RIGHT_CONTEXT_FRAMES)
+    def _end(self, key: int) -> float:
+        assert self._timeline is not None
+        return latent_end(self._timeline, (key + 1) * ENCODE_LATENTS - 1) + RIGHT_CONTEXT_FRAMES
 
     def _chunk(self, key: int, heard_frame: int) -> Chunk:
         assert self._timeline is not None
         if key in self._chunks:
             return self._chunks[key]
-        whole = self._end(self._timeline, key) <= heard_frame
+        whole = self._end(key) <= heard_frame
         left = [self._features(before, heard_frame) for before in range(key - LEFT_CHUNKS, key)]
         own = self._features(key, heard_frame)
         rows = [*left, own]

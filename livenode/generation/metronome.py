@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from livenode.generation.planner import reachable
 from livenode.rt.layout import CUE
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
@@ -47,7 +48,7 @@ class Metronome:
         self._next = bar, beat
 
     def _first(self, timeline: Timeline, frame: int, from_bar: int) -> tuple[int, float]:
-        guard = frame + self._memory.guard_frames()
+        guard = reachable(self._memory, frame)
         if timeline.bar_frame(from_bar) >= guard:
             return from_bar, 0.0
         line = timeline.next_line(guard, "beat")

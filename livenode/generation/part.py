@@ -1,43 +1,53 @@
 """One part of the band: what it sounds (the plan is the ledger), and the writing of its play ring."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from livenode.generation.places import latent_of_bar
+from livenode.generation.others import first_needed_frame
+from livenode.generation.places import latent_of_bar, same_until
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, Past, Riff
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
 from livenode.transport.timeline import Timeline
 
-KEPT_PASSES = 24
-
 
 @dataclass(frozen=True)
 class Pass:
-    """A riff sounding once, from `start_bar` at `start_frame`; a repeat is another pass of the same riff."""
+    """A riff sounding once, from `start_frame` to `end_frame`; a repeat is a further pass of the same riff.
+
+    first_bar: the bar at which the riff's own first bar lies; first_frame: its frame. The pass may join
+    later, at `start_bar`, or be cut short. repeats: whether the riff goes on after this pass; not where it was cut.
+    """
 
     riff: Riff
+    first_bar: int
+    first_frame: int
     start_bar: int
     start_frame: int
     end_frame: int
+    repeats: bool = True
 
     @property
     def end_bar(self) -> int:
-        """The bar after the last."""
-        return self.start_bar + self.riff.bars
+        """The bar after the riff's last."""
+        return self.first_bar + self.riff.bars
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A riff to be made: where it starts, and the frame up to which the input is heard for it."""
+    """A riff to be made: where it starts, and the frame up to which the input is heard for it.
+
+    vary: how far to vary what sounds; None: a new riff. again: what sounds is only decoded again.
+    """
 
     number: int
     start_bar: int
     bars: int
     heard_frame: int
-    vary: float = 0.0
+    vary: float | None = None
+    again: bool = False
 
 
 @dataclass
@@ -50,6 +60,7 @@ class Part:
     plan: Plan | None = None
     flight: Plan | None = None
     last_start: int | None = None
+    last_bars: int = 0
     made: int = 0
 
     @property
@@ -57,50 +68,57 @@ class Part:
         """The part's play ring."""
         return self.number - 1
 
+    def next_number(self) -> int:
+        """Return a number no riff of this part has had."""
+        self.made += 1
+        return self.made
+
     def sounding(self, frame: int) -> Pass | None:
-        """Return the pass that sounds at `frame`, or the next to come, or None."""
-        return next((each for each in self.passes if each.end_frame > frame), None)
+        """Return the pass that sounds at `frame`, the last before it if its riff goes on, or None."""
+        begun = [each for each in self.passes if each.start_frame <= frame]
+        return begun[-1] if begun and (begun[-1].end_frame > frame or begun[-1].repeats) else None
 
-    def place(self, riff: Riff, timeline: Timeline, skip_bars: int = 0) -> int:
-        """Write a riff in place of what is planned from its start on; returns how many frames came too late.
+    def place(self, riff: Riff, timeline: Timeline, first_bar: int, join_bar: int) -> bool:
+        """Write a riff whose first bar lies at `first_bar`, from `join_bar` on, in place of what is planned.
 
-        skip_bars: bars at its beginning that are too late to sound.
+        A riff that joins after its end joins as its own repeat. Where the timeline changes it is cut.
+        Returns whether all of it was written in time.
         """
-        start_frame = timeline.bar_frame(riff.start_bar + skip_bars)
-        offset = start_frame - riff.start_frame
-        body = riff.audio[PRE_FRAMES + offset :]
+        skip = (join_bar - first_bar) % riff.bars
+        first_bar = join_bar - skip
+        end_bar = same_until(timeline, join_bar, first_bar + riff.bars)
+        first_frame, start_frame = timeline.bar_frame(first_bar), timeline.bar_frame(join_bar)
+        end_frame, offset = timeline.bar_frame(end_bar), start_frame - first_frame
+        body = np.resize(riff.audio[PRE_FRAMES:], end_frame - first_frame)[offset:]
         lead_in = riff.audio[offset : offset + PRE_FRAMES]
-        result = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-        clear(self.memory, self.ring, start_frame + len(body))
-        self.passes = [each for each in self.passes if each.start_frame < start_frame]
-        if self.passes and self.passes[-1].end_frame > start_frame:
-            self.passes[-1] = _shortened(self.passes[-1], start_frame)
-        self.passes.append(Pass(riff, riff.start_bar, riff.start_frame, start_frame + len(body)))
-        self.passes = self.passes[-KEPT_PASSES:]
-        return result.late_frames
+        written = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
+        clear(self.memory, self.ring, end_frame, max((each.end_frame for each in self.passes), default=0))
+        self._shorten(start_frame)
+        repeats = end_bar == first_bar + riff.bars
+        self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
+        self._forget_old(timeline, join_bar)
+        return written.late_frames == 0 and written.start_frame <= start_frame - PRE_FRAMES
 
     def repeat(self, timeline: Timeline) -> None:
         """Write the last riff once more behind itself: what sounds if nothing new comes in time."""
         last = self.passes[-1]
-        start_frame = last.end_frame
-        end_frame = timeline.bar_frame(last.end_bar + last.riff.bars)
-        body = np.resize(last.riff.audio[PRE_FRAMES:], end_frame - start_frame)
-        write(
-            self.memory,
-            self.ring,
-            start_frame,
-            body,
-            fade_frames=PRE_FRAMES,
-            lead_in=last.riff.audio[:PRE_FRAMES],
-        )
-        self.passes = [*self.passes, Pass(last.riff, last.end_bar, start_frame, end_frame)][-KEPT_PASSES:]
+        self.place(last.riff, timeline, last.end_bar, last.end_bar)
 
-    def cut(self, frame: int) -> None:
+    def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
-        clear(self.memory, self.ring, frame, fade_frames=PRE_FRAMES)
+        clear(self.memory, self.ring, frame, fade_frames=fade_frames)
+        self._shorten(frame)
+        if self.passes:
+            self.passes[-1] = replace(self.passes[-1], repeats=False)
+
+    def _shorten(self, frame: int) -> None:
         self.passes = [each for each in self.passes if each.start_frame < frame]
         if self.passes and self.passes[-1].end_frame > frame:
-            self.passes[-1] = _shortened(self.passes[-1], frame)
+            self.passes[-1] = replace(self.passes[-1], end_frame=frame, repeats=False)
+
+    def _forget_old(self, timeline: Timeline, bar: int) -> None:
+        oldest = first_needed_frame(timeline, bar)
+        self.passes = [each for each in self.passes if each.end_frame > oldest]
 
     def forget(self) -> None:
         """Drop every plan and the ledger; the ring is cleared by `cut`."""
@@ -108,26 +126,22 @@ class Part:
 
     def past(self, timeline: Timeline, before_bar: int) -> Past:
         """Return the latents that sound before `before_bar`, as far back as they are without a gap."""
-        before_frame = timeline.bar_frame(before_bar)
         rows: list[np.ndarray] = []
-        first = latent_of_bar(timeline, before_bar)
-        for each in reversed([one for one in self.passes if one.start_frame < before_frame]):
-            begin = latent_of_bar(timeline, each.start_bar)
-            if begin + len(each.riff.latents) < first or begin >= first:
+        end_frame, first = timeline.bar_frame(before_bar), latent_of_bar(timeline, before_bar)
+        for each in reversed([one for one in self.passes if one.start_frame < end_frame]):
+            if each.end_frame < end_frame:
                 break
-            rows.append(each.riff.latents[: first - begin])
-            first = begin
+            skipped = (each.start_bar - each.first_bar) * (len(each.riff.latents) // each.riff.bars)
+            begin = latent_of_bar(timeline, each.start_bar)
+            rows.append(each.riff.latents[skipped : skipped + first - begin])
+            end_frame, first = each.start_frame, begin
         if not rows:
             return Past()
         return Past(first, np.concatenate(rows[::-1]).astype(np.float32))
 
 
-def _shortened(each: Pass, end_frame: int) -> Pass:
-    return Pass(each.riff, each.start_bar, each.start_frame, end_frame)
-
-
 def mixed(parts: Iterable[Part], first_frame: int) -> OtherAudio:
-    """Return the sum of what parts sound from `first_frame` on, to the end of what is planned."""
+    """Return the sum of what parts sound and will sound from `first_frame` to the end of what is planned."""
     passes = [each for part in parts for each in part.passes if each.end_frame > first_frame]
     if not passes:
         return OtherAudio()
@@ -135,9 +149,8 @@ def mixed(parts: Iterable[Part], first_frame: int) -> OtherAudio:
     audio = np.zeros(end - first_frame, np.float32)
     for each in passes:
         body = each.riff.audio[PRE_FRAMES:]
-        low, high = max(each.start_frame, first_frame), min(each.end_frame, each.start_frame + len(body))
+        low, high = max(each.start_frame, first_frame), min(each.end_frame, each.first_frame + len(body))
         if high > low:
-            audio[low - first_frame : high - first_frame] += body[
-                low - each.start_frame : high - each.start_frame
-            ]
+            sounds = body[low - each.first_frame : high - each.first_frame]
+            audio[low - first_frame : high - first_frame] += sounds
     return OtherAudio(first_frame, audio)

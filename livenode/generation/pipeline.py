@@ -6,7 +6,8 @@ import numpy as np
 
 from livenode.generation.context import ContextStore, Heard, heard_at
 from livenode.generation.decode import decode
-from livenode.generation.places import latent_of_bar, latent_places, window_latents
+from livenode.generation.others import OthersStore
+from livenode.generation.places import latent_of_bar, window_latents
 from livenode.generation.riff import Past, Riff, RiffRequest
 from livenode.generation.sampler import Estimate, keyed_noise, noise_levels, sample
 from livenode.inference.engine import Engine
@@ -36,9 +37,12 @@ def max_bars(timeline: Timeline, bar: int) -> int:
     return (WINDOW_LATENTS - RIFF_START) // timeline.entry_at_bar(bar).latent_frames_per_bar
 
 
-def generate(engine: Engine, store: ContextStore, request: RiffRequest) -> Riff:
+def generate(
+    engine: Engine, store: ContextStore, request: RiffRequest, others: OthersStore | None = None
+) -> Riff:
     """Make a riff. The same request, input and engine give the same samples.
 
+    others: what the part heard of the others for its last riff, to save work.
     Thread: worker. Real-time safe: no.
     """
     begun = perf_counter()
@@ -48,7 +52,8 @@ def generate(engine: Engine, store: ContextStore, request: RiffRequest) -> Riff:
     offsets = np.arange(WINDOW_LATENTS) - RIFF_START
     latents = window_latents(timeline, request.start_bar, offsets)
     store.follow(timeline)
-    contexts = _input_contexts(store, request, offsets) + _other_contexts(engine, request, offsets)
+    contexts = _input_contexts(store, request, offsets)
+    contexts += (others or OthersStore(engine)).contexts(request, offsets)
     past, fixed = _own_past(request.past, latents, offsets)
     grid = _grid(timeline, request.start_bar, offsets)
     condition = lay_out_condition(contexts, np.concatenate([past, fixed], 1), grid)
@@ -105,36 +110,6 @@ def _input_contexts(store: ContextStore, request: RiffRequest, offsets: np.ndarr
         if looped:
             places = np.where(places >= end, end - looped + np.mod(places - end, looped), places)
         rows.append(_masked(store.at(window_latents(timeline, bar, places), request.heard_frame)))
-    return rows
-
-
-def _other_contexts(engine: Engine, request: RiffRequest, offsets: np.ndarray) -> list[np.ndarray]:
-    """Return the other parts' context and its lags, encoded from what they sound."""
-    others, timeline, bar = request.others, request.timeline, request.start_bar
-    if not others.audio.any():
-        return [np.zeros((len(offsets), CONTEXT_CHANNELS), np.float32)] * (1 + len(LAGS_BARS))
-    end = others.first_frame + len(others.audio)
-
-    def read(start_frame: int, frames: int) -> np.ndarray:
-        found = np.zeros(frames, np.float32)
-        low, high = max(start_frame, others.first_frame), min(start_frame + frames, end)
-        if high > low:
-            found[low - start_frame : high - start_frame] = others.audio[
-                low - others.first_frame : high - others.first_frame
-            ]
-        return found
-
-    store = ContextStore(engine, read)
-    store.follow(timeline)
-    per_bar = timeline.entry_at_bar(bar).latent_frames_per_bar
-    places = [window_latents(timeline, bar, offsets - lag * per_bar) for lag in (0, *LAGS_BARS)]
-    starts = [latent_places(timeline, place)[0] for place in places]
-    rows = []
-    for place, start in zip(places, starts, strict=True):
-        found = store.at(place, end)
-        rows.append(
-            masked_context(found.latents, found.semitones, found.heard & (start >= others.first_frame))
-        )
     return rows
 
 

@@ -5,32 +5,48 @@ so the count stays whole through changes of tempo, meter and density. Pure funct
 safe: no.
 """
 
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
 import numpy as np
 
 from livenode.inference.features import STFT_PER_LATENT
-from livenode.transport.timeline import Entry, Timeline
+from livenode.transport.timeline import Timeline
+
+
+class Grid(NamedTuple):
+    """A timeline's entries as columns: their first bar, first latent frame, latents a bar, place and hop."""
+
+    bars: np.ndarray
+    latents: np.ndarray
+    per_bar: np.ndarray
+    starts: np.ndarray
+    hops: np.ndarray
+
+
+@lru_cache(maxsize=16)
+def grid_of(timeline: Timeline) -> Grid:
+    """Return the columns of a timeline's entries; the last few timelines are remembered."""
+    entries = timeline.entries
+    bars = np.asarray([entry.start_bar for entry in entries])
+    per_bar = np.asarray([entry.latent_frames_per_bar for entry in entries])
+    latents = bars[0] * per_bar[0] + np.concatenate([[0], np.cumsum(np.diff(bars) * per_bar[:-1])])
+    starts = np.asarray([float(entry.start_frame) for entry in entries])
+    hops = np.asarray([entry.hop(timeline.samplerate) for entry in entries])
+    return Grid(bars, latents, per_bar, starts, hops)
 
 
 def latent_of_bar(timeline: Timeline, bar: int) -> int:
     """Return the index of the first latent frame of a bar (negative before bar 0)."""
-    entries, total = timeline.entries, 0
-    if bar < entries[0].start_bar:
-        first = entries[0]
-        return (
-            latent_of_bar(timeline, first.start_bar) - (first.start_bar - bar) * first.latent_frames_per_bar
-        )
-    position = 0
-    total = entries[0].start_bar * entries[0].latent_frames_per_bar
-    for entry, following in zip(entries, (*entries[1:], None), strict=True):
-        position = entry.start_bar
-        end = bar if following is None else min(bar, following.start_bar)
-        total += max(0, end - position) * entry.latent_frames_per_bar
-    return total
+    grid = grid_of(timeline)
+    index = max(0, bisect_right(grid.bars, bar) - 1)
+    return int(grid.latents[index] + (bar - grid.bars[index]) * grid.per_bar[index])
 
 
-def segments(timeline: Timeline) -> list[tuple[int, Entry]]:
-    """Return each entry with the latent index at which it begins."""
-    return [(latent_of_bar(timeline, entry.start_bar), entry) for entry in timeline.entries]
+def same_until(timeline: Timeline, bar: int, end_bar: int) -> int:
+    """Return the first bar after `bar` at which the tempo or meter changes, `end_bar` at the most."""
+    return min([end_bar, *(entry.start_bar for entry in timeline.entries if entry.start_bar > bar)])
 
 
 def latent_places(timeline: Timeline, latents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -38,13 +54,19 @@ def latent_places(timeline: Timeline, latents: np.ndarray) -> tuple[np.ndarray, 
 
     STFT frame `j` (0..7) of a latent frame is centred at `start + j * hop`.
     """
-    start, hop = np.zeros(len(latents)), np.zeros(len(latents))
-    for index, (first, entry) in enumerate(segments(timeline)):
-        inside = np.ones(len(latents), bool) if index == 0 else latents >= first
-        size = entry.hop(timeline.samplerate)
-        start[inside] = entry.start_frame + (latents[inside] - first) * STFT_PER_LATENT * size
-        hop[inside] = size
-    return start, hop
+    grid = grid_of(timeline)
+    index = np.maximum(0, np.searchsorted(grid.latents, latents, side="right") - 1)
+    hop = grid.hops[index]
+    return grid.starts[index] + (latents - grid.latents[index]) * STFT_PER_LATENT * hop, hop
+
+
+def latent_end(timeline: Timeline, latent: int) -> float:
+    """Return the centre of the last STFT frame of a latent frame, in audio frames."""
+    grid = grid_of(timeline)
+    index = max(0, bisect_right(grid.latents, latent) - 1)
+    hop = float(grid.hops[index])
+    start = float(grid.starts[index]) + (latent - int(grid.latents[index])) * STFT_PER_LATENT * hop
+    return start + (STFT_PER_LATENT - 1) * hop
 
 
 def centres(start: np.ndarray, hop: np.ndarray) -> np.ndarray:
@@ -71,15 +93,18 @@ def window_latents(timeline: Timeline, bar: int, offsets: np.ndarray) -> np.ndar
 
 def _walk_back(timeline: Timeline, bar: int, beats_before: np.ndarray) -> np.ndarray:
     """Return the latent frame that holds the place `beats_before` quarter notes before `bar`."""
+    grid = grid_of(timeline)
     result = np.zeros(len(beats_before), np.int64)
     left, end = beats_before.copy(), latent_of_bar(timeline, bar)
     open_ = np.ones(len(left), bool)
-    for first, entry in reversed([pair for pair in segments(timeline) if pair[1].start_bar < bar]):
-        per_beat = entry.stft_frames_per_beat / STFT_PER_LATENT
-        size = (end - first) / per_beat
-        here = open_ & ((left <= size) | (entry is timeline.entries[0]))
+    for index in reversed(range(int(np.searchsorted(grid.bars, bar)))):
+        per_beat = timeline.entries[index].stft_frames_per_beat / STFT_PER_LATENT
+        size = (end - int(grid.latents[index])) / per_beat
+        here = open_ & ((left <= size) | (index == 0))
         result[here] = np.floor(end - left[here] * per_beat + 1e-6).astype(np.int64)
         open_ &= ~here
+        if not open_.any():
+            break
         left = left - size
-        end = first
+        end = int(grid.latents[index])
     return result

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
@@ -12,11 +12,16 @@ import numpy as np
 
 from livenode.generation.context import ContextStore
 from livenode.generation.decode import decode
+from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import fit, generate
 from livenode.generation.riff import Riff, RiffRequest
 from livenode.inference.engine import Engine
+from livenode.journal import Arrival
+from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.transport.timeline import Timeline
+
+LISTEN_S = 0.02  # how often the idle thread looks whether something new was heard
 
 
 @dataclass(frozen=True)
@@ -62,17 +67,21 @@ class Bench:
     def __init__(self, engine: Engine, memory: Memory) -> None:
         self.engine, self._memory = engine, memory
         self._store = ContextStore(engine, self._read)
+        self._others = {number: OthersStore(engine) for number in PARTS}
 
     def listen(self, job: Listen) -> bool:
-        """Encode one chunk; returns whether there was one to encode."""
-        self._store.follow(job.timeline)
-        return bool(self._store.prepare(job.heard_frame))
+        """Encode one chunk; returns whether there was one. What fails here fails again in `make`."""
+        try:
+            self._store.follow(job.timeline)
+            return bool(self._store.prepare(job.heard_frame))
+        except Exception:
+            return False
 
     def make(self, job: Request) -> Riff | Failure:
         """Run a job. What it raises comes back as a value: the audio goes on."""
         try:
             if isinstance(job, RiffRequest):
-                return generate(self.engine, self._store, job)
+                return generate(self.engine, self._store, job, self._others[job.part])
             return redecode(self.engine, job)
         except Exception as problem:
             return Failure(job.part, job.number, f"{type(problem).__name__}: {problem}")
@@ -102,7 +111,7 @@ class Worker(Protocol):
 
     def listen(self, job: Listen) -> None: ...
 
-    def results(self) -> list[Result]: ...
+    def results(self, frame: int) -> list[Result]: ...
 
     def close(self) -> None: ...
 
@@ -123,8 +132,11 @@ class LockstepWorker:
         while self._bench.listen(job):
             pass
 
-    def results(self) -> list[Result]:
-        """Return what was made since the last call. Thread: control. Real-time safe: no."""
+    def results(self, frame: int) -> list[Result]:
+        """Return what was made since the last call; `frame` is the step.
+
+        Thread: control. Real-time safe: no.
+        """
         made = list(self._results)
         self._results.clear()
         return made
@@ -133,29 +145,70 @@ class LockstepWorker:
         """Do nothing: there is no thread. Thread: control. Real-time safe: no."""
 
 
-class ThreadWorker:
-    """Runs jobs in one background thread; between jobs it listens."""
+class ReplayWorker:
+    """Runs each job when it is posted; hands its result over at the step at which it once arrived.
 
-    def __init__(self, bench: Bench, on_start: Callable[[], None] = lambda: None) -> None:
+    arrivals: by (part, number of the riff), in the order in which they arrived.
+    """
+
+    def __init__(self, bench: Bench, arrivals: Mapping[tuple[int, int], Arrival]) -> None:
+        self._bench, self._arrivals = bench, arrivals
+        self._order = {key: place for place, key in enumerate(arrivals)}
+        self._made: dict[tuple[int, int], Riff | Failure] = {}
+
+    def post(self, job: Request) -> None:
+        """Run the job now, unless its result never arrived. Thread: control. Real-time safe: no."""
+        arrival = self._arrivals.get((job.part, job.number))
+        if arrival is not None:
+            failure = None if arrival.failed is None else Failure(job.part, job.number, arrival.failed)
+            self._made[job.part, job.number] = failure or self._bench.make(job)
+
+    def listen(self, job: Listen) -> None:
+        """Encode all that was heard. Thread: control. Real-time safe: no."""
+        while self._bench.listen(job):
+            pass
+
+    def results(self, frame: int) -> list[Result]:
+        """Return what arrived by the step at `frame`. Thread: control. Real-time safe: no."""
+        due = [key for key in self._made if self._arrivals[key].frame <= frame]
+        return [
+            (self._made.pop(key), self._arrivals[key].cost_ms)
+            for key in sorted(due, key=self._order.__getitem__)
+        ]
+
+    def close(self) -> None:
+        """Do nothing: there is no thread. Thread: control. Real-time safe: no."""
+
+
+class ThreadWorker:
+    """Runs jobs in one background thread; between jobs it listens.
+
+    A job is dropped, without a result, when a newer one for the same part was posted before it began.
+    """
+
+    def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._jobs: queue.SimpleQueue[tuple[Request, float] | None] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[Result] = queue.SimpleQueue()
+        self._newest: dict[int, int] = {}  # part -> number of the job posted last
         self._latest: Listen | None = None  # a mailbox: only the newest counts
-        self._thread = threading.Thread(
-            target=self._run, args=(on_start,), name="livenode-worker", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, name="livenode-worker", daemon=True)
         self._thread.start()
 
     def post(self, job: Request) -> None:
         """Queue a job. Thread: control. Real-time safe: no."""
+        self._newest[job.part] = job.number
         self._jobs.put((job, perf_counter()))
 
     def listen(self, job: Listen) -> None:
         """Say up to where the input may be encoded. Thread: control. Real-time safe: no."""
         self._latest = job
 
-    def results(self) -> list[Result]:
-        """Return what was made since the last call. Thread: control. Real-time safe: no."""
+    def results(self, frame: int) -> list[Result]:
+        """Return what was made since the last call; `frame` is the step.
+
+        Thread: control. Real-time safe: no.
+        """
         made = []
         while True:
             try:
@@ -165,14 +218,14 @@ class ThreadWorker:
 
     def close(self) -> None:
         """End the thread after the job in hand. Thread: control. Real-time safe: no."""
+        self._newest.clear()
         self._jobs.put(None)
         self._thread.join(timeout=10)
 
-    def _run(self, on_start: Callable[[], None]) -> None:
-        on_start()
+    def _run(self) -> None:
         while True:
             try:
-                item = self._jobs.get(timeout=0.02)
+                item = self._jobs.get(timeout=LISTEN_S)
             except queue.Empty:
                 if self._latest is not None:
                     self._bench.listen(self._latest)
@@ -180,5 +233,6 @@ class ThreadWorker:
             if item is None:
                 return
             job, posted = item
-            made = self._bench.make(job)
-            self._results.put((made, 1000 * (perf_counter() - posted)))
+            if self._newest.get(job.part) == job.number:
+                made = self._bench.make(job)
+                self._results.put((made, 1000 * (perf_counter() - posted)))

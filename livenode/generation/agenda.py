@@ -1,0 +1,72 @@
+"""What is to be done when: commands that wait for their frame, in the order in which they are due."""
+
+from dataclasses import dataclass, replace
+
+from livenode.surface import Command
+from livenode.transport.timeline import Line, Timeline
+
+AHEAD_S = 0.1  # how long before its line a command is run that must write at the line itself
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command that waits for the step at `due_frame`; what it does begins at `at_frame`.
+
+    number: the order among those due in the same step. line: the place in the music it was asked for, None
+    for now. only_announce: it was planned before and sounds now. fixed: from a journal, it cannot be cancelled.
+    """
+
+    due_frame: int
+    at_frame: int
+    number: int
+    command: Command
+    line: Line | None = None
+    only_announce: bool = False
+    fixed: bool = False
+
+    @property
+    def bar(self) -> int | None:
+        """The bar it waits for, counted from 0; None: it does not wait."""
+        return None if self.line is None else self.line.bar
+
+
+class Agenda:
+    """The entries that wait. Thread: control. Real-time safe: no."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._count = 0
+
+    def number(self) -> int:
+        """Return the number of the next entry."""
+        self._count += 1
+        return self._count
+
+    def add(self, entries: list[Entry]) -> None:
+        """Take entries."""
+        self._entries = sorted([*self._entries, *entries], key=lambda entry: (entry.due_frame, entry.number))
+
+    def take_due(self, frame: int) -> Entry | None:
+        """Return the first entry due in the step at `frame`, and forget it."""
+        return self._entries.pop(0) if self._entries and self._entries[0].due_frame <= frame else None
+
+    def cancel(self) -> None:
+        """Forget all that waits."""
+        self._entries = [entry for entry in self._entries if entry.fixed]
+
+    def last_args(self, path: str, part: int | None) -> tuple[int | float | str, ...] | None:
+        """Return the arguments that a value row waits for, None where it waits for none."""
+        waiting = [e.command.args for e in self._entries if (e.command.path, e.command.part) == (path, part)]
+        return waiting[-1] if waiting else None
+
+    def follow(self, timeline: Timeline) -> None:
+        """Move what waits for a place in the music to the frame it has now."""
+        entries, self._entries = self._entries, []
+        self.add([_moved(entry, timeline) for entry in entries])
+
+
+def _moved(entry: Entry, timeline: Timeline) -> Entry:
+    if entry.line is None:
+        return entry
+    frame = timeline.beat_frame(entry.line.bar, entry.line.beat)
+    return replace(entry, due_frame=frame - (entry.at_frame - entry.due_frame), at_frame=frame)

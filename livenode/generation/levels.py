@@ -1,0 +1,55 @@
+"""The levels in the header of the audio zone, from the values: each is one store, heard within a block."""
+
+from livenode.params import PARTS
+from livenode.rt.memory import Memory
+from livenode.surface import Values
+
+
+class Levels:
+    """Stores the targets that the callback follows. Thread: control. Real-time safe: yes.
+
+    enabled: False where the journal of a performance sets them.
+    """
+
+    def __init__(self, memory: Memory, enabled: bool) -> None:
+        self._memory, self._enabled = memory, enabled
+        self._click = False  # whether the click belongs on the main output now
+
+    def store(self, values: Values) -> None:
+        """Store every level."""
+        number = values.number
+        for part in PARTS:
+            gain = 0.0 if number("part/<p>/mute", part) else number("part/<p>/level", part)
+            self._set(f"part{part}_gain", gain)
+        self._set("monitor", number("monitor"))
+        self._set("master_level", number("level"))
+        self._set("limiter", number("limiter"))
+        self._set("input_gain", 10 ** (number("in/gain_db") / 20))
+        self._set("cue_gain", number("metronome/level") if self._click else 0.0)
+
+    def open(self, values: Values) -> None:
+        """Let the parts and the click be heard: the transport starts."""
+        self._click = True
+        self._set("panic", 0.0)
+        self._set("transport_gate", 1.0)
+        self.store(values)
+
+    def first_riff(self, values: Values) -> None:
+        """Take the click off the main output: there is music to follow now."""
+        if self._click:
+            self._click = False
+            self.store(values)
+
+    def close(self) -> None:
+        """Silence the parts and the click: the transport stops."""
+        self._click = False
+        self._set("transport_gate", 0.0)
+        self._set("cue_gain", 0.0)
+
+    def panic(self) -> None:
+        """Silence everything, the monitor too."""
+        self._set("panic", 1.0)
+
+    def _set(self, name: str, value: float) -> None:
+        if self._enabled:
+            self._memory.set_target(name, value)

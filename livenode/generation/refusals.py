@@ -1,0 +1,57 @@
+"""What a command cannot do now, said before it is taken: the sentence says what to send instead."""
+
+from livenode import presets
+from livenode.generation.band import Band
+from livenode.generation.pipeline import max_bars
+from livenode.inference.engine import EngineInfo
+from livenode.params import Args, Refused
+from livenode.surface import Command, Values
+from livenode.transport.timeline import Timeline
+
+PLANNED = ("part/<p>/generate", "part/<p>/vary")  # planned at once, to sound at their line
+
+
+def refuse_impossible(
+    command: Command, values: Values, rolling: bool, engine: EngineInfo, band: Band
+) -> None:
+    """Raise Refused where the node as it is now cannot do this. Thread: control. Real-time safe: no."""
+    path, args = command.path, command.args
+    if path in ("bars", "tempo", "meter"):
+        refuse_too_long(path, args, values, rolling)
+    if path == "steps" and int(args[0]) > engine.steps_max:
+        raise Refused("out_of_range", f"steps: this engine takes 1 to {engine.steps_max}, or 0 for its own")
+    if path in (*PLANNED, "bar1"):
+        refuse_stopped(path, rolling)
+    if path == "part/<p>/vary" and not band.parts[command.part or 1].passes:
+        raise Refused(
+            "not_ready", f"part {command.part} sounds no riff yet: send part/{command.part}/generate"
+        )
+    if path == "preset/load":
+        load_preset(str(args[0]))
+
+
+def refuse_stopped(path: str, rolling: bool) -> None:
+    """Refuse what needs the transport rolling. Thread: control. Real-time safe: no."""
+    if not rolling:
+        raise Refused("not_ready", f"{path} needs the transport rolling: send transport/play first")
+
+
+def refuse_too_long(path: str, args: Args, values: Values, rolling: bool) -> None:
+    """Refuse a value of bars, tempo or meter with which a riff, or a bar, is longer than the engine's window.
+
+    Thread: control. Real-time safe: no.
+    """
+    asked = {path: args, **{row: values.get(row) for row in ("tempo", "meter") if row != path}}
+    numerator, denominator = (int(number) for number in asked["meter"])
+    most = max_bars(Timeline.start(48_000, 0, float(asked["tempo"][0]), numerator, denominator), 0)
+    if most < (int(args[0]) if path == "bars" and rolling else 1):
+        what = f"a riff holds at most {most} bars" if most else "a bar is longer than the engine's window"
+        raise Refused("out_of_range", f"{path}: at this tempo and meter {what}")
+
+
+def load_preset(name: str) -> presets.Preset:
+    """Return a preset, or raise Refused. Thread: control. Real-time safe: no."""
+    try:
+        return presets.load(name)
+    except presets.PresetError as problem:
+        raise Refused("out_of_range", str(problem)) from None
