@@ -59,6 +59,7 @@ if [ "$(uname -s)" = Linux ]; then
         need liblo-tools command -v oscdump
         need puredata-core command -v pd
         need supercollider-language command -v sclang
+        need libatomic1 library libatomic.so.1 # of pedalboard
         need mma command -v mma
         need fluidsynth library libfluidsynth.so.
         need fluid-soundfont-gm test -f /usr/share/sounds/sf2/FluidR3_GM.sf2
