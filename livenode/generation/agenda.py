@@ -13,7 +13,7 @@ class Entry:
     """A command that waits for the step at `due_frame`; what it does begins at `at_frame`.
 
     number: the order among those due in the same step. line: the place in the music it was asked for, None
-    for now. only_announce: it was planned before and sounds now. fixed: from a journal, it cannot be cancelled.
+    for now. only_announce: it was planned before and sounds now. fixed: from a journal, not to be cancelled.
     """
 
     due_frame: int

@@ -2,8 +2,8 @@
 
 Time goes in steps of STEP_FRAMES of the frame counter. Live calls `tick` every few milliseconds with the
 callback's counter, virtual calls it before each block: the same steps, the same code, the same decisions.
-Beside the commands, only the moment at which a riff comes from the worker differs from run to run; the journal
-tells both by their step.
+Beside the commands, only the moment at which a riff comes from the worker differs from run to run; the
+journal tells both by their step.
 """
 
 from collections.abc import Sequence

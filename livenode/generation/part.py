@@ -18,7 +18,7 @@ class Pass:
     """A riff sounding once, from `start_frame` to `end_frame`; a repeat is a further pass of the same riff.
 
     first_bar: the bar at which the riff's own first bar lies; first_frame: its frame. The pass may join
-    later, at `start_bar`, or be cut short. repeats: whether the riff goes on after this pass; not where it was cut.
+    later, at `start_bar`, or be cut short. repeats: the riff goes on after this pass; not where it was cut.
     """
 
     riff: Riff

@@ -1,0 +1,195 @@
+"""Perform with a live node through JACK, record what JACK hears of it, and play the journal again beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from livenode.config import Config
+from livenode.generation.riff import PRE_FRAMES, Riff
+from livenode.inference.engine import Engine
+from livenode.journal import Performance
+from livenode.journal import read as read_journal
+from livenode.node import SAMPLERATE, LiveNode, VirtualRun, replay
+from livenode.surface import Command
+from livenode.transport.timeline import Timeline
+from tests.clients import free_port
+
+MARK_FRAMES = 4800
+ROOT = Path(__file__).parents[2]
+Score = Sequence[tuple[float, Command]]  # (seconds after the mark was heard, what happens)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What was performed: the input by the node's frames, the output by the same frames, and the riffs made live.
+
+    round_trip_frames: from the wall's output through the node to the wall's input.
+    """
+
+    heard: np.ndarray
+    played: np.ndarray
+    round_trip_frames: int
+    xruns: int
+    made_riffs: int
+    late_riffs: int
+    riffs: tuple[Riff, ...]
+    timeline: Timeline
+    journal: Performance
+
+
+def mark() -> np.ndarray:
+    """Return a short noise that occurs nowhere else, (frames,) float32: with the monitor on it comes back as it is."""
+    return np.random.default_rng(77).uniform(-0.3, 0.3, MARK_FRAMES).astype(np.float32)
+
+
+def perform(engine: Engine, audio: np.ndarray, score: Score, folder: Path) -> Recording:
+    """Start a node on the running JACK server, play audio (frames,) into it, and steer it by the score."""
+    node = LiveNode(
+        Config(device="system", port=free_port()), engine, lambda line: None, folder / "journal.jsonl"
+    )
+    riffs = keep_riffs(node)
+    silence = np.zeros(SAMPLERATE // 2, np.float32)
+    np.save(folder / "audio.npy", np.concatenate([mark(), silence, audio]))
+    node_begin, wall = asyncio.run(_perform(node, score, folder))
+    assert node.conductor.timeline is not None
+    recorded = np.load(folder / "recorded.npy")
+    back = find(recorded, mark(), wall["begin"], SAMPLERATE)
+    round_trip = back - wall["begin"]
+    frames = len(recorded) - back  # from the mark on
+    heard = np.zeros(node_begin + frames, np.float32)
+    played = np.load(folder / "audio.npy")[:frames]
+    heard[node_begin : node_begin + len(played)] = played
+    return Recording(
+        heard=heard,
+        played=np.concatenate([np.zeros(node_begin, np.float32), recorded[back:]]),
+        round_trip_frames=round_trip,
+        xruns=wall["xruns"] + node.memory.counters().xruns,
+        made_riffs=node.conductor.band.made_riffs,
+        late_riffs=node.conductor.band.late_riffs,
+        riffs=tuple(riffs),
+        timeline=node.conductor.timeline,
+        journal=read_journal(folder / "journal.jsonl"),
+    )
+
+
+def keep_riffs(node: LiveNode) -> list[Riff]:
+    """Return a list that gets every riff the node's worker hands over."""
+    riffs: list[Riff] = []
+    results = node.worker.results
+
+    def kept(frame: int) -> list:
+        made = results(frame)
+        riffs.extend(one for one, _ in made if isinstance(one, Riff))
+        return made
+
+    node.worker.results = kept
+    return riffs
+
+
+async def _perform(node: LiveNode, score: Score, folder: Path) -> tuple[int, dict[str, int]]:
+    node.conductor.submit([Command("monitor", None, (1.0,))])
+    running = asyncio.create_task(node.run())
+    while node.memory.frame() < SAMPLERATE // 2:
+        await asyncio.sleep(0.05)
+    command = [
+        sys.executable,
+        "-m",
+        "tests.live.wall",
+        str(folder / "audio.npy"),
+        str(folder / "recorded.npy"),
+    ]
+    wall = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, cwd=ROOT, env=os.environ
+    )
+    assert wall.stdout is not None
+    assert await wall.stdout.readline() == b"wired\n"
+    node_begin = await _first_heard(node)
+    for seconds, command in score:
+        while node.memory.frame() < node_begin + seconds * SAMPLERATE:
+            await asyncio.sleep(0.002)
+        node.conductor.submit([command])
+    counts = json.loads(await wall.stdout.read())
+    assert await wall.wait() == 0
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert running.cancelled() or not running.exception()
+    return node_begin, counts
+
+
+async def _first_heard(node: LiveNode) -> int:
+    """Return the node's frame at which the mark begins."""
+    first = node.memory.frame() - SAMPLERATE // 2
+    await asyncio.sleep(0.7)
+    return first + find(
+        node.memory.read_record(first, node.memory.frame() - first), mark(), 0, 2 * SAMPLERATE
+    )
+
+
+def find(audio: np.ndarray, wanted: np.ndarray, first: int, within: int) -> int:
+    """Return where `wanted` begins in audio (frames,), looked for from `first` on; all but its first 300 frames equal."""
+    settled = wanted[300:]  # the gains ramp for 5 ms
+    window = audio[first : first + within]
+    for place in np.flatnonzero(window == settled[0]):
+        if np.array_equal(window[place : place + len(settled)], settled):
+            return first + int(place) - 300
+    raise AssertionError("the mark did not come back: is the node wired?")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the replay gives beside the recording. Frames of late riffs are not compared."""
+
+    frames_compared: int
+    frames_differing: int
+    riffs_checked: int
+    starts_off_the_bar_line: int
+    loudest: float
+
+
+def compare(engine: Engine, recording: Recording) -> Comparison:
+    """Replay the journal on the recorded input and compare what JACK recorded with it, frame by frame."""
+    again = replay(engine, recording.heard, recording.journal)
+    counts = np.ones(len(recording.played), bool)
+    for row in recording.journal.riffs:
+        if row["late"]:
+            bars = 1 + max(riff.bars for riff in recording.riffs)
+            counts[
+                row["start_frame"] - PRE_FRAMES : recording.timeline.bar_frame(row["start_bar"] + bars)
+            ] = False
+    differs = (again.output[:, 0] != recording.played) & counts
+    checked = [starts_on_its_bar(riff, again, recording) for riff in recording.riffs]
+    return Comparison(
+        frames_compared=int(counts.sum()),
+        frames_differing=int(differs.sum()),
+        riffs_checked=sum(one is not None for one in checked),
+        starts_off_the_bar_line=sum(one is False for one in checked),
+        loudest=float(np.abs(recording.played).max()),
+    )
+
+
+def starts_on_its_bar(riff: Riff, again: VirtualRun, recording: Recording) -> bool | None:
+    """Return whether a riff's first frames lie at its bar line to the sample; None where it was not heard.
+
+    The part is what the replay gives, alone; with the others it gives what JACK recorded.
+    """
+    start = recording.timeline.bar_frame(riff.start_bar)
+    wanted = riff.audio[PRE_FRAMES : PRE_FRAMES + 2000]
+    sounded = again.parts[start : start + len(wanted), riff.part - 1]
+    placed = any(
+        (row["riff"], row["number"], row["late"]) == (riff.part, riff.number, 0)
+        for row in recording.journal.riffs
+    )
+    if not placed or len(sounded) < len(wanted) or np.abs(sounded).max() < 1e-4:
+        return None
+    gain = float(sounded @ wanted / (wanted @ wanted))  # whatever the fader was
+    return start == riff.start_frame and bool(
+        np.abs(sounded - gain * wanted).max() < 1e-4 * np.abs(sounded).max() + 1e-6
+    )
