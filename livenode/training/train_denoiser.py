@@ -107,6 +107,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--compile", action="store_true", help="torch.compile: two minutes to start, then twice as fast")
     arguments = parser.parse_args(argv)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -121,6 +122,7 @@ def main(argv: list[str] | None = None) -> None:
     held_sigma = torch.linspace(-1.5, 3.0, 64)
     net = Denoiser()
     average = Average(net)
+    fast = torch.compile(net) if arguments.compile else net
     optimizer = torch.optim.AdamW(net.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.02)
     state_path, spent, step = arguments.out / "state.pt", 0.0, 0
     if state_path.exists():
@@ -147,7 +149,7 @@ def main(argv: list[str] | None = None) -> None:
         for group in optimizer.param_groups:
             group["lr"] = rate
         log_sigma = SIGMA_LOG_MEAN + SIGMA_LOG_STD * torch.randn(len(batch[0]))
-        loss = diffusion_loss(net, batch, log_sigma, torch.randn_like(batch[0])).mean()
+        loss = diffusion_loss(fast, batch, log_sigma, torch.randn_like(batch[0])).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
