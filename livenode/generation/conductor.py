@@ -140,8 +140,7 @@ class Conductor:
         if self.timeline is None:
             return
         self._tell_beat(self.timeline, frame)
-        audible = bool(self.values.number("metronome")) or self.timeline.position(frame).bar < 0
-        self._metronome.advance(self.timeline, frame, self._from_bar, audible)
+        self._metronome.advance(self.timeline, frame, self._from_bar, bool(self.values.number("metronome")))
         self.band.advance(Scene(frame, self.timeline, self.values), newest or self._replaying)
         if newest:
             self._worker.listen(Listen(self.timeline, frame))

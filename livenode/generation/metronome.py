@@ -35,12 +35,15 @@ class Metronome:
         clear(self._memory, CUE, frame)
         self._next = None
 
-    def advance(self, timeline: Timeline, frame: int, from_bar: int, audible: bool) -> None:
-        """Write the clicks up to half a second ahead of `frame`, none before `from_bar`."""
+    def advance(self, timeline: Timeline, frame: int, from_bar: int, switched_on: bool) -> None:
+        """Write the clicks up to half a second ahead of `frame`, none before `from_bar`.
+
+        Those of the count-in always sound. Thread: control. Real-time safe: no.
+        """
         ahead = frame + round(AHEAD_S * self._memory.samplerate)
         bar, beat = self._next or self._first(timeline, frame, from_bar)
         while (place := timeline.beat_frame(bar, beat)) < ahead:
-            if audible:
+            if switched_on or bar < 0:
                 write(self._memory, CUE, place, self._clicks[beat == 0])
             entry = timeline.entry_at_bar(bar)
             step = 4 / entry.denominator

@@ -7,7 +7,7 @@ import numpy as np
 
 from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, ENCODE_LATENTS, ENCODE_LEFT, EngineInfo
 from livenode.inference.features import BANDS, STFT_PER_LATENT
-from livenode.inference.grid_inputs import LATENT_CHANNELS
+from livenode.inference.grid_inputs import CONDITION_CHANNELS, GLOBAL_CHANNELS, LATENT_CHANNELS
 from livenode.inference.synthesis import NOISE_BANDS, NOISE_PER_STFT, OSCILLATORS
 from livenode.prompts.hashing import text_counts
 
@@ -18,6 +18,10 @@ class FakeEngine:
     def __init__(self) -> None:
         rng = np.random.default_rng(5)
         self._from_bands = (rng.standard_normal((BANDS, LATENT_CHANNELS)) / BANDS**0.5).astype(np.float32)
+        self._from_condition = (rng.standard_normal((CONDITION_CHANNELS, LATENT_CHANNELS)) / 8).astype(
+            np.float32
+        )
+        self._from_globals = (rng.standard_normal((GLOBAL_CHANNELS, LATENT_CHANNELS)) / 8).astype(np.float32)
         self._from_text = rng.standard_normal((4096, 128)).astype(np.float32)
 
     @property
@@ -34,7 +38,8 @@ class FakeEngine:
         self, x: np.ndarray, sigma: float, condition: np.ndarray, prompt: np.ndarray, globals_: np.ndarray
     ) -> np.ndarray:
         """See Engine.denoise. Thread: any. Real-time safe: no."""
-        mean = condition.mean(0)[:LATENT_CHANNELS] + 0.1 * prompt[:LATENT_CHANNELS] + globals_[0]
+        mean = condition.mean(0) @ self._from_condition + 0.1 * prompt[:LATENT_CHANNELS]
+        mean += globals_ @ self._from_globals
         keep = 1 / (1 + sigma**2)
         return np.asarray(keep * x + (1 - keep) * np.tanh(0.3 * x / (1 + sigma) + mean), np.float32)
 
