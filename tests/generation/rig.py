@@ -1,0 +1,121 @@
+"""A conductor on a virtual sound card, steered by hand and run by the second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from livenode.audio.virtual import VirtualDriver
+from livenode.generation.conductor import Conductor
+from livenode.generation.planner import LeadTime
+from livenode.generation.riff import PRE_FRAMES, Riff
+from livenode.generation.worker import Bench, LockstepWorker
+from livenode.inference.bundle import BundleError, load_bundle
+from livenode.inference.engine import Engine
+from livenode.inference.fake_engine import FakeEngine
+from livenode.inference.onnx_engine import OnnxEngine
+from livenode.params import PARTS
+from livenode.rt import Memory
+from livenode.surface import Command, Event, Receipt
+from livenode.transport.timeline import Timeline
+
+RATE = 48_000
+LEAD_MS = 300.0
+SECONDS = 60
+
+
+def music(seconds: float, seed: int = 0) -> np.ndarray:
+    """Return decaying noise four times a second, (frames,) float32."""
+    place = np.arange(round(seconds * RATE))
+    noise = np.random.default_rng(seed).standard_normal(len(place))
+    return (0.2 * noise * np.exp(-(place % 12_000) / 3000)).astype(np.float32)
+
+
+def real_engine() -> Engine | None:
+    """Return the engine that ships, or one of its size with random weights where one was exported."""
+    for name in ("default", str(Path(__file__).parents[2] / "runs" / "random-engine")):
+        try:
+            return OnnxEngine(load_bundle(name))
+        except BundleError:
+            continue
+    return None
+
+
+class Stage:
+    """A conductor that hears `music` and plays through the callback. `events`: all that it told."""
+
+    def __init__(self, engine: Engine | None = None, seconds: float = SECONDS) -> None:
+        self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
+        self.engine = engine or FakeEngine()
+        self.worker = LockstepWorker(Bench(self.engine, self.memory))
+        self.riffs: list[Riff] = []
+        self.rows: list[dict] = []
+        self.events: list[Event] = []
+        self.heard = music(seconds)
+        self.conductor = Conductor(
+            self.memory, self.worker, self.engine.info, LeadTime(RATE, LEAD_MS), journal=self.rows.append
+        )
+        self.driver = VirtualDriver(self.memory, self.heard)
+        self.conductor.attach(self.events.append)
+        results = self.worker.results
+
+        def kept(frame: int) -> list:
+            made = results(frame)
+            self.riffs += [one for one, _ in made if isinstance(one, Riff)]
+            return made
+
+        self.worker.results = kept  # type: ignore[method-assign]
+
+    @property
+    def timeline(self) -> Timeline:
+        assert self.conductor.timeline is not None
+        return self.conductor.timeline
+
+    @property
+    def frame(self) -> int:
+        return self.memory.frame()
+
+    def say(
+        self, path: str, *args: int | float | str, part: int | None = None, when: str | None = None
+    ) -> Receipt:
+        (receipt,) = self.conductor.submit([Command(path, part, args, when)])
+        return receipt
+
+    def play(self, bpm: float = 240.0, bars: int = 1, parts: int = 1) -> Stage:
+        """Start to roll without a count-in, the first `parts` parts generating."""
+        self.say("tempo", bpm)
+        self.say("bars", bars)
+        self.say("count_in", 0)
+        for part in PARTS:
+            self.say("part/<p>/auto", int(part <= parts), part=part)
+        self.say("transport/play", when="now")
+        self.run(0.01)
+        return self
+
+    def run(self, seconds: float) -> None:
+        self.run_to(self.frame + round(seconds * RATE))
+
+    def run_to(self, frame: int) -> None:
+        while self.frame < frame:
+            self.conductor.tick(self.frame)
+            self.driver.step()
+
+    def run_bars(self, bars: int) -> None:
+        """Run to the bar line that many bars after the one under way."""
+        self.run_to(self.timeline.bar_frame(self.timeline.position(self.frame).bar + bars))
+
+    def told(self, path: str, part: int | None = None) -> list[tuple]:
+        return [event.args for event in self.events if (event.path, event.part) == (path, part)]
+
+    def sounded(self, part: int, start: int, frames: int) -> np.ndarray:
+        return self.driver.parts[start : start + frames, part - 1]
+
+    def assert_starts(self, riff: Riff, start: int, bar_in_riff: int = 0, gain: float = 0.8) -> None:
+        """Check that a riff (or one of its bars) sounds from `start` on, to the sample."""
+        per_bar = (len(riff.audio) - PRE_FRAMES) / riff.bars
+        first = PRE_FRAMES + round(bar_in_riff * per_bar)
+        wanted = np.float32(gain) * riff.audio[first : first + 4000]
+        heard = self.sounded(riff.part, start, len(wanted))
+        assert np.abs(heard).max() > 1e-4
+        np.testing.assert_allclose(heard, wanted, atol=1e-6)
