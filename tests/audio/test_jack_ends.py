@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import start_jack
+
+from tests.jack_server import start_jack
 
 pytestmark = pytest.mark.audio
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import jack
 
-PERIOD = 256  # of the servers that the fixtures start
+from tests.jack_server import PERIOD as PERIOD
 
 
 @contextmanager
