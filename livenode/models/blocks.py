@@ -21,9 +21,11 @@ class TimeConv(nn.Module):
 
 
 class ConvNeXt(nn.Module):
-    """Residual block of Liu et al. 2022: depthwise convolution, LayerNorm over channels only, two dense layers.
+    """Residual block of Liu et al. 2022: depthwise convolution, LayerNorm over channels only, two dense
+    layers.
 
-    No statistic runs over time, so the block is local: output t depends on inputs t - left .. t + right alone.
+    No statistic runs over time, so the block is local: output t depends on inputs t - left .. t + right
+    alone.
     """
 
     def __init__(self, width: int, left: int, right: int, expansion: int = 3) -> None:

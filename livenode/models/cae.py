@@ -1,7 +1,7 @@
 """The autoencoder: features -> latents -> controls of the synthesiser (livenode/inference/synthesis.py).
 
-Local in time: encoder and decoder have no normalisation, attention or pooling over time. Contexts are class constants,
-counted in latent frames; the manifest repeats them.
+Local in time: encoder and decoder have no normalisation, attention or pooling over time. Contexts are class
+constants, counted in latent frames; the manifest repeats them.
 """
 
 import torch
@@ -100,9 +100,11 @@ def patches(bands: Tensor, fine: Tensor) -> Tensor:
 
 
 def begin_with_principal_components(encoder: Encoder, decoder: Decoder, rows: Tensor) -> None:
-    """Set the linear maps of both to the principal components of `rows` (m, PATCH), whitened to a deviation of 0.5.
+    """Set the linear maps of both to the principal components of `rows` (m, PATCH), whitened to a deviation
+    of 0.5.
 
-    Fine bins, which tell pitch, weigh double. From random weights the network needs an hour for what this gives at once.
+    Fine bins, which tell pitch, weigh double. From random weights the network needs an hour for what this
+    gives at once.
     """
     weight = torch.cat([torch.ones(STFT_PER_LATENT * BANDS), torch.full((FINE_PER_LATENT * FINE_BINS,), 2.0)])
     mean = rows.mean(0)
@@ -118,5 +120,7 @@ def begin_with_principal_components(encoder: Encoder, decoder: Decoder, rows: Te
 
 
 def positive(x: Tensor) -> Tensor:
-    """Map network outputs to amplitudes (exponentiated sigmoid, Engel et al. 2020, eq. 5 without the exponent's log)."""
+    """Map network outputs to amplitudes (exponentiated sigmoid, Engel et al. 2020, eq. 5 without the
+    exponent's log).
+    """
     return 2 * torch.sigmoid(x.float()) ** 2.3 + 1e-7

@@ -1,4 +1,5 @@
-"""The denoiser: a multi-scale U-Net over latent frames with FiLM at every scale (Diff-A-Riff; EDM preconditioning).
+"""The denoiser: a multi-scale U-Net over latent frames with FiLM at every scale (Diff-A-Riff; EDM
+preconditioning).
 
 Karras et al. 2022 (EDM), sigma_data = 1 because latents are standardised per channel.
 """
@@ -87,7 +88,9 @@ class Denoiser(nn.Module):
         self.out = nn.Linear(low, LATENT_CHANNELS)
         nn.init.zeros_(self.out.weight)
 
-    def forward(self, x: Tensor, sigma: Tensor, condition: Tensor, prompt: Tensor, globals_: Tensor) -> Tensor:
+    def forward(
+        self, x: Tensor, sigma: Tensor, condition: Tensor, prompt: Tensor, globals_: Tensor
+    ) -> Tensor:
         """Estimate clean latents.
 
         x (b, n, 64); sigma (b,); condition (b, n, CONDITION_CHANNELS); prompt (b, 129): embedding and mask;

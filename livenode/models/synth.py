@@ -8,13 +8,16 @@ from livenode.inference import synthesis
 
 
 def render(amplitudes: Tensor, gains: Tensor, hop: int, seed: int) -> Tensor:
-    """Turn controls into audio (batch, stft_frames * hop); frame i is centred at i * hop, every crop has the same hop.
+    """Turn controls into audio (batch, stft_frames * hop); frame i is centred at i * hop, every crop has the
+    same hop.
 
     amplitudes (b, t, OSCILLATORS), gains (b, 4 t, NOISE_BANDS), as the decoder gives them.
     """
     batch, count, _ = amplitudes.shape
     centres = np.arange(count) * hop
-    angle = np.mod(centres[:, None] * synthesis.oscillator_radians() + synthesis.oscillator_phases(), 2 * np.pi)
+    angle = np.mod(
+        centres[:, None] * synthesis.oscillator_radians() + synthesis.oscillator_phases(), 2 * np.pi
+    )
     cosine, sine = torch.from_numpy(np.cos(angle)).float(), torch.from_numpy(np.sin(angle)).float()
     rotated = torch.cat([amplitudes * cosine, amplitudes * sine], -1)
     segments = rotated @ _basis(hop)

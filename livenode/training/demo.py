@@ -1,4 +1,5 @@
-"""Make the short performance that ships as the demo's input: drums and two guitars of a held-out piece, no bass.
+"""Make the short performance that ships as the demo's input: drums and two guitars of a held-out piece, no
+bass.
 
 python -m livenode.training.demo --work runs/data/demo --out presets/demo/performance.ogg
 """

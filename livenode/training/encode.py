@@ -1,9 +1,10 @@
 """Encode every piece with a frozen autoencoder: stems as targets, random mixes of stems as contexts.
 
-    python -m livenode.training.encode --data runs/data/main --cae runs/cae/cae.pt --out runs/latents --jobs 2
+    python -m livenode.training.encode --data runs/data/main --cae runs/cae --out runs/latents --jobs 2
 
-A piece becomes one `<name>.npz`: stem_latents (stems, n, 64), mix_latents (mixes, n, 64), mix_semitones (mixes, n, 60),
-all float16, and members (mixes, stems) bool. Mixes are augmented: gains per stem, level, tilt, noise floor.
+A piece becomes one `<name>.npz`: stem_latents (stems, n, 64), mix_latents (mixes, n, 64), mix_semitones
+(mixes, n, 60), all float16, and members (mixes, stems) bool. Mixes are augmented: gains per stem, level,
+tilt, noise floor.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import torch
 
 from livenode.inference.features import SAMPLERATE, STFT_PER_LATENT, features
 from livenode.models.cae import Encoder
+from livenode.training.schedule import state_file
 from livenode.transport.grid import stft_frames_per_beat
 
 LEAD_LATENTS = Encoder.LEFT_CONTEXT  # silence before bar 1, as the live node hears it
@@ -42,7 +44,9 @@ def encode(encoder: Encoder, audio: np.ndarray, hop: float, latents: int) -> tup
 
 
 def mixes(stems: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Draw which stems sound in each context, and its audio: every stem alone, then random subsets of 2 or more."""
+    """Draw which stems sound in each context, and its audio: every stem alone, then random subsets of 2 or
+    more.
+    """
     count = len(stems)
     members = [np.eye(count, dtype=bool)[index] for index in range(count)]
     for _ in range(RANDOM_MIXES):
@@ -96,7 +100,7 @@ def encode_piece(job: tuple[Path, Path, Path]) -> str:
 def load_encoder(path: Path) -> Encoder:
     """Return the averaged encoder of a trainer's state or of exported weights."""
     encoder = Encoder().eval()
-    state = torch.load(path, weights_only=True)
+    state = torch.load(state_file(path), weights_only=True)
     weights = state.get("average", state)
     encoder.load_state_dict({key[8:]: value for key, value in weights.items() if key.startswith("encoder.")})
     return encoder

@@ -1,10 +1,11 @@
 """Export trained networks to a bundle: ONNX graphs with fp16 weights and a manifest.
 
-    python -m livenode.training.export --cae runs/cae/state.pt --towers runs/towers.pt --denoiser runs/denoiser/state.pt \
-        --out engines/default --training docs/log/training.json
+    python -m livenode.training.export --cae runs/cae --towers runs/towers --denoiser runs/denoiser --out
+    engines/default \
+        --training docs/log/training.json --quality runs/evaluate.json
 
-Standardisation of latents is folded into the graphs. Weights are stored as fp16 and cast to fp32 when a session is
-made, so the file is half the size and the arithmetic stays fp32.
+Standardisation of latents is folded into the graphs. Weights are stored as fp16 and cast to fp32 when a
+session is made, so the file is half the size and the arithmetic stays fp32.
 """
 
 import argparse
@@ -32,6 +33,7 @@ from livenode.models.cae import Decoder, Encoder
 from livenode.models.denoiser import Denoiser
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import TEXT_BUCKETS
+from livenode.training.schedule import state_file
 
 SMALLEST_HALF = 1024  # tensors with fewer elements stay fp32
 
@@ -85,15 +87,15 @@ def example_inputs() -> dict[str, dict[str, Tensor]]:
 
 def load_networks(cae: Path, towers: Path, denoiser: Path) -> dict[str, nn.Module]:
     """Return the averaged networks by component, ready to export."""
-    averaged = torch.load(cae, weights_only=True)["average"]
-    prompt = torch.load(towers, weights_only=True)
+    averaged = torch.load(state_file(cae), weights_only=True)["average"]
+    prompt = torch.load(state_file(towers), weights_only=True)
     mean, std = prompt["mean"].float(), prompt["std"].float()
     encoder, decoder, text, audio, net = Encoder(), Decoder(), TextTower(), AudioTower(), Denoiser()
     encoder.load_state_dict(_below(averaged, "encoder."))
     decoder.load_state_dict(_below(averaged, "decoder."))
     text.load_state_dict(_below(prompt["nets"], "text."))
     audio.load_state_dict(_below(prompt["nets"], "audio."))
-    net.load_state_dict(torch.load(denoiser, weights_only=True)["average"])
+    net.load_state_dict(torch.load(state_file(denoiser), weights_only=True)["average"])
     return {
         "encoder": StandardEncoder(encoder, mean, std).eval(),
         "decoder": StandardDecoder(decoder, mean, std).eval(),
@@ -194,7 +196,8 @@ def main(argv: list[str] | None = None) -> None:
         for name, path in (("training", arguments.training), ("quality", arguments.quality))
     }
     steps = {"default": arguments.steps, "min": 1, "max": 30}
-    write_manifest(arguments.out, read["training"], read["quality"], arguments.grade, steps, 80.0)
+    quality = read["quality"].get("quality", read["quality"])
+    write_manifest(arguments.out, read["training"], quality, arguments.grade, steps, 80.0)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,15 @@
 
     python -m livenode.training.train_cae --data runs/data/main --out runs/cae --minutes 40
 
-Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the network sees the
-whole hop range. Losses are spectral convergence and log-magnitude distance at three window lengths (Yamamoto et al.
-2020). Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 20 steps.
+Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the
+network sees the whole hop range. Losses are spectral convergence and log-magnitude distance at three window
+lengths (Yamamoto et al. 2020). Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 20
+steps.
 """
 
 import argparse
 import itertools
 import json
-import os
 import time
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from torch import Tensor
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
 from livenode.models.cae import PATCH, Decoder, Encoder, begin_with_principal_components, patches
 from livenode.models.synth import render
-from livenode.training.schedule import Average, learning_rate
+from livenode.training.schedule import Average, learning_rate, save, training_state
 
 LATENTS = 24  # crop length in latent frames
 WARM = 6  # first latents of a crop carry no loss: their context is cut off
@@ -134,7 +134,7 @@ def main(argv: list[str] | None = None) -> None:
     optimizer = torch.optim.AdamW(groups, lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.0)
     if state_path.exists():
         state = torch.load(state_path, weights_only=True)
-        nets.load_state_dict(state["nets"])
+        nets.load_state_dict(state["net"])
         average.nets.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
@@ -183,22 +183,9 @@ def main(argv: list[str] | None = None) -> None:
                 log.write(json.dumps(row) + "\n")
             print(row, flush=True)
         if time.monotonic() - saved > 120:
-            save(state_path, nets, average, optimizer, spent, step)
+            save(state_path, training_state(nets, average, optimizer, spent, step))
             saved = time.monotonic()
-    save(state_path, nets, average, optimizer, spent, step)
-
-
-def save(path: Path, nets, average: Average, optimizer, spent: float, step: int) -> None:
-    """Write the whole training state through a temporary file."""
-    state = {
-        "nets": nets.state_dict(),
-        "average": average.nets.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "spent": spent,
-        "step": step,
-    }
-    torch.save(state, path.with_suffix(".tmp"))
-    os.replace(path.with_suffix(".tmp"), path)
+    save(state_path, training_state(nets, average, optimizer, spent, step))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
 """Train the denoiser on windows of encoded pieces (EDM: Karras et al. 2022, eqs. 7-8 and table 1).
 
     python -m livenode.training.train_denoiser --data runs/data/main --latents runs/latents \
-        --towers runs/towers.pt --out runs/denoiser --minutes 40
+        --towers runs/towers --out runs/denoiser --minutes 40
 
-Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 50 steps, with the held-out loss every 500.
+Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 50 steps, with the held-out loss
+every 500.
 """
 
 import argparse
 import json
-import os
 import time
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from torch import Tensor
 from livenode.models.denoiser import Denoiser
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import text_counts
-from livenode.training.schedule import Average, learning_rate
+from livenode.training.schedule import Average, learning_rate, save, state_file, training_state
 from livenode.training.windows import Piece, draw_example, load_pieces
 
 SIGMA_LOG_MEAN, SIGMA_LOG_STD = 0.2, 1.5
@@ -107,12 +107,12 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--compile", action="store_true", help="torch.compile: two minutes to start, then twice as fast")
+    parser.add_argument("--compile", action="store_true", help="two minutes to start, then faster")
     arguments = parser.parse_args(argv)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    towers = torch.load(arguments.towers, weights_only=True)
+    towers = torch.load(state_file(arguments.towers), weights_only=True)
     prompts = Prompts(towers["nets"], towers["mean"].numpy(), towers["std"].numpy())
     pieces = load_pieces(arguments.data, arguments.latents, "train")
     held_rng = np.random.default_rng(1)
@@ -169,22 +169,9 @@ def main(argv: list[str] | None = None) -> None:
                 log.write(json.dumps(row) + "\n")
             print(row, flush=True)
         if time.monotonic() - saved > 120:
-            save(state_path, net, average, optimizer, spent, step)
+            save(state_path, training_state(net, average, optimizer, spent, step))
             saved = time.monotonic()
-    save(state_path, net, average, optimizer, spent, step)
-
-
-def save(path: Path, net, average: Average, optimizer, spent: float, step: int) -> None:
-    """Write the whole training state through a temporary file."""
-    state = {
-        "net": net.state_dict(),
-        "average": average.nets.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "spent": spent,
-        "step": step,
-    }
-    torch.save(state, path.with_suffix(".tmp"))
-    os.replace(path.with_suffix(".tmp"), path)
+    save(state_path, training_state(net, average, optimizer, spent, step))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""Train the prompt towers contrastively on stems and their captions (CLIP's symmetric InfoNCE, Radford et al. 2021).
+"""Train the prompt towers contrastively on stems and their captions (CLIP's symmetric InfoNCE, Radford et
+al. 2021).
 
-python -m livenode.training.train_towers --data runs/data/main --latents runs/latents --out runs/towers.pt --minutes 4
+python -m livenode.training.train_towers --data runs/data/main --latents runs/latents --out runs/towers
+--minutes 4
 """
 
 import argparse
@@ -20,7 +22,7 @@ CROP = 96
 
 
 def draw(pieces: list[Piece], mean: np.ndarray, std: np.ndarray, rng: np.random.Generator, count: int):
-    """Draw stems of different pieces: returns latents (count, CROP, 64), text counts, and instrument names."""
+    """Draw stems of different pieces: returns latents (count, CROP, 64), text counts, and roles."""
     latents, texts, names = [], [], []
     for index in rng.choice(len(pieces), count, replace=len(pieces) < count):
         piece = pieces[index]
@@ -71,7 +73,10 @@ def main(argv: list[str] | None = None) -> None:
         optimizer.step()
         step += 1
         if step % 50 == 0:
-            print(f"step {step} loss {float(loss):.3f} (chance {np.log(arguments.batch):.3f})", flush=True)
+            print(
+                f"step {step} loss {float(loss.detach()):.3f} (chance {np.log(arguments.batch):.3f})",
+                flush=True,
+            )
     nets.eval()
     held = load_pieces(arguments.data, arguments.latents, "heldout")
     with torch.no_grad():
@@ -79,13 +84,9 @@ def main(argv: list[str] | None = None) -> None:
         scores = nets["text"](texts) @ nets["audio"](latents).T
         rank = (scores > scores.diag()[:, None]).float().mean(1)
         agree = np.mean([names[row] == names[int(scores[row].argmax())] for row in range(256)])
-    print(
-        f"held out: mean text-to-audio rank {float(rank.mean()):.3f} (chance 0.5), role of the nearest {agree:.3f}"
-    )
-    torch.save(
-        {"nets": nets.state_dict(), "mean": torch.from_numpy(mean), "std": torch.from_numpy(std)},
-        arguments.out,
-    )
+    print(f"held out: rank of the caption's own stem {float(rank.mean()):.3f} (chance 0.5), role {agree:.3f}")
+    state = {"nets": nets.state_dict(), "mean": torch.from_numpy(mean), "std": torch.from_numpy(std)}
+    save(state_file(arguments.out), state)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,9 @@ def attributes(stem: dict, beats_per_bar: float) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Masks:
-    """What is known in a window: positions before `heard_end` of the input and before `parts_end` of the other parts,
-    `fixed` (192,) bool of the own audio; with `loop_bars` the input repeats its last bars from `heard_end` on.
+    """What is known in a window: positions before `heard_end` of the input and before `parts_end` of the
+    other parts, `fixed` (192,) bool of the own audio; with `loop_bars` the input repeats its last bars from
+    `heard_end` on.
     """
 
     heard_end: int
@@ -113,8 +114,8 @@ def context_stack(
 ) -> list[np.ndarray]:
     """Return a context and its lags as the denoiser reads them, each (192, CONTEXT_CHANNELS).
 
-    latents (n, 64), semitones (n, 60) from bar 1 on; the window begins at latent frame `first`; frames before `end` are
-    known; with `loop_bars`, frames at and after `end` repeat the last known bars.
+    latents (n, 64), semitones (n, 60) from bar 1 on; the window begins at latent frame `first`; frames
+    before `end` are known; with `loop_bars`, frames at and after `end` repeat the last known bars.
     """
     rows = []
     for lag in (0, *LAGS_BARS):
@@ -141,8 +142,9 @@ def draw_example(
 ) -> dict:
     """Draw one window of one stem.
 
-    Returns x (192, 64) standardised target, condition (192, CONDITION_CHANNELS), globals, weight (192,) loss weights,
-    stem (its description) and the piece. `context_from` takes the contexts from another piece (an evaluation's anchor).
+    Returns x (192, 64) standardised target, condition (192, CONDITION_CHANNELS), globals, weight (192,) loss
+    weights, stem (its description) and the piece. `context_from` takes the contexts from another piece (an
+    evaluation's anchor).
     """
     per_bar = piece.latents_per_bar
     stem = int(rng.integers(len(piece.stem_latents)))
