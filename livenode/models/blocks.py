@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 
 class TimeConv(nn.Module):
-    """Depthwise convolution over time that reads `left` steps before and `right` steps after each position."""
+    """Depthwise convolution over time that reads `left` steps before a position and `right` after it."""
 
     def __init__(self, width: int, left: int, right: int) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Differentiable twin of livenode/inference/synthesis.py for crops whose hop is a multiple of 4 audio frames."""
+"""Differentiable twin of livenode/inference/synthesis.py for crops whose hop is a multiple of 4 frames."""
 
 import numpy as np
 import torch

@@ -35,7 +35,7 @@ def piece_grid(meta: dict) -> tuple[int, float, int]:
 
 @torch.no_grad()
 def encode(encoder: Encoder, audio: np.ndarray, hop: float, latents: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return latents (n, 64) and semitone levels (n, 60) of audio that starts at bar 1, preceded by silence."""
+    """Return latents (n, 64) and semitone levels (n, 60) of audio that starts at bar 1, after silence."""
     centres = np.arange(-LEAD_LATENTS * STFT_PER_LATENT, latents * STFT_PER_LATENT) * hop
     bands, fine, semitones = features(audio, 0, centres)
     hops = torch.full((1, latents + LEAD_LATENTS), hop)

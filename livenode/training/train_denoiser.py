@@ -26,7 +26,7 @@ SIGMA_LOG_MEAN, SIGMA_LOG_STD = 0.2, 1.5
 
 
 class Prompts:
-    """Prompt inputs of stems: the text tower on a caption, or the audio tower on the stem itself, or absent."""
+    """Prompt inputs of stems: the text tower on a caption, or the audio tower on the stem, or absent."""
 
     def __init__(self, towers: dict, mean: np.ndarray, std: np.ndarray) -> None:
         self.text, self.audio = TextTower().eval(), AudioTower().eval()
@@ -72,7 +72,7 @@ def draw_batch(
 
 
 def diffusion_loss(net, batch: tuple[Tensor, ...], log_sigma: Tensor, noise: Tensor) -> Tensor:
-    """Return EDM's weighted squared error per example (batch,), averaged over what the network had to make."""
+    """Return EDM's weighted squared error per example (batch,), averaged over what was to be made."""
     x, condition, prompt, globals_, weight = batch
     sigma = log_sigma.exp()
     with torch.autocast("cpu", torch.bfloat16):

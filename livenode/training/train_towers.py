@@ -15,7 +15,7 @@ import torch
 from livenode.inference.grid_inputs import LATENT_CHANNELS
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import text_counts
-from livenode.training.schedule import learning_rate
+from livenode.training.schedule import learning_rate, save, state_file
 from livenode.training.windows import Piece, load_pieces, statistics
 
 CROP = 96
