@@ -150,7 +150,7 @@ class LiveNode:
             blocksize=config.blocksize or None,
             input_device=config.input_device or None,
         )
-        self.engine, self._say, self._config = engine, say, config
+        self.engine, self.config, self._say = engine, config, say
         self._journal = JournalWriter(journal)
         lead = LeadTime(SAMPLERATE)
         warm_up_ms = warm_up(engine)

@@ -1,4 +1,4 @@
-"""Perform with a live node through JACK, record what JACK hears of it, and play the journal again beside it."""
+"""Perform with a live node through JACK, record what JACK hears of it, and play the journal again."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode.config import Config
+from livenode.generation.part import Part
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.inference.engine import Engine
 from livenode.journal import Performance
@@ -28,8 +29,19 @@ Score = Sequence[tuple[float, Command]]  # (seconds after the mark was heard, wh
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A riff as it was written to a part's ring: whose first bar is `first_bar`, from `start_frame` on."""
+
+    part: int
+    riff: Riff
+    first_bar: int
+    join_bar: int
+    start_frame: int
+
+
+@dataclass(frozen=True)
 class Recording:
-    """What was performed: the input by the node's frames, the output by the same frames, and the riffs made live.
+    """What was performed: input and output by the node's frames, and the riffs placed.
 
     round_trip_frames: from the wall's output through the node to the wall's input.
     """
@@ -40,13 +52,13 @@ class Recording:
     xruns: int
     made_riffs: int
     late_riffs: int
-    riffs: tuple[Riff, ...]
+    placed: tuple[Placed, ...]
     timeline: Timeline
     journal: Performance
 
 
 def mark() -> np.ndarray:
-    """Return a short noise that occurs nowhere else, (frames,) float32: with the monitor on it comes back as it is."""
+    """Return a short noise that occurs nowhere else, (frames,) float32; monitored, it comes back as it is."""
     return np.random.default_rng(77).uniform(-0.3, 0.3, MARK_FRAMES).astype(np.float32)
 
 
@@ -55,7 +67,7 @@ def perform(engine: Engine, audio: np.ndarray, score: Score, folder: Path) -> Re
     node = LiveNode(
         Config(device="system", port=free_port()), engine, lambda line: None, folder / "journal.jsonl"
     )
-    riffs = keep_riffs(node)
+    placed = keep_placed(node)
     silence = np.zeros(SAMPLERATE // 2, np.float32)
     np.save(folder / "audio.npy", np.concatenate([mark(), silence, audio]))
     node_begin, wall = asyncio.run(_perform(node, score, folder))
@@ -74,24 +86,30 @@ def perform(engine: Engine, audio: np.ndarray, score: Score, folder: Path) -> Re
         xruns=wall["xruns"] + node.memory.counters().xruns,
         made_riffs=node.conductor.band.made_riffs,
         late_riffs=node.conductor.band.late_riffs,
-        riffs=tuple(riffs),
+        placed=tuple(placed),
         timeline=node.conductor.timeline,
         journal=read_journal(folder / "journal.jsonl"),
     )
 
 
-def keep_riffs(node: LiveNode) -> list[Riff]:
-    """Return a list that gets every riff the node's worker hands over."""
-    riffs: list[Riff] = []
-    results = node.worker.results
+def keep_placed(node: LiveNode) -> list[Placed]:
+    """Return a list that gets all the node's parts sound, repeats too; what is replaced before leaves it."""
+    placed: list[Placed] = []
 
-    def kept(frame: int) -> list:
-        made = results(frame)
-        riffs.extend(one for one, _ in made if isinstance(one, Riff))
-        return made
+    def watch(part: Part) -> None:
+        place = part.place
 
-    node.worker.results = kept
-    return riffs
+        def kept(riff: Riff, timeline: Timeline, first_bar: int, join_bar: int) -> bool:
+            start_frame = timeline.bar_frame(join_bar)
+            placed[:] = [one for one in placed if one.part != part.number or one.start_frame < start_frame]
+            placed.append(Placed(part.number, riff, first_bar, join_bar, start_frame))
+            return place(riff, timeline, first_bar, join_bar)
+
+        part.place = kept  # type: ignore[method-assign]
+
+    for part in node.conductor.band.parts.values():
+        watch(part)
+    return placed
 
 
 async def _perform(node: LiveNode, score: Score, folder: Path) -> tuple[int, dict[str, int]]:
@@ -134,7 +152,7 @@ async def _first_heard(node: LiveNode) -> int:
 
 
 def find(audio: np.ndarray, wanted: np.ndarray, first: int, within: int) -> int:
-    """Return where `wanted` begins in audio (frames,), looked for from `first` on; all but its first 300 frames equal."""
+    """Return where `wanted` begins in audio (frames,), looked for from `first` on; its start may be faded."""
     settled = wanted[300:]  # the gains ramp for 5 ms
     window = audio[first : first + within]
     for place in np.flatnonzero(window == settled[0]):
@@ -149,7 +167,7 @@ class Comparison:
 
     frames_compared: int
     frames_differing: int
-    riffs_checked: int
+    starts_checked: int
     starts_off_the_bar_line: int
     loudest: float
 
@@ -160,36 +178,33 @@ def compare(engine: Engine, recording: Recording) -> Comparison:
     counts = np.ones(len(recording.played), bool)
     for row in recording.journal.riffs:
         if row["late"]:
-            bars = 1 + max(riff.bars for riff in recording.riffs)
+            bars = 1 + max(one.riff.bars for one in recording.placed)
             counts[
                 row["start_frame"] - PRE_FRAMES : recording.timeline.bar_frame(row["start_bar"] + bars)
             ] = False
     differs = (again.output[:, 0] != recording.played) & counts
-    checked = [starts_on_its_bar(riff, again, recording) for riff in recording.riffs]
+    checked = [starts_on_its_bar(one, again, recording) for one in recording.placed]
     return Comparison(
         frames_compared=int(counts.sum()),
         frames_differing=int(differs.sum()),
-        riffs_checked=sum(one is not None for one in checked),
+        starts_checked=sum(one is not None for one in checked),
         starts_off_the_bar_line=sum(one is False for one in checked),
         loudest=float(np.abs(recording.played).max()),
     )
 
 
-def starts_on_its_bar(riff: Riff, again: VirtualRun, recording: Recording) -> bool | None:
+def starts_on_its_bar(one: Placed, again: VirtualRun, recording: Recording) -> bool | None:
     """Return whether a riff's first frames lie at its bar line to the sample; None where it was not heard.
 
     The part is what the replay gives, alone; with the others it gives what JACK recorded.
     """
-    start = recording.timeline.bar_frame(riff.start_bar)
-    wanted = riff.audio[PRE_FRAMES : PRE_FRAMES + 2000]
-    sounded = again.parts[start : start + len(wanted), riff.part - 1]
-    placed = any(
-        (row["riff"], row["number"], row["late"]) == (riff.part, riff.number, 0)
-        for row in recording.journal.riffs
-    )
-    if not placed or len(sounded) < len(wanted) or np.abs(sounded).max() < 1e-4:
+    timeline, riff = recording.timeline, one.riff
+    start, skipped = timeline.bar_frame(one.join_bar), (one.join_bar - one.first_bar) % riff.bars
+    offset = start - timeline.bar_frame(one.join_bar - skipped) + PRE_FRAMES
+    wanted = riff.audio[offset : offset + 2000]
+    sounded = again.parts[start : start + len(wanted), one.part - 1]
+    if len(sounded) < len(wanted) or np.abs(sounded).max() < 1e-4:
         return None
     gain = float(sounded @ wanted / (wanted @ wanted))  # whatever the fader was
-    return start == riff.start_frame and bool(
-        np.abs(sounded - gain * wanted).max() < 1e-4 * np.abs(sounded).max() + 1e-6
-    )
+    error = np.abs(sounded - gain * wanted).max()
+    return start == one.start_frame and bool(error < 1e-4 * np.abs(sounded).max())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import sys
 import tempfile
 from pathlib import Path
 
@@ -22,10 +21,8 @@ from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
 from livenode.paths import shipped
 from livenode.surface import Command
+from tests.jack_server import run_jack
 from tests.live.performance import Score, compare, perform
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "audio"))
-from conftest import run_jack  # noqa: E402
 
 START = (
     Command("tempo", None, (97.1,)),

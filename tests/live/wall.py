@@ -2,9 +2,9 @@
 
     python -m tests.live.wall AUDIO.npy RECORDED.npy
 
-It plays through the compiled callback too, so it never misses a block: its play ring holds all of AUDIO from the
-start, its record ring all of what comes back. It prints "wired" once it is joined to the node and plays; after
-AUDIO it writes what it recorded, and prints its xruns and the frame at which AUDIO began.
+It plays through the compiled callback too, so it never misses a block: its play ring holds all of AUDIO from
+the start, its record ring all of what comes back. It prints "wired" once it is joined to the node and plays;
+after AUDIO it writes what it recorded, and prints its xruns and the frame at which AUDIO began.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def wire(client: jack.Client, source: jack.Port, target: jack.Port) -> None:
 
 
 def play(audio: np.ndarray) -> tuple[np.ndarray, dict[str, int]]:
-    """Play audio (frames,) into the node; return what came back from the wall's frame 0 on, and the counts."""
+    """Play audio (frames,) into the node; return what came back, from frame 0 on, and the counts."""
     frames = 1 << int(np.ceil(np.log2(len(audio) + 8 * 48_000)))
     memory = Memory(record_frames=frames, play_frames=frames)
     memory.set_target("limiter", 0)

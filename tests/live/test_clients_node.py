@@ -1,0 +1,104 @@
+"""Other people's OSC programs start, steer and hear a node that plays; hostile packets do not stop it."""
+
+import random
+import socket
+import time
+
+import pytest
+
+from livenode.control.osc import decode, encode, encode_bundle
+from livenode.surface import Command
+from tests import clients
+from tests.live.node_thread import running_node, wait_until
+
+pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
+
+FAST = (
+    Command("tempo", None, (200.0,)),
+    Command("bars", None, (1,)),
+    Command("count_in", None, (0,)),
+    Command("part/<p>/auto", 1, (1,)),
+)
+STEERED = {("tempo", None): (131.5,), ("part/<p>/level", 2): (0.25,), ("part/<p>/mute", 3): (1,)}
+ALSO_HEARD = (("beat", "[1-9]"), ("part/1/state", "(generating|ready|playing)"), ("heartbeat", "ok"))
+
+
+@pytest.fixture
+def also_heard(monkeypatch):
+    """Let each client wait for the beat and a part's state too."""
+    monkeypatch.setattr(clients, "HEARD", (*clients.HEARD, *ALSO_HEARD))
+
+
+@pytest.mark.parametrize("client", [clients.liblo, clients.pure_data, clients.sclang])
+def test_client_starts_steers_and_hears_a_node_that_plays(client, tmp_path, also_heard):
+    with running_node(FAST) as node:
+        client(node.config.port, tmp_path)
+        conductor = node.conductor
+        assert {key: conductor.values.get(*key) for key in STEERED} == STEERED
+        assert conductor.timeline is not None
+        assert node.memory.target("part2_gain") == 0.25
+        wait_until(lambda: conductor.band.sounds, 15)
+        assert not node.server.session.rejects.counts
+
+
+@pytest.fixture
+def asker():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
+        opened.bind(("127.0.0.1", 0))
+        opened.settimeout(5)
+        yield opened
+
+
+def test_a_button_that_sends_1_then_0_does_one_thing(asker):
+    with running_node((*FAST, Command("transport/play", None, (), "now"))) as node:
+        wait_until(lambda: node.conductor.band.sounds, 15)
+        told = []
+        asker.sendto(encode("/livenode/subscribe", (0, "log", 30)), ("127.0.0.1", node.config.port))
+        for state in (1.0, 0.0):
+            asker.sendto(encode("/livenode/part/2/generate", (state,)), ("127.0.0.1", node.config.port))
+        deadline_s = time.monotonic() + 4
+        asker.settimeout(0.2)
+        while time.monotonic() < deadline_s:
+            try:
+                told += decode(asker.recv(2048))
+            except TimeoutError:
+                continue
+        spoken = [message.address for message in told if message.args[:1] == ("/livenode/part/2/generate",)]
+        assert spoken == ["/livenode/queued", "/livenode/done"]
+        made = [message.args for message in told if message.address == "/livenode/generation"]
+        assert [args[0] for args in made].count("2") == 1
+        assert len(node.conductor.band.parts[2].passes) >= 1
+
+
+def hostile_packets():
+    """Return packets made to hang or confuse a receiver, and noise."""
+    rng = random.Random(1)
+    good = encode("/livenode/part/2/level", (0.25,))
+    yield bytes.fromhex("2362756e646c65000000000000000001fffffffc00000000")
+    yield b"/" + b"*" * 24 + b"\0\0\0,\0\0\0"
+    yield encode_bundle([("/livenode/tempo", (90.0,))] * 100, time.time() + 3600)
+    yield b"#bundle\0" + b"\xff" * 8
+    yield encode("/livenode/tempo", (float("nan"),))
+    yield encode("/livenode/part/1/prompt", ("x" * 1200,))
+    for _ in range(2000):
+        yield rng.randbytes(rng.randrange(200))
+        broken = bytearray(good)
+        broken[rng.randrange(len(broken))] = rng.randrange(256)
+        yield bytes(broken)
+
+
+def test_hostile_packets_do_not_stop_the_music(asker):
+    hostile = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)  # nobody reads the errors it gets
+    with hostile, running_node((*FAST, Command("transport/play", None, (), "now"))) as node:
+        band = node.conductor.band
+        wait_until(lambda: band.made_riffs >= 2, 15)
+        late, riffs, begun = band.late_riffs, band.made_riffs, node.memory.frame()
+        for count, packet in enumerate(hostile_packets()):
+            hostile.sendto(packet, ("127.0.0.1", node.config.port))
+            if count % 20 == 0:
+                time.sleep(0.01)
+        wait_until(lambda: band.made_riffs >= riffs + 2, 15)
+        assert node.memory.frame() > begun + 48_000
+        assert band.late_riffs == late
+        asker.sendto(encode("/livenode/ping", (5,)), ("127.0.0.1", node.config.port))
+        wait_until(lambda: (5,) in [message.args for message in decode(asker.recv(2048))], 10)
