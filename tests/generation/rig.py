@@ -11,10 +11,9 @@ from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.generation.worker import Bench, LockstepWorker
-from livenode.inference.bundle import BundleError, load_bundle
+from livenode.inference.bundle import BundleError, find_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
-from livenode.inference.onnx_engine import OnnxEngine
 from livenode.params import PARTS
 from livenode.rt import Memory
 from livenode.surface import Command, Event, Receipt
@@ -32,11 +31,11 @@ def music(seconds: float, seed: int = 0) -> np.ndarray:
     return (0.2 * noise * np.exp(-(place % 12_000) / 3000)).astype(np.float32)
 
 
-def real_engine() -> Engine | None:
+def real_bundle() -> str | None:
     """Return the engine that ships, or one of its size with random weights where one was exported."""
     for name in ("default", str(Path(__file__).parents[2] / "runs" / "random-engine")):
         try:
-            return OnnxEngine(load_bundle(name))
+            return str(find_bundle(name))
         except BundleError:
             continue
     return None

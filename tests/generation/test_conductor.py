@@ -17,7 +17,7 @@ def test_conductor_is_a_surface():
 
 @pytest.mark.parametrize("mode", ["anticipate", "loop"])
 @pytest.mark.parametrize(("bpm", "meter"), [(60, (4, 4)), (120, (4, 4)), (300, (3, 4)), (180, (7, 8))])
-@pytest.mark.parametrize("bars", [1, 2, 4, 8])
+@pytest.mark.parametrize("bars", [1, 8])
 def test_first_riff_comes_at_most_4_bars_after_play(mode, bpm, meter, bars):
     stage = Stage()
     stage.say("mode", mode)
