@@ -17,9 +17,8 @@ from livenode.inference.features import STFT_PER_LATENT
 from livenode.inference.synthesis import synthesize
 from livenode.transport.timeline import Timeline
 
-NOISE_SEED = (
-    1  # the decoder's noise is a texture: it needs to differ from frame to frame, not from riff to riff
-)
+NOISE_SEED = 1  # the decoder's noise is a texture: it differs from frame to frame, not from riff to riff
+KNEE = 0.7  # amplitude above which peaks are rounded; nothing exceeds 1.0
 
 
 def silent_latent(engine: Engine) -> np.ndarray:
@@ -54,7 +53,17 @@ def decode(
         stft = (first + offset) * STFT_PER_LATENT
         part, at = synthesize(amplitudes, gains, origin, hop, stft, NOISE_SEED)
         _add(audio, part, at - (start_frame - PRE_FRAMES))
-    return audio
+    return soften(audio)
+
+
+def soften(audio: np.ndarray) -> np.ndarray:
+    """Return audio whose peaks above KNEE are rounded off below 1.0, sample by sample.
+
+    Without memory, so that chunks stay equal to the whole. Thread: any. Real-time safe: no.
+    """
+    over = np.maximum(np.abs(audio) - KNEE, 0)
+    rounded = (1 - KNEE) * np.tanh(over / (1 - KNEE))
+    return np.where(over > 0, np.sign(audio) * (KNEE + rounded), audio).astype(np.float32)
 
 
 def _add(target: np.ndarray, part: np.ndarray, at: int) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from livenode.generation.context import ContextStore, heard_at
-from livenode.generation.decode import decode
+from livenode.generation.decode import decode, soften
 from livenode.generation.offline import reader
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import generate
@@ -139,3 +139,11 @@ def test_a_riff_depends_on_its_request_alone(engine):
         used.prepare(heard)
     one, other = generate(engine, used, request), generate(engine, store_on(engine), request)
     np.testing.assert_array_equal(one.audio, other.audio)
+
+
+def test_peaks_are_rounded_below_full_scale_and_quiet_audio_is_untouched():
+    audio = np.linspace(-3, 3, 6001).astype(np.float32)
+    rounded = soften(audio)
+    assert np.abs(rounded).max() <= 1.0
+    assert np.array_equal(rounded[np.abs(audio) <= 0.7], audio[np.abs(audio) <= 0.7])
+    assert (np.diff(rounded) >= 0).all()
