@@ -6,7 +6,7 @@ driver.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -21,6 +21,11 @@ class JournalError(ValueError):
     """A journal that cannot be read or written; the sentence says which line."""
 
     exit_code = 66
+
+
+def change_row(change: Change) -> Row:
+    """Return the row of a level change."""
+    return {"frame": change.frame, "target": change.name, "value": change.value}
 
 
 class JournalWriter:
@@ -40,7 +45,7 @@ class JournalWriter:
     def changes(self, changes: list[Change]) -> None:
         """Append what the callback took."""
         for change in changes:
-            self.write({"frame": change.frame, "target": change.name, "value": change.value})
+            self.write(change_row(change))
 
     def __enter__(self) -> "JournalWriter":
         return self
@@ -60,20 +65,35 @@ class Arrival:
 
 
 @dataclass(frozen=True)
+class Start:
+    """How a node was started: frames of a block, and the lead of its riffs, from what the first cost, or fixed.
+
+    pad_frames: silence before the input (a virtual run, to bring bar 1 to its place).
+    """
+
+    blocksize: int
+    warm_up_ms: float = 0.0
+    lead_ms: float | None = None
+    pad_frames: int = 0
+
+    def row(self) -> Row:
+        """Return the first row of a journal."""
+        return {"frame": 0, **asdict(self)}
+
+
+@dataclass(frozen=True)
 class Performance:
     """A journal as read.
 
     commands: (step, the frame at which it takes effect, command). arrivals: when each riff came from the
-    worker, by (part, number). riffs: the rows of those that were made. warm_up_ms: what the node took for its
-    lead at first. blocksize: of its sound card.
+    worker, by (part, number). riffs: the rows of those that were made. start: how the node was started.
     """
 
     commands: tuple[tuple[int, int, Command], ...]
     changes: tuple[Change, ...]
     arrivals: dict[tuple[int, int], Arrival]
     riffs: tuple[Row, ...]
-    warm_up_ms: float
-    blocksize: int
+    start: Start
 
 
 def read(path: Path) -> Performance:
@@ -89,13 +109,13 @@ def read(path: Path) -> Performance:
         raise JournalError(f"{path} cannot be read ({problem})") from None
     except json.JSONDecodeError as problem:
         raise JournalError(f"{path}: {problem}: not a journal") from None
-    except (KeyError, TypeError) as problem:
+    except (KeyError, TypeError, StopIteration) as problem:
         raise JournalError(f"{path}: a row lacks {problem}: not a journal of this livenode") from None
 
 
 def _performance(rows: list[Row]) -> Performance:
     made = [row for row in rows if "riff" in row]
-    start: Row = next((row for row in rows if "warm_up_ms" in row), {"warm_up_ms": 0.0, "blocksize": 256})
+    started = next(row for row in rows if "blocksize" in row)
     return Performance(
         commands=tuple(
             (row["frame"], row["at"], Command(row["path"], row["part"], tuple(row["args"]), row["when"]))
@@ -107,8 +127,7 @@ def _performance(rows: list[Row]) -> Performance:
             (row["riff"], row["number"]): Arrival(row["frame"], row["ms"], row.get("failed")) for row in made
         },
         riffs=tuple(row for row in made if "start_bar" in row),
-        warm_up_ms=start["warm_up_ms"],
-        blocksize=start["blocksize"],
+        start=Start(started["blocksize"], started["warm_up_ms"], started["lead_ms"], started["pad_frames"]),
     )
 
 

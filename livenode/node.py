@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode import __version__, paths, presets
-from livenode.audio.portaudio import PortAudioDriver
+from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
@@ -21,7 +21,7 @@ from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.onnx_engine import OnnxEngine
-from livenode.journal import JournalWriter, Performance
+from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, FAULT, OK, Status
 from livenode.surface import Command
@@ -85,6 +85,7 @@ def run_virtual(
     worker = LockstepWorker(Bench(engine, memory))
     conductor = Conductor(memory, worker, engine.info, LeadTime(SAMPLERATE, lead_ms), journal=write)
     driver = VirtualDriver(memory, heard, blocksize)
+    write(Start(blocksize, lead_ms=lead_ms, pad_frames=pad).row())
     conductor.submit([*commands, Command("count_in", None, (0,))])
     begun_s, played = time.monotonic(), False
     while not driver.done:
@@ -94,6 +95,8 @@ def run_virtual(
             played = True
         conductor.tick(frame)
         driver.step()
+        for change in memory.changes():
+            write(change_row(change))
         if realtime:
             sleep_until_due(begun_s, memory.frame(), SAMPLERATE)
     return _trimmed(driver, conductor, heard, pad)
@@ -116,19 +119,20 @@ def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad
 
 def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> VirtualRun:
     """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
-    memory = Memory(SAMPLERATE)
+    memory, start = Memory(SAMPLERATE), performance.start
     worker = ReplayWorker(Bench(engine, memory), performance.arrivals)
-    lead = LeadTime(SAMPLERATE)
-    if performance.warm_up_ms:
-        lead.measured(performance.warm_up_ms)
+    lead = LeadTime(SAMPLERATE, start.lead_ms)
+    if start.warm_up_ms:
+        lead.measured(start.warm_up_ms)
+    heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
     conductor = Conductor(memory, worker, engine.info, lead, replaying=True)
-    driver = VirtualDriver(memory, audio, performance.blocksize, changes=performance.changes)
+    driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
     for frame, at_frame, command in performance.commands:
         conductor.schedule(frame, at_frame, command)
     while not driver.done:
         conductor.tick(memory.frame())
         driver.step()
-    return _trimmed(driver, conductor, audio, 0)
+    return _trimmed(driver, conductor, heard, start.pad_frames)
 
 
 class LiveNode:
@@ -155,7 +159,7 @@ class LiveNode:
         lead = LeadTime(SAMPLERATE)
         warm_up_ms = warm_up(engine)
         lead.measured(warm_up_ms)
-        self._journal.write({"frame": 0, "warm_up_ms": warm_up_ms, "blocksize": self.driver.blocksize or 256})
+        self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, warm_up_ms).row())
         self.worker = ThreadWorker(Bench(engine, self.memory))
         self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
         if config.preset:

@@ -1,0 +1,51 @@
+"""A journal gives a performance again."""
+
+import json
+
+import numpy as np
+import pytest
+
+from livenode.inference.fake_engine import FakeEngine
+from livenode.journal import JournalError, JournalWriter, read
+from livenode.node import SAMPLERATE, replay, run_virtual
+from livenode.surface import Command
+
+SETTINGS = (
+    Command("tempo", None, (200.0,)),
+    Command("bars", None, (1,)),
+    Command("part/<p>/auto", 2, (1,)),
+    Command("part/<p>/level", 2, (0.3,)),
+    Command("monitor", None, (0.5,)),
+)
+
+
+@pytest.mark.parametrize("bar1_s", [0.0, 0.7])
+def test_a_virtual_run_is_given_again_by_its_journal(tmp_path, bar1_s):
+    audio = 0.2 * np.random.default_rng(1).standard_normal(9 * SAMPLERATE).astype(np.float32)
+    with JournalWriter(tmp_path / "journal") as journal:
+        first = run_virtual(FakeEngine(), audio, SETTINGS, bar1_s=bar1_s, lead_ms=400, write=journal.write)
+    performance = read(tmp_path / "journal")
+    again = replay(FakeEngine(), audio, performance)
+    assert len(performance.riffs) >= 8
+    assert first.parts[:, :2].any(0).all()
+    np.testing.assert_array_equal(again.output, first.output)
+    np.testing.assert_array_equal(again.parts, first.parts)
+    assert again.bar_frames == first.bar_frames
+
+
+@pytest.mark.parametrize("text", ["", "no json", "[]", '{"frame": 1, "path": "tempo"}', "{}", "\udcff"])
+def test_what_is_no_journal_is_told(tmp_path, text):
+    (tmp_path / "journal").write_text(text, "utf-8", "surrogateescape")
+    with pytest.raises(JournalError, match="journal"):
+        read(tmp_path / "journal")
+
+
+def test_costs_come_back_to_the_last_digit(tmp_path):
+    with JournalWriter(tmp_path / "journal") as journal:
+        journal.write({"frame": 0, "blocksize": 256, "warm_up_ms": 1 / 3, "lead_ms": None, "pad_frames": 0})
+        journal.write({"frame": 512, "riff": 1, "number": 4, "ms": 0.1 + 0.2, "failed": "ValueError: x"})
+    performance = read(tmp_path / "journal")
+    assert performance.start.warm_up_ms == 1 / 3
+    assert performance.arrivals[1, 4].cost_ms == 0.1 + 0.2
+    assert performance.riffs == ()
+    assert len([json.loads(line) for line in (tmp_path / "journal").read_text().splitlines()]) == 2
