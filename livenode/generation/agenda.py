@@ -1,11 +1,18 @@
 """What is to be done when: commands that wait for their frame, in the order in which they are due."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 
+from livenode.generation.planner import servable_bar
+from livenode.params import Refused
 from livenode.surface import Command
 from livenode.transport.timeline import Line, Timeline
 
-AHEAD_S = 0.1  # how long before its line a command is run that must write at the line itself
+PLANNED = ("part/<p>/generate", "part/<p>/vary")  # planned at once, to sound at their line
+AHEAD = ("transport/stop", "bar1")  # cut the rings at their line, hence run before it
+AHEAD_S = 0.1
+SOON_FRAMES = 512  # until a plan is taken up
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,32 @@ class Entry:
     def bar(self) -> int | None:
         """The bar it waits for, counted from 0; None: it does not wait."""
         return None if self.line is None else self.line.bar
+
+    def plan(self, number: int, frame: int) -> Entry:
+        """Return the entry that plans, at once, what is to sound at this one's bar."""
+        assert self.bar is not None
+        return Entry(frame, frame, number, replace(self.command, when=f"@{self.bar + 1}"))
+
+
+def entry_for(
+    command: Command, when: str, number: int, frame: int, timeline: Timeline | None, lead_frames: int
+) -> Entry:
+    """Return the entry of a command given at `frame`. Raises Refused where its bar has begun already.
+
+    lead_frames: how long before its bar line a riff must be begun. Thread: control. Real-time safe: no.
+    """
+    if timeline is None or (when == "now" and command.path not in PLANNED):
+        return Entry(frame, frame, number, command)
+    try:
+        line = timeline.next_line(frame, when)
+    except ValueError as problem:
+        raise Refused("late", str(problem)) from None
+    if command.path in PLANNED:
+        bar = servable_bar(timeline, line.bar, frame + SOON_FRAMES, lead_frames)
+        line = Line(bar, 0.0, timeline.bar_frame(bar))
+        return Entry(line.frame, line.frame, number, command, line, only_announce=True)
+    ahead = round(AHEAD_S * timeline.samplerate) if command.path in AHEAD else 0
+    return Entry(line.frame - ahead, line.frame, number, command, line)
 
 
 class Agenda:

@@ -7,17 +7,15 @@ journal tells both by their step.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from livenode import presets
-from livenode.generation.agenda import AHEAD_S, Agenda, Entry
+from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
 from livenode.generation.band import Band, Scene
 from livenode.generation.board import Board, Journal
 from livenode.generation.levels import Levels
 from livenode.generation.metronome import Metronome
 from livenode.generation.planner import LeadTime, joins_at, servable_bar
 from livenode.generation.refusals import (
-    PLANNED,
     load_preset,
     refuse_impossible,
     refuse_stopped,
@@ -33,7 +31,6 @@ from livenode.transport.timeline import MAX_BPM, MIN_BPM, Timeline
 
 STEP_FRAMES = 256
 START_S = 0.25  # from play to the first line of the count-in: the first click must be in the ring
-AHEAD = ("transport/stop", "bar1")  # cut the rings at their line, hence run before it
 
 
 class Conductor:
@@ -68,8 +65,6 @@ class Conductor:
         self._from_bar = 0
         self._levels.store(self.values)
 
-    # -- the surface
-
     def attach(self, publish: Publish) -> None:
         """Take the function that tells subscribers. Thread: control. Real-time safe: no."""
         self.board.attach(publish)
@@ -88,33 +83,16 @@ class Conductor:
             refuse_impossible(command, self.values, self.timeline is not None, self.engine, self.band)
         frame = self.memory.frame()
         entries = [self._entry(command, frame) for command in commands]
-        plans = [self._plan_entry(entry, frame) for entry in entries if entry.only_announce]
+        plans = [entry.plan(self.agenda.number(), frame) for entry in entries if entry.only_announce]
         self.agenda.add([*entries, *plans])
         return [
             Receipt(e.command.path, e.command.part, None if e.bar is None else e.bar + 1) for e in entries
         ]
 
     def _entry(self, command: Command, frame: int) -> Entry:
-        number, timeline, path = self.agenda.number(), self.timeline, command.path
-        when = command.when or (self.values.text("quantize") if PARAMS[path].quantised else "now")
-        if timeline is None or (when == "now" and path not in PLANNED):
-            return Entry(frame, frame, number, command)
-        try:
-            line = timeline.next_line(frame, when)
-        except ValueError as problem:
-            raise Refused("late", str(problem)) from None
-        if path in PLANNED:
-            soon = frame + 2 * STEP_FRAMES
-            bar = servable_bar(timeline, line.bar, soon, self.band.lead_frames(self.values))
-            line = timeline.next_line(timeline.bar_frame(bar), "now")
-            return Entry(line.frame, line.frame, number, command, line, only_announce=True)
-        ahead = round(AHEAD_S * self.memory.samplerate) if path in AHEAD else 0
-        return Entry(line.frame - ahead, line.frame, number, command, line)
-
-    def _plan_entry(self, entry: Entry, frame: int) -> Entry:
-        assert entry.line is not None
-        command = replace(entry.command, when=f"@{entry.line.bar + 1}")
-        return Entry(frame, frame, self.agenda.number(), command)
+        row, lead_frames = PARAMS[command.path], self.band.lead_frames(self.values)
+        when = command.when or (self.values.text("quantize") if row.quantised else "now")
+        return entry_for(command, when, self.agenda.number(), frame, self.timeline, lead_frames)
 
     def schedule(self, frame: int, at_frame: int, command: Command) -> None:
         """Take a command of a journal, to be run in the step at `frame`.
@@ -122,8 +100,6 @@ class Conductor:
         Thread: control. Real-time safe: no.
         """
         self.agenda.add([Entry(frame, at_frame, self.agenda.number(), command, fixed=True)])
-
-    # -- the clockwork
 
     def tick(self, frame: int) -> None:
         """Do all that is due up to `frame`, the callback's counter. Thread: control. Real-time safe: no."""
@@ -176,8 +152,6 @@ class Conductor:
         self._levels.store(self.values)
         self.board.say(path, part, args)
 
-    # -- effects of values
-
     def _retempo(self, scene: Scene, part: int) -> None:
         """Take the new tempo at the next bar that can be served."""
         timeline, frame = scene.timeline, scene.frame
@@ -198,7 +172,6 @@ class Conductor:
         self._restart_band(self.timeline.bar_frame(bar), bar)
 
     def _renew(self, scene: Scene, part: int) -> None:
-        """Plan a part anew at once: its prompt changed."""
         self.band.renew(part, scene)
 
     def _hold(self, scene: Scene, part: int) -> None:
@@ -210,8 +183,6 @@ class Conductor:
         self.band.clear(frame)
         self.band.start_at(bar)
         self._told_beat = None
-
-    # -- actions
 
     def _play(self, entry: Entry, frame: int) -> None:
         """Start: the count-in, then bar 0. Nothing happens while it rolls."""
@@ -288,8 +259,6 @@ class Conductor:
         except presets.PresetError as problem:
             raise Refused("out_of_range", str(problem)) from None
         self.board.say("preset/list", None, tuple(presets.names()))
-
-    # -- telling
 
     def _tell_beat(self, timeline: Timeline, frame: int) -> None:
         if frame < timeline.bar_frame(self._from_bar):

@@ -1,14 +1,13 @@
 """What a command cannot do now, said before it is taken: the sentence says what to send instead."""
 
 from livenode import presets
+from livenode.generation.agenda import PLANNED
 from livenode.generation.band import Band
 from livenode.generation.pipeline import max_bars
 from livenode.inference.engine import EngineInfo
 from livenode.params import Args, Refused
 from livenode.surface import Command, Values
 from livenode.transport.timeline import Timeline
-
-PLANNED = ("part/<p>/generate", "part/<p>/vary")  # planned at once, to sound at their line
 
 
 def refuse_impossible(
