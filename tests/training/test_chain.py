@@ -1,0 +1,123 @@
+"""The whole chain of README, for seconds: train, resume, encode, towers, denoiser, export, a riff."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+import torch
+
+from livenode.cli import main
+from livenode.generation.context import ContextStore
+from livenode.generation.offline import reader
+from livenode.generation.pipeline import generate
+from livenode.generation.riff import RiffRequest, Settings
+from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, DECODE_RIGHT
+from livenode.inference.synthesis import synthesize
+from livenode.models.synth import render
+from livenode.node import load_engine
+from livenode.training.export import load_networks
+from livenode.transport.timeline import Timeline
+
+RATE, BPM, BARS = 48_000, 120.0, 8
+STEMS = ("drum", "bass", "chord")
+INSTANT = ["--minutes", "0.02"]
+
+pytestmark = pytest.mark.slow
+
+
+def write_piece(folder, split: str, seed: int) -> None:
+    """Write a piece of three stems of decaying tones on the beat, with what a trainer reads of its meta."""
+    rng = np.random.default_rng(seed)
+    folder.mkdir(parents=True)
+    time_s = np.arange(RATE // 2) / RATE
+    stems = []
+    for octave in (1, 2, 4):
+        notes = [
+            np.sin(2 * np.pi * 110 * octave * 2 ** (rng.integers(12) / 12) * time_s) for _ in range(4 * BARS)
+        ]
+        stems.append(np.concatenate([note * np.exp(-6 * time_s) for note in notes]))
+    np.save(folder / "stems.npy", (8000 * np.stack(stems)).astype(np.int16))
+    stem = {"notes_per_bar": 4.0, "rms_db": -24.0, "mean_pitch": 50.0}
+    described = [
+        {**stem, "role": role, "drum": role == "drum", "captions": [role, f"soft {role}"]} for role in STEMS
+    ]
+    meta = {
+        "split": split,
+        "bpm": BPM,
+        "meter": [4, 4],
+        "beats_per_bar": 4.0,
+        "bars": BARS,
+        "stems": described,
+    }
+    (folder / "meta.json").write_text(json.dumps(meta))
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """Run the chain once; returns its folder."""
+    torch.set_num_threads(1)
+    folder = tmp_path_factory.mktemp("runs")
+    for number, split in enumerate(("train", "train", "heldout")):
+        write_piece(folder / "data" / f"{number:05d}", split, number)
+    path = {name: str(folder / name) for name in ("data", "cae", "latents", "towers", "denoiser", "engine")}
+    data, latents = ["--data", path["data"]], ["--latents", path["latents"]]
+    towers = ["--towers", path["towers"]]
+    for words in (
+        ["train", "cae", *data, "--out", path["cae"], "--batch", "2", *INSTANT],
+        ["train", "encode", *data, "--cae", path["cae"], "--out", path["latents"], "--jobs", "1"],
+        ["train", "towers", *data, *latents, "--out", path["towers"], "--batch", "4", *INSTANT],
+        ["train", "denoiser", *data, *latents, *towers, "--out", path["denoiser"], "--batch", "2", *INSTANT],
+        ["export", "--cae", path["cae"], *towers, "--denoiser", path["denoiser"], "--out", path["engine"]],
+    ):
+        assert main(words) == 0, words
+    return folder
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_trainer_goes_on_where_it_was_stopped(runs, tmp_path):
+    before = torch.load(runs / "cae" / "state.pt", weights_only=True)
+    shutil.copy(runs / "cae" / "state.pt", tmp_path)
+    longer = ["--batch", "2", "--minutes", "0.04"]
+    assert main(["train", "cae", "--data", str(runs / "data"), "--out", str(tmp_path), *longer]) == 0
+    after = torch.load(tmp_path / "state.pt", weights_only=True)
+    assert after["step"] > before["step"] > 0
+    assert after["spent"] > before["spent"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_exported_engine_computes_what_the_networks_do(runs):
+    engine = load_engine(str(runs / "engine"))
+    networks = load_networks(runs / "cae", runs / "towers", runs / "denoiser")
+    rng = np.random.default_rng(0)
+    count = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
+    latents, hop = rng.standard_normal((count, 64)).astype(np.float32), np.full(count, 500.0, np.float32)
+    amplitudes, gains = engine.decode(latents, hop)
+    with torch.no_grad():
+        true, _ = networks["decoder"](torch.from_numpy(latents)[None], torch.from_numpy(hop)[None])
+    middle = true[0, 8 * DECODE_LEFT : 8 * (DECODE_LEFT + DECODE_LATENTS)].numpy()
+    assert amplitudes.shape == middle.shape
+    np.testing.assert_allclose(amplitudes, middle, atol=2e-2 * middle.max())  # weights are stored as fp16
+    assert gains.shape[0] == 4 * amplitudes.shape[0]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_exported_engine_makes_a_riff(runs):
+    engine = load_engine(str(runs / "engine"))
+    audio = np.load(runs / "data" / "00002" / "stems.npy")[0].astype(np.float32) / 32768
+    timeline = Timeline.start(RATE, 0, BPM)
+    request = RiffRequest(1, 0, timeline, 4, 2, timeline.bar_frame(4) - 24_000, Settings(prompt="soft bass"))
+    riff = generate(engine, ContextStore(engine, reader(audio)), request)
+    assert np.isfinite(riff.audio).all()
+    assert len(riff.latents) == 48
+
+
+def test_the_differentiable_synthesiser_sounds_what_the_runtime_does():
+    rng = np.random.default_rng(1)
+    amplitudes = rng.random((1, 16, 292)).astype(np.float32) * 0.01
+    gains = np.full((1, 64, 40), 1e-6, np.float32)
+    hop = 480
+    made = render(torch.from_numpy(amplitudes), torch.from_numpy(gains), hop, 0)[0].numpy()
+    audio, origin = synthesize(amplitudes[0], gains[0], 0.0, hop, 0, 0)
+    inside = slice(hop, 14 * hop)
+    np.testing.assert_allclose(made[inside], audio[-origin:][inside], atol=1e-4)
