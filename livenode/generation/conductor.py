@@ -79,8 +79,11 @@ class Conductor:
 
     def submit(self, commands: Sequence[Command]) -> list[Receipt]:
         """Take a bundle, whole or not at all. Raises `Refused`. Thread: control. Real-time safe: no."""
+        asked = self.values  # as the commands before in the bundle will have left them
         for command in commands:
-            refuse_impossible(command, self.values, self.timeline is not None, self.engine, self.band)
+            refuse_impossible(command, asked, self.timeline is not None, self.engine, self.band)
+            if PARAMS[command.path].kind == "value":
+                asked = asked.with_value(command.path, command.part, command.args)
         frame = self.memory.frame()
         entries = [self._entry(command, frame) for command in commands]
         plans = [entry.plan(self.agenda.number(), frame) for entry in entries if entry.only_announce]

@@ -398,6 +398,12 @@ def test_a_bar_longer_than_the_window_is_refused():
     assert not stage.told("error")
 
 
+def test_a_bundle_is_judged_as_a_whole():
+    stage = Stage()
+    with pytest.raises(Refused, match="window"):  # each alone would fit
+        stage.conductor.submit([Command("tempo", None, (60.0,)), Command("meter", None, (16, 4))])
+
+
 @pytest.mark.parametrize("meter", [(1, 16), (1, 4), (5, 16)])
 def test_tiny_bars_play_without_gaps(meter):
     stage = Stage()
