@@ -66,7 +66,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Start:
-    """How a node was started: frames of a block, and the lead of its riffs, from what the first cost, or fixed.
+    """How a node was started: frames of a block; the lead of its riffs, from what the first cost, or fixed.
 
     pad_frames: silence before the input (a virtual run, to bring bar 1 to its place).
     """
