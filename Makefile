@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHON
 
-.PHONY: run demo test lint bench picture setup setup-test
+.PHONY: run demo test lint bench soak picture setup setup-test
 
 # Live; without arguments and without a sound card (exit code 74), the demo.
 run: setup
@@ -33,6 +33,10 @@ lint: setup-test
 # How long a riff takes on this machine; ARGS=--json for one line of figures
 bench: setup
 	@$(PY) -m livenode bench $(ARGS)
+
+# Three minutes through JACK with real inference, compared frame by frame with the journal's replay
+soak: setup-test
+	@$(PY) -m tests.live.soak --engine default --minutes 3 $(ARGS)
 
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo

@@ -162,7 +162,7 @@ def test_a_journal_that_is_none(desk):
         (("--steps", 99), "from 1 to 30"),
         (("--seed", -1), "from 0"),
         (("--bar1", 99), "behind the end"),
-        (("--lead-ms", 0), "from 50"),
+        (("--lead-ms", 0), "from 100"),
         (("--mode", "guess"), "anticipate"),
         (("--preset", "nope"), "no preset 'nope'; there are"),
         (("--preset", "../demo"), "no preset"),

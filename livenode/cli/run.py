@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("demo-out"), help="folder for the demo's files")
     parser.add_argument("--realtime", action="store_true", help="virtual: no faster than a sound card")
     parser.add_argument(
-        "--lead-ms", type=between(50, 20_000), default=500.0, help="virtual: when a riff is begun"
+        "--lead-ms", type=between(100, 20_000), default=500.0, help="virtual: when a riff is begun"
     )
     parser.add_argument(
         "--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN"

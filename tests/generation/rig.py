@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from livenode.audio.virtual import VirtualDriver
@@ -11,7 +9,6 @@ from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.generation.worker import Bench, LockstepWorker
-from livenode.inference.bundle import BundleError, find_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.params import PARTS
@@ -29,16 +26,6 @@ def music(seconds: float, seed: int = 0) -> np.ndarray:
     place = np.arange(round(seconds * RATE))
     noise = np.random.default_rng(seed).standard_normal(len(place))
     return (0.2 * noise * np.exp(-(place % 12_000) / 3000)).astype(np.float32)
-
-
-def real_bundle() -> str | None:
-    """Return the engine that ships, or one of its size with random weights where one was exported."""
-    for name in ("default", str(Path(__file__).parents[2] / "runs" / "random-engine")):
-        try:
-            return str(find_bundle(name))
-        except BundleError:
-            continue
-    return None
 
 
 class Stage:

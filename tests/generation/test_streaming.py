@@ -15,7 +15,7 @@ from livenode.inference.features import STFT_PER_LATENT, features
 from livenode.inference.grid_inputs import RIFF_START, WINDOW_LATENTS
 from livenode.node import load_engine
 from livenode.transport.timeline import Timeline
-from tests.generation.rig import music, real_bundle
+from tests.generation.rig import music
 
 RATE = 48_000
 TIMELINE = Timeline.start(RATE, 5000, 131.0)
@@ -23,7 +23,7 @@ AUDIO = music(24)
 LATENTS = np.arange(0, 240)
 
 
-@pytest.fixture(scope="module", params=["fake", real_bundle()] if real_bundle() else ["fake"])
+@pytest.fixture(scope="module", params=["fake", "default"])
 def engine(request):
     return load_engine(request.param)
 
