@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", default="default")
     parser.add_argument("--riffs", type=between(1, 1000, int), default=20)
     parser.add_argument("--steps", type=between(1, 30, int), default=None)
-    parser.add_argument("--guidance", type=between(0, 4), default=1.0, help="both strengths")
+    parser.add_argument("--guidance", type=between(0, 4), default=2.0, help="both strengths")
     parser.add_argument("--json", action="store_true")
 
 

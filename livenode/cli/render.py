@@ -26,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bar1", type=between(0, 7200), help="seconds to the first downbeat (0, or estimated)"
     )
-    parser.add_argument("--guidance-context", type=between(0, 4), default=1.0)
-    parser.add_argument("--guidance-prompt", type=between(0, 4), default=1.0)
+    parser.add_argument("--guidance-context", type=between(0, 4), default=2.0)
+    parser.add_argument("--guidance-prompt", type=between(0, 4), default=2.0)
     parser.add_argument("--mix", action="store_true", help="write input and accompaniment together")
     add_engine(parser)
 

@@ -17,8 +17,8 @@ class Settings:
     mode: str = "anticipate"
     loop_bars: int = 4
     prompt: str = ""
-    guidance_context: float = 1.0
-    guidance_prompt: float = 1.0
+    guidance_context: float = 2.0
+    guidance_prompt: float = 2.0
     attributes: tuple[tuple[str, float], ...] = ()
     steps: int = 0
     seed: int = 0

@@ -188,7 +188,7 @@ def main(argv: list[str] | None = None) -> None:
     )
     parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
     parser.add_argument("--grade", default="draft")
-    parser.add_argument("--steps", type=int, default=8)
+    parser.add_argument("--steps", type=int, default=6)
     arguments = parser.parse_args(argv)
     export(load_networks(arguments.cae, arguments.towers, arguments.denoiser), arguments.out)
     read = {

@@ -66,7 +66,7 @@ def draw(
     axes[-1, 0].set_xlabel("bar")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        figure.savefig(temporary, dpi=110, format=path.suffix.lstrip(".") or "png")
+        figure.savefig(temporary, dpi=72, format=path.suffix.lstrip(".") or "png")
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
