@@ -171,9 +171,9 @@ class ContextStore:
 
     def _chunk(self, key: int, heard_frame: int) -> Chunk:
         assert self._timeline is not None
-        if key in self._chunks:
+        whole = self._end(key) <= heard_frame  # a chunk encoded since knows what came after the cut
+        if whole and key in self._chunks:
             return self._chunks[key]
-        whole = self._end(key) <= heard_frame
         left = [self._features(before, heard_frame) for before in range(key - LEFT_CHUNKS, key)]
         own = self._features(key, heard_frame)
         rows = [*left, own]
@@ -190,7 +190,7 @@ class ContextStore:
         return chunk
 
     def _features(self, key: int, heard_frame: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        if key in self._chunks:
+        if key in self._chunks and self._end(key) <= heard_frame:
             known = self._chunks[key]
             return known.bands, known.fine, known.semitones
         assert self._timeline is not None

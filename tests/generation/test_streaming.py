@@ -48,6 +48,16 @@ def test_chunks_do_not_depend_on_when_they_are_encoded(engine):
     np.testing.assert_array_equal(streamed.semitones, at_once.semitones)
 
 
+def test_listening_past_the_cut_does_not_change_what_was_heard_before_it(engine):
+    cut = 9 * RATE + 123
+    listened = store_on(engine)
+    while listened.prepare(cut + RATE):
+        pass
+    late, in_time = listened.at(LATENTS, cut), store_on(engine).at(LATENTS, cut)
+    np.testing.assert_array_equal(late.latents, in_time.latents)
+    np.testing.assert_array_equal(late.semitones, in_time.semitones)
+
+
 def test_what_comes_after_the_cut_is_not_heard(engine):
     cut = 9 * RATE + 123
     noise = AUDIO.copy()
