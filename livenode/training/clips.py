@@ -22,6 +22,7 @@ class Piece:
 
     folder: Path
     meta: dict
+    measured: tuple[int, ...] = MEASURED_BARS
 
     @property
     def timeline(self) -> Timeline:
@@ -35,8 +36,8 @@ class Piece:
 
     @property
     def measured_bars(self) -> tuple[int, ...]:
-        """Those of MEASURED_BARS at which a whole riff fits into the piece."""
-        return tuple(bar for bar in MEASURED_BARS if bar + RIFF_BARS <= self.meta["bars"])
+        """Those of the measured bars at which a whole riff fits into the piece."""
+        return tuple(bar for bar in self.measured if bar + RIFF_BARS <= self.meta["bars"])
 
     def stems(self) -> np.ndarray:
         """Return the stems (stems, frames) float32."""
@@ -59,15 +60,20 @@ class Clip:
     seed: int
 
 
-def load_pieces(data: Path, split: str) -> list[Piece]:
-    """Return the pieces of a split that are long enough. Raises FileNotFoundError where there are none."""
+def load_pieces(data: Path, split: str, measured: tuple[int, ...] = MEASURED_BARS) -> list[Piece]:
+    """Return the pieces of a split that are long enough to be measured once.
+
+    measured: the bars at which riffs are measured. Raises FileNotFoundError where there are none.
+    """
     found = [
-        Piece(path.parent, json.loads(path.read_text())) for path in sorted(data.glob("[0-9]*/meta.json"))
+        Piece(path.parent, json.loads(path.read_text()), measured)
+        for path in sorted(data.glob("[0-9]*/meta.json"))
     ]
     pieces = [piece for piece in found if piece.meta["split"] == split and piece.measured_bars]
     if not pieces:
+        bars = min(measured) + RIFF_BARS
         raise FileNotFoundError(
-            f"no {split} pieces of 8 bars or more in {data}: make them with livenode.training.data.make"
+            f"no {split} pieces of {bars} bars or more in {data}: make them with livenode.training.data.make"
         )
     return pieces
 

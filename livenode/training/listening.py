@@ -59,19 +59,23 @@ def listen(
     )
 
 
+def pitched_beside(piece: Piece, stems: np.ndarray, index: int) -> np.ndarray | None:
+    """Return what is pitched of a piece's stems (stems, frames) beside one of them; None where nothing is."""
+    rest = [each for each in range(len(stems)) if each != index and not piece.is_drum(each)]
+    return stems[rest].sum(0) if rest else None
+
+
 def listen_to_piece(piece: Piece) -> Library:
     """Measure every stem of a piece, and all others together, at its measured bars."""
     stems, found = piece.stems(), {}
-    drums = np.array([piece.is_drum(index) for index in range(len(stems))])
-    mix, pitched = stems.sum(0), stems[~drums].sum(0)
+    mix = stems.sum(0)
     for index, stem in enumerate(stems):
-        own = None if drums[index] else stem
-        rest = pitched if drums[index] else pitched - stem
-        has_pitch = int((~drums).sum()) > (0 if drums[index] else 1)
+        own = None if piece.is_drum(index) else stem
+        rest = pitched_beside(piece, stems, index)
         for bar in piece.measured_bars:
             sounds = (
                 listen(stem, piece.timeline, bar, own),
-                listen(mix - stem, piece.timeline, bar, rest if has_pitch else None),
+                listen(mix - stem, piece.timeline, bar, rest),
             )
             found[piece.folder.name, index, bar] = sounds
     return found

@@ -20,19 +20,24 @@ LEAD_FRAMES = round(0.35 * SAMPLERATE)  # the input is heard up to so long befor
 
 
 def play(
-    engine: Engine, audio: np.ndarray, timeline: Timeline, bars: Sequence[int], settings: Settings
+    engine: Engine,
+    audio: np.ndarray,
+    timeline: Timeline,
+    bars: Sequence[int],
+    settings: Settings,
+    lookahead_bars: int = 0,
 ) -> Iterator[Riff]:
     """Make a riff at each of `bars`, which are RIFF_BARS apart.
 
-    In mode offline the whole audio is heard, in the others up to LEAD_FRAMES before each riff. What could be
-    encoded a beat before that is, as the live node does, so that the riff's time is what is left to do at the
-    deadline.
+    In mode offline the whole audio is heard, in the others up to LEAD_FRAMES and `lookahead_bars` before each
+    riff. What could be encoded a beat before that is, as the live node does, so that the riff's time is what
+    is left to do at the deadline.
     """
     store = ContextStore(engine, reader(audio))
     store.follow(timeline)
     past = Past(latent_of_bar(timeline, bars[0]))
     for number, bar in enumerate(bars):
-        start = timeline.bar_frame(bar)
+        start = timeline.bar_frame(bar - lookahead_bars)
         heard = len(audio) if settings.mode == "offline" else start - LEAD_FRAMES
         while store.prepare(heard - round(timeline.entry_at_bar(bar).frames_per_beat(SAMPLERATE))):
             pass

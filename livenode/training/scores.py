@@ -11,6 +11,7 @@ from livenode.training.clips import REPEAT_BARS, RIFF_BARS, ROLLOUT_BARS, Clip, 
 from livenode.training.faults import faults
 from livenode.training.listening import Library, Usual, agreements, listen
 from livenode.training.rollout import counted, joined, play
+from livenode.transport.timeline import Timeline
 
 SOURCES = ("ours", "truth", "repeat", "random", "unaligned", "wrong_context")
 RANDOM_STEMS = 24  # looked up, not computed: many, so that the floor itself is sure
@@ -66,22 +67,11 @@ def play_clip(engine: Engine, clip: Clip, anchors: Anchors, settings: Settings) 
     made = np.nan_to_num(joined(right, timeline)), np.nan_to_num(joined(wrong, other_timeline))
     rng, rows = np.random.default_rng(clip.seed), []
     for bar in clip.piece.measured_bars:
-        truth, played = anchors.library[clip.piece.folder.name, clip.stem, bar]
-        if truth.silent or played.silent:
-            continue
-        usual = anchors.usual.profiles(clip.piece, clip.stem)
-        start = int(rng.integers(max(1, len(other) - (RIFF_BARS + 1) * timeline.bar_frame(1))))
-        sources = {
-            "ours": (made[0], timeline, bar, 0),
-            "wrong_context": (made[1], other_timeline, bar, 0),
-            "repeat": (stem, timeline, bar - REPEAT_BARS, 0),
-            "unaligned": (other, timeline, bar, start - timeline.bar_frame(bar)),
-        }
-        row = {"truth": agreements(truth, played, usual), "random": _random(clip, bar, anchors, rng)}
-        for source, (audio, line, at, shift_frames) in sources.items():
-            pitched = None if truth.chroma is None else audio
-            row[source] = agreements(listen(audio, line, at, pitched, shift_frames), played, usual)
-        rows.append(row)
+        row = anchored(clip, bar, anchors, stem, other, rng)
+        if row is not None:
+            row["ours"] = agreed(clip, bar, anchors, made[0])
+            row["wrong_context"] = agreed(clip, bar, anchors, made[1], other_timeline)
+            rows.append(row)
     scores = {source: _mean([row[source] for row in rows]) for source in SOURCES} if rows else None
     span = slice(timeline.bar_frame(bars[0]), timeline.bar_frame(bars[-1] + RIFF_BARS))
     found = counted(right, timeline) | {
@@ -89,6 +79,45 @@ def play_clip(engine: Engine, clip: Clip, anchors: Anchors, settings: Settings) 
         "clicks_in_true_stems": faults(stem[span])["clicks"],
     }
     return Played(clip.piece.folder.name, scores, right, found)
+
+
+def agreed(
+    clip: Clip,
+    bar: int,
+    anchors: Anchors,
+    audio: np.ndarray,
+    timeline: Timeline | None = None,
+    at_bar: int | None = None,
+    shift_frames: float = 0.0,
+) -> dict[str, float]:
+    """Return how well audio (frames,) at `bar` agrees with what was played in a clip there.
+
+    timeline, at_bar, shift_frames: where the audio's bars lie, if not where the clip's do.
+    """
+    truth, played = anchors.library[clip.piece.folder.name, clip.stem, bar]
+    timeline, at = timeline or clip.piece.timeline, bar if at_bar is None else at_bar
+    found = listen(audio, timeline, at, None if truth.chroma is None else audio, shift_frames)
+    return agreements(found, played, anchors.usual.profiles(clip.piece, clip.stem))
+
+
+def anchored(
+    clip: Clip, bar: int, anchors: Anchors, stem: np.ndarray, other: np.ndarray, rng: np.random.Generator
+) -> Scores | None:
+    """Return the anchors' agreement at a bar of a clip; None where nothing is to be compared.
+
+    stem, other: the clip's true stem and a stem of another piece, (frames,).
+    """
+    truth, played = anchors.library[clip.piece.folder.name, clip.stem, bar]
+    if truth.silent or played.silent:
+        return None
+    frame, length = clip.piece.timeline.bar_frame, (RIFF_BARS + 1) * clip.piece.timeline.bar_frame(1)
+    start = int(rng.integers(max(1, len(other) - length)))
+    return {
+        "truth": agreements(truth, played, anchors.usual.profiles(clip.piece, clip.stem)),
+        "random": _random(clip, bar, anchors, rng),
+        "repeat": agreed(clip, bar, anchors, stem, at_bar=bar - REPEAT_BARS),
+        "unaligned": agreed(clip, bar, anchors, other, shift_frames=start - frame(bar)),
+    }
 
 
 def _random(clip: Clip, bar: int, anchors: Anchors, rng: np.random.Generator) -> dict[str, float]:
