@@ -47,3 +47,6 @@ class Engine(Protocol):
 
     def embed_text(self, text: str) -> np.ndarray:
         """Return the prompt embedding (128,) of unit length."""
+
+    def embed_audio(self, latents: np.ndarray) -> np.ndarray:
+        """latents (n, 64) of a stem, n from 8 to 1024 -> prompt embedding (128,) of unit length, float32."""

@@ -55,3 +55,8 @@ class FakeEngine:
         """See Engine.embed_text. Thread: any. Real-time safe: no."""
         embedding = text_counts(text) @ self._from_text
         return np.asarray(embedding / (np.linalg.norm(embedding) + 1e-9), np.float32)
+
+    def embed_audio(self, latents: np.ndarray) -> np.ndarray:
+        """See Engine.embed_audio. Thread: any. Real-time safe: no."""
+        embedding = np.concatenate([latents.mean(0), latents.max(0)]) + np.float32(1e-3)
+        return np.asarray(embedding / (np.linalg.norm(embedding) + 1e-9), np.float32)

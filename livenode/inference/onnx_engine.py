@@ -75,3 +75,7 @@ class OnnxEngine:
     def embed_text(self, text: str) -> np.ndarray:
         """See Engine.embed_text. Thread: any. Real-time safe: no."""
         return self._run("text_tower", counts=text_counts(text))[0]
+
+    def embed_audio(self, latents: np.ndarray) -> np.ndarray:
+        """See Engine.embed_audio. Thread: any. Real-time safe: no."""
+        return self._run("audio_tower", latents=latents)[0]
