@@ -36,11 +36,13 @@ def log_spectral_distance_db(audio: np.ndarray, reference: np.ndarray) -> float:
     return float(np.mean(distances))
 
 
-def log_mel_error_db(audio: np.ndarray, reference: np.ndarray) -> float:
-    """Return the mean absolute difference in dB of 80 mel bands, 40 Hz to 16 kHz (window 2048, hop 512)."""
+def log_mel_error_db(
+    audio: np.ndarray, reference: np.ndarray, range_hz: tuple[float, float] = (40.0, 16_000.0)
+) -> float:
+    """Return the mean absolute difference in dB of 80 mel bands in a range of Hz (window 2048, hop 512)."""
     power, wanted = (spectra(each, 2048, 512) for each in (audio, reference))
     sounding = _sounding(wanted)
-    a, b = (_level_db(each[sounding] @ _mel_matrix()) for each in (power, wanted))
+    a, b = (_level_db(each[sounding] @ _mel_matrix(*range_hz)) for each in (power, wanted))
     return float(np.abs(a - b).mean())
 
 
@@ -54,9 +56,9 @@ def _level_db(power: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _mel_matrix() -> np.ndarray:
+def _mel_matrix(low_hz: float, high_hz: float) -> np.ndarray:
     """Return (1025, MEL_BANDS) triangles, each of sum 1 (O'Shaughnessy's mel)."""
-    low, high = (2595 * np.log10(1 + hz / 700) for hz in (40.0, 16_000.0))
+    low, high = (2595 * np.log10(1 + hz / 700) for hz in (low_hz, high_hz))
     edges = 700 * (10 ** (np.linspace(low, high, MEL_BANDS + 2) / 2595) - 1) * 2048 / SAMPLERATE
     bins = np.arange(1025)[:, None]
     rising = (bins - edges[:-2]) / np.maximum(edges[1:-1] - edges[:-2], 1)
