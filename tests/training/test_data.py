@@ -15,13 +15,17 @@ from livenode.training.data.arrange import Part
 from livenode.training.data.captions import caption_parts, draw_captions
 from livenode.training.data.effects import draw_effects
 from livenode.training.data.grooves import Groove, load_catalogue, scan, split_of
-from livenode.training.data.instruments import GUITARS, PROGRAM_NAMES, ROLES
-from livenode.training.data.levels import draw_levels, rms_db, turn_down
-from livenode.training.data.make import _keep_active, make, make_piece
-from livenode.training.data.piece import Event, bars_that_fit, compose, draw_bpm
-from livenode.training.data.progression import draw_progression
+from livenode.training.data.instruments import GUITARS, PROGRAM_NAMES, ROLES, sound_names
+from livenode.training.data.levels import draw_levels, heard, rms_db, turn_down
+from livenode.training.data.make import make, make_piece
+from livenode.training.data.notes import Note
+from livenode.training.data.piece import bars_that_fit, compose, draw_bpm
+from livenode.training.data.play import keep_active
+from livenode.training.data.progression import LOOP_BARS, draw_progression
 from livenode.training.data.render import FONTS, SAMPLERATE, FontPlayer
+from livenode.training.data.sounds import Sound
 from livenode.training.data.styles import style_of
+from livenode.training.data.write import write_piece
 
 FILES = (
     "stdlib/rockballad",
@@ -112,6 +116,12 @@ def test_chords_loop_through_the_lead_in():
     assert progression.chords(-1) == progression.loop[-1]
 
 
+def test_loops_have_two_four_or_eight_bars_in_a_fixed_mix():
+    lengths = Counter(len(draw_progression(random.Random(i), 0, halves=True).loop) for i in range(2000))
+    assert set(lengths) == set(LOOP_BARS) == {2, 4, 8}
+    assert all(abs(lengths[bars] / 2000 - share) < 0.04 for bars, share in LOOP_BARS.items())
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -124,7 +134,7 @@ def test_chords_loop_through_the_lead_in():
 def test_notes_start_on_every_bar_line(grooves, name):
     groove = next(groove for groove in grooves if groove.name == name)
     piece = compose(random.Random(3), groove, key_semitone=0, bars=8)
-    starts = [event.beat for track in piece.tracks for event in track.events if event.kind == "on"]
+    starts = [note.start for track in piece.tracks for note in track.notes]
     lines = [min(abs(beat - bar * piece.beats_per_bar) for beat in starts) for bar in range(8)]
     assert max(lines) < 0.03  # grooves humanise by a few ticks of 1/192 beat
     assert max(starts) < 9 * piece.beats_per_bar  # the bar after the last is written too, and no further
@@ -132,11 +142,11 @@ def test_notes_start_on_every_bar_line(grooves, name):
 
 @pytest.mark.parametrize("font", FONTS)
 def test_render_puts_events_on_their_frame(font):
-    frames_per_beat = SAMPLERATE * 60 / 97.3
-    kicks = [Event(4.0 * bar, kind, 36, 127) for bar in range(8) for kind in ("on", "off")]
-    audio = FontPlayer(font).render(kicks, 0, True, frames_per_beat, -1.0, round(31 * frames_per_beat))
-    for bar in range(7):
-        line = round((4 * bar + 1) * frames_per_beat)
+    bar_s = 4 * 60 / 97.3
+    kicks = [Note((bar + 0.25) * bar_s, (bar + 0.5) * bar_s, 36, 127) for bar in range(8)]
+    audio = FontPlayer(font).render(kicks, [], 0, True, 0.0, round(8 * bar_s * SAMPLERATE))
+    for bar in range(8):
+        line = round((bar + 0.25) * bar_s * SAMPLERATE)
         assert np.abs(audio[line - 1000 : line - 64]).max() < 0.01
         assert np.abs(audio[line : line + 1000]).max() > 0.05
 
@@ -171,19 +181,21 @@ def test_stems_have_a_sound_that_fits_and_four_captions(made):
         assert stem["drum"] or stem["program"] in ROLES[stem["role"]][0]
         assert len(stem["captions"]) == 4 and all(stem["captions"])
         assert set(stem["caption_parts"]) == {
-            *("instrument", "role", "style", "bpm", "key", "register", "density", "effects")
+            *("instrument", "role", "style", "bpm", "key", "register", "density", "effects", "feel")
         }
 
 
 def test_inactive_stems_are_left_out_and_the_rest_does_not_clip():
     tone = np.sin(np.arange(48000) * 0.05).astype(np.float32)
-    kept, stems = _keep_active([tone, -tone * (np.arange(48000) < 9000), tone * 0.5])
+    short = tone * (np.arange(48000) < 9000)
+    kept, stems = keep_active([tone, -short, tone * 0.5], [[], [], []])
     assert kept == [0, 2]
     assert np.abs(sum(stems)).max() <= 0.9501
+    assert keep_active([short], [[(12000, 48000)]])[0] == [0]  # a stem that rests is judged by what is left
 
 
 def test_piece_depends_only_on_seed_and_index(made, grooves, tmp_path):
-    make_piece(tmp_path, SEED, 1, BARS, grooves)  # without piece 0 before it
+    make_piece(tmp_path, SEED, 1, write_piece(SEED, 1, BARS, grooves))  # without piece 0 before it
     for file in ("stems.npy", "meta.json"):
         assert (tmp_path / "00001" / file).read_bytes() == (made / "00001" / file).read_bytes()
 
@@ -216,9 +228,10 @@ def test_only_guitars_are_driven_and_bass_stays_plain():
 
 
 def test_captions_drop_the_instrument_sometimes(grooves):
-    part = Part("walk", False, 32, (), notes_per_bar=4.0, mean_pitch=40.0, note_beats=0.9)
-    said = caption_parts(part, grooves[0], 120.0, "C major", ("dry",))
-    captions = [caption for i in range(300) for caption in draw_captions(random.Random(i), part, said)]
+    part = Part("walk", False, 32, (), (), notes_per_bar=4.0, mean_pitch=40.0, note_beats=0.9)
+    sound = Sound("font", 32, PROGRAM_NAMES[32], sound_names(False, 32))
+    said = caption_parts(part, sound, grooves[0].family, 120.0, "C major", ("dry",))
+    captions = [text for i in range(300) for text in draw_captions(random.Random(i), part, sound, said)]
     assert "walking upright bass" in captions and "walking upright bass line" in captions
     assert not [caption for caption in captions if "bass bass" in caption or "bass walking" in caption]
     assert 0.5 < np.mean(["C major" in caption for caption in captions]) / 0.75 < 0.8
@@ -227,7 +240,10 @@ def test_captions_drop_the_instrument_sometimes(grooves):
 def test_levels_are_drawn_and_the_sum_does_not_clip():
     noise = np.random.default_rng(0).standard_normal((6, 4800)).astype(np.float32)
     noise[0, 100] = 80.0
-    levelled = draw_levels(random.Random(0), [*noise, np.zeros(4800, np.float32)])
-    assert all(-25 < rms_db(stem) < -16.9 for stem in levelled[:-1])
+    noise[1, 2400:] = 0.0
+    rests = [[(2400, 4800)] if i == 1 else [] for i in range(7)]
+    levelled = draw_levels(random.Random(0), [*noise, np.zeros(4800, np.float32)], rests)
+    loud = [rms_db(heard(stem, spans)) for stem, spans in zip(levelled, rests, strict=True)]
+    assert all(-24.1 < level_db < -16.9 for level_db in loud[:-1])
     assert not levelled[-1].any()
     assert np.abs(np.sum(turn_down([stem * 9 for stem in levelled]), axis=0)).max() <= 0.9501

@@ -26,21 +26,38 @@ def activity(audio: np.ndarray, samplerate: int) -> float:
     return float(np.mean(np.sqrt(np.mean(windows**2, axis=1)) > 10 ** (ACTIVE_DB / 20)))
 
 
-def soften_peaks(audio: np.ndarray) -> np.ndarray:
-    """Bend what stands more than 12 dB over the RMS so that nothing passes 17 dB.
+def heard(audio: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Return audio (frames,) without the spans (first frame, frame after the last) in which it rests."""
+    kept, at = [], 0
+    for first, last in sorted(spans):
+        kept.append(audio[at : max(at, first)])
+        at = max(at, last)
+    return np.concatenate([*kept, audio[at:]])
+
+
+def soften_peaks(audio: np.ndarray, over_db: float) -> np.ndarray:
+    """Bend what stands more than 12 dB over a level so that nothing passes 17 dB over it.
 
     Else a few hits would hold down the level of the whole piece.
     """
-    rms = 10 ** (rms_db(audio) / 20)
+    rms = 10 ** (over_db / 20)
     knee, ceiling = rms * 10 ** (KNEE_DB / 20), rms * 10 ** (CEILING_DB / 20)
     over = np.maximum(np.abs(audio) - knee, 0.0)
     bent = knee + (ceiling - knee) * np.tanh(over / (ceiling - knee))
     return np.where(over > 0, np.sign(audio) * bent, audio).astype(np.float32)
 
 
-def draw_levels(rng: random.Random, stems: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """Bring each stem to a drawn RMS, -24 to -17 dBFS; silence stays silence. The sum may clip then."""
-    return [_at_level(soften_peaks(stem), rng.uniform(*STEM_DB)) for stem in stems]
+def draw_levels(
+    rng: random.Random, stems: Sequence[np.ndarray], rests: Sequence[Sequence[tuple[int, int]]]
+) -> list[np.ndarray]:
+    """Bring each stem to a drawn RMS, -24 to -17 dBFS, outside its rests (frames); silence stays silence.
+
+    The sum may clip then.
+    """
+    return [
+        _at_level(stem, heard(stem, spans), rng.uniform(*STEM_DB))
+        for stem, spans in zip(stems, rests, strict=True)
+    ]
 
 
 def turn_down(stems: Sequence[np.ndarray]) -> list[np.ndarray]:
@@ -50,6 +67,8 @@ def turn_down(stems: Sequence[np.ndarray]) -> list[np.ndarray]:
     return [stem * gain for stem in stems]
 
 
-def _at_level(audio: np.ndarray, level_db: float) -> np.ndarray:
-    now_db = rms_db(audio)
-    return audio * np.float32(10 ** ((level_db - now_db) / 20) if now_db > SILENT_DB else 0.0)
+def _at_level(audio: np.ndarray, sounding: np.ndarray, level_db: float) -> np.ndarray:
+    if rms_db(sounding) <= SILENT_DB:
+        return np.zeros_like(audio)
+    audio, sounding = (soften_peaks(each, rms_db(sounding)) for each in (audio, sounding))
+    return audio * np.float32(10 ** ((level_db - rms_db(sounding)) / 20))

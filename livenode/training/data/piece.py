@@ -9,6 +9,8 @@ from pathlib import Path
 import mido
 
 from livenode.training.data.grooves import Groove
+from livenode.training.data.meters import cuts_of, recut
+from livenode.training.data.notes import Control, Note, Track
 from livenode.training.data.progression import Progression, draw_progression
 
 LEAD_IN_BARS = 2
@@ -26,31 +28,17 @@ class PieceError(Exception):
 
 
 @dataclass(frozen=True)
-class Event:
-    """One MIDI event: `kind` is "on", "off", "control" or "bend"; `beat` counts quarter notes from bar 0."""
-
-    beat: float
-    kind: str
-    number: int
-    value: int
-
-
-@dataclass(frozen=True)
-class Track:
-    """One MMA track; `program` is the General MIDI program (0-based) MMA asks for."""
-
-    name: str
-    is_drum: bool
-    program: int
-    events: tuple[Event, ...]
-
-
-@dataclass(frozen=True)
 class Piece:
-    """A compiled piece: bar 0 follows the lead-in; each bar has exactly `beats_per_bar` quarter notes."""
+    """A compiled piece: bar 0 follows the lead-in; each bar has exactly `beats_per_bar` quarter notes.
+
+    Times in its tracks are whole multiples of 1 / `ticks_per_beat`; `cuts` are those of meters.CUTS.
+    """
 
     groove: Groove
+    meter: tuple[int, int]
+    cuts: tuple[tuple[float, float], ...]
     bpm: float
+    ticks_per_beat: int
     beats_per_bar: float
     bars: int
     progression: Progression
@@ -72,14 +60,20 @@ def bars_that_fit(bars: int, bar_s: float) -> int:
     return min(bars, max(MIN_BARS, int(MAX_SECONDS / bar_s / 2) * 2))
 
 
-def compose(rng: random.Random, groove: Groove, key_semitone: int, bars: int) -> Piece:
+def compose(
+    rng: random.Random, groove: Groove, key_semitone: int, bars: int, meter: tuple[int, int] | None = None
+) -> Piece:
     """Write and compile a piece on a groove; everything drawn comes from `rng`.
+
+    With a `meter` that the groove has not, its 4/4 bars are cut to it (meters.py).
 
     Raises:
         PieceError: MMA rejects the piece.
         FileNotFoundError: `mma` is not installed.
+        KeyError: a groove of its meter cannot be cut to `meter`.
     """
-    beats_per_bar = groove.meter[0] * 4 / groove.meter[1]
+    meter = meter or groove.meter
+    beats_per_bar = meter[0] * 4 / meter[1]
     bpm = draw_bpm(rng)
     bars = bars_that_fit(bars, beats_per_bar * 60 / bpm)
     progression = draw_progression(rng, key_semitone, halves=groove.mma_beats in (4, 6))
@@ -93,9 +87,15 @@ def compose(rng: random.Random, groove: Groove, key_semitone: int, bars: int) ->
             lines.append("Seq")  # the groove's own cycle of bars starts again with the chord loop
         lines.append(f"{bar + LEAD_IN_BARS + 1} {_chord_line(progression.chords(bar), groove.mma_beats)}")
     midi = _compile("\n".join(lines) + "\n", groove.mma_beats)
-    to_beats = beats_per_bar / groove.mma_beats / TICKS_PER_MMA_BEAT
-    tracks = tuple(t for t in (_track(t, to_beats, LEAD_IN_BARS * beats_per_bar) for t in midi.tracks) if t)
-    return Piece(groove, bpm, beats_per_bar, bars, progression, tracks)
+    own_beats = groove.meter[0] * 4 / groove.meter[1]
+    ticks_per_beat = round(TICKS_PER_MMA_BEAT * groove.mma_beats / own_beats)
+    tracks = [_track(track, ticks_per_beat, LEAD_IN_BARS * own_beats) for track in midi.tracks]
+    tracks = [track for track in tracks if track]
+    cuts: tuple[tuple[float, float], ...] = ()
+    if meter != groove.meter:
+        cuts = rng.choice(cuts_of(groove.meter, meter))
+        tracks = [recut(track, cuts) for track in tracks]
+    return Piece(groove, meter, cuts, bpm, ticks_per_beat, beats_per_bar, bars, progression, tuple(tracks))
 
 
 def _chord_line(chords: tuple[str, ...], mma_beats: int) -> str:
@@ -146,22 +146,28 @@ def _compile(source: str, mma_beats: int) -> mido.MidiFile:
     return midi
 
 
-def _track(track: mido.MidiTrack, to_beats: float, lead_in_beats: float) -> Track | None:
+def _track(track: mido.MidiTrack, ticks_per_beat: int, lead_in_beats: float) -> Track | None:
     """Read one MIDI track; None where it has no notes. Times come from ticks, never from tempo events."""
-    events, ticks, program, is_drum = [], 0, 0, False
+    notes: list[Note] = []
+    controls: list[Control] = []
+    sounding: dict[int, tuple[float, int]] = {}
+    ticks, program, is_drum = 0, 0, False
     for message in track:
         ticks += message.time
-        beat = ticks * to_beats - lead_in_beats
+        beat = ticks / ticks_per_beat - lead_in_beats
         if message.type in ("note_on", "note_off"):
             is_drum = is_drum or message.channel == 9
-            on = message.type == "note_on" and message.velocity > 0
-            events.append(Event(beat, "on" if on else "off", message.note, message.velocity))
+            if message.note in sounding:  # struck again, a note ends too
+                start, velocity = sounding.pop(message.note)
+                notes.append(Note(start, beat, message.note, velocity))
+            if message.type == "note_on" and message.velocity > 0:
+                sounding[message.note] = (beat, message.velocity)
         elif message.type == "pitchwheel":
-            events.append(Event(beat, "bend", 0, message.pitch))
+            controls.append(Control(beat, "bend", 0, message.pitch))
         elif message.type == "control_change" and message.control not in DROPPED_CONTROLS:
-            events.append(Event(beat, "control", message.control, message.value))
+            controls.append(Control(beat, "control", message.control, message.value))
         elif message.type == "program_change":
             program = message.program
-    if not any(event.kind == "on" for event in events):
+    if not notes:
         return None
-    return Track(track.name, is_drum, program, tuple(events))
+    return Track(track.name, is_drum, program, tuple(sorted(notes)), tuple(controls))

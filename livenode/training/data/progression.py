@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass
 
 NOTE_NAMES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
-LOOP_BARS = (2, 4, 4, 4, 8)
+LOOP_BARS = {2: 0.2, 4: 0.45, 8: 0.35}
+ANSWER_SHARE = 0.5  # of the loops of 4 and 8 bars: the second half is the first with another last chord
 
 # degree: (semitones above the key note, plain chord, coloured chord, degrees that may follow: repeats weigh)
 MAJOR = {
@@ -44,17 +45,19 @@ class Progression:
 
 
 def draw_progression(rng: random.Random, key_semitone: int, halves: bool) -> Progression:
-    """Draw a loop of 2, 4 or 8 bars on the key note `key_semitone` (0 = C); 42 % are minor.
+    """Draw a loop of 2, 4 or 8 bars (LOOP_BARS) on the key note `key_semitone` (0 = C); 42 % are minor.
 
-    `halves` allows two chords in a bar. Half of the loops up to 4 bars come again with another last chord.
+    `halves` allows two chords in a bar.
     """
     minor = rng.random() < 0.42
     degrees = MINOR if minor else MAJOR
     colour = rng.choice((0.0, 0.0, 0.3, 1.0))
+    loop_bars = rng.choices(list(LOOP_BARS), list(LOOP_BARS.values()))[0]
+    answers = loop_bars > 2 and rng.random() < ANSWER_SHARE
     walk = ["i" if minor else "I"]
-    for _ in range(rng.choice(LOOP_BARS) - 1):
+    for _ in range((loop_bars // 2 if answers else loop_bars) - 1):
         walk.append(rng.choice(degrees[walk[-1]][3].split()))
-    if len(walk) <= 4 and rng.random() < 0.5:
+    if answers:
         walk = walk + walk[:-1] + [rng.choice(("V", "iv", "VII") if minor else ("V", "IV", "ii"))]
     loop = []
     for degree in walk:

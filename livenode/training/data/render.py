@@ -1,19 +1,17 @@
-"""Play one part through fluidsynth, in process and faster than real time."""
+"""Play one part on a soundfont through fluidsynth, in process and faster than real time."""
 
 import ctypes
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 import fluidsynth
 import numpy as np
 
-from livenode.training.data.piece import Event
+from livenode.training.data.notes import Note
+from livenode.training.data.places import font_file
 
 SAMPLERATE = 48_000
-FONTS = {
-    "FluidR3_GM": Path("/usr/share/sounds/sf2/FluidR3_GM.sf2"),
-    "MuseScore_General_Lite": Path("/usr/share/sounds/sf3/MuseScore_General_Lite.sf3"),
-}
+FONTS = ("FluidR3_GM", "MuseScore_General_Lite")
 # fluidsynth acts on events only between its blocks, so events are rounded to them (0.7 ms at most).
 SYNTH_BLOCK = 64
 DRUM_CHANNEL, DRUM_BANK = 9, 128
@@ -30,9 +28,31 @@ _remove_font.restype, _remove_font.argtypes = ctypes.c_int, [ctypes.c_void_p, ct
 _write_float = _library.fluid_synth_write_float
 _write_float.restype = ctypes.c_int
 _write_float.argtypes = [ctypes.c_void_p, ctypes.c_int] + [ctypes.c_void_p, ctypes.c_int, ctypes.c_int] * 2
+_tune_octave = _library.fluid_synth_activate_octave_tuning
+_tune_octave.restype = ctypes.c_int
+_tune_octave.argtypes = [
+    ctypes.c_void_p,
+    ctypes.c_int,
+    ctypes.c_int,
+    ctypes.c_char_p,
+    ctypes.c_void_p,
+    ctypes.c_int,
+]
+_use_tuning = _library.fluid_synth_activate_tuning
+_use_tuning.restype, _use_tuning.argtypes = ctypes.c_int, [ctypes.c_void_p] + [ctypes.c_int] * 4
 _set_log = _library.fluid_set_log_function
 _set_log.restype, _set_log.argtypes = ctypes.c_void_p, [ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p]
 LOG_WARNING = 2
+
+
+@dataclass(frozen=True)
+class Action:
+    """What fluidsynth is told at `at_s` seconds: `kind` is "off", "control", "bend" or "on"."""
+
+    at_s: float
+    kind: str
+    number: int
+    value: int
 
 
 class FontPlayer:
@@ -48,24 +68,23 @@ class FontPlayer:
         Raises:
             FileNotFoundError: the font is not installed; the message names the package.
         """
-        path = FONTS[font]
-        if not path.exists():
-            packages = "fluid-soundfont-gm musescore-general-soundfont-small"
-            raise FileNotFoundError(f"no soundfont {path}: install the packages {packages}")
+        path = font_file(font)
         _set_log(LOG_WARNING, None, None)  # a synth that gives its font back warns for each of its channels
         self._owner = _synth()
         self._font = _get_font(self._owner.synth, self._owner.sfload(str(path)))
 
     def render(
         self,
-        events: Sequence[Event],
+        notes: Sequence[Note],
+        controls: Sequence[Action],
         program: int,
         is_drum: bool,
-        frames_per_beat: float,
-        start_beat: float,
+        cents: float,
         frames: int,
     ) -> np.ndarray:
-        """Render events (sorted by beat) from `start_beat` on; return mono (frames,) float32, about ±1.0.
+        """Render notes (seconds from frame 0), `cents` off 440 Hz; return mono (frames,) float32, about ±1.0.
+
+        Drums are not tuned.
 
         Raises:
             ValueError: the font has no such program or drum kit.
@@ -76,7 +95,9 @@ class FontPlayer:
             channel, bank = (DRUM_CHANNEL, DRUM_BANK) if is_drum else (0, 0)
             if synth.program_select(channel, font_id, bank, program) != 0:
                 raise ValueError(f"the font has no program {program} in bank {bank}")
-            return _play(synth, channel, events, frames_per_beat / SYNTH_BLOCK, start_beat, frames)
+            if cents and not is_drum:
+                _tune(synth, channel, cents)
+            return _play(synth, channel, _in_order(notes, controls), frames)
         finally:
             _remove_font(synth.synth, self._font)
             synth.delete()
@@ -89,36 +110,43 @@ def _synth() -> fluidsynth.Synth:
     return synth
 
 
-def _play(
-    synth: fluidsynth.Synth,
-    channel: int,
-    events: Sequence[Event],
-    blocks_per_beat: float,
-    start_beat: float,
-    frames: int,
-) -> np.ndarray:
+def _tune(synth: fluidsynth.Synth, channel: int, cents: float) -> None:
+    """Tune every key by a table: pitch bends are left to the music."""
+    octave = np.full(12, cents)
+    _tune_octave(synth.synth, 0, 0, b"piece", octave.ctypes.data, 1)
+    _use_tuning(synth.synth, channel, 0, 0, 1)
+
+
+def _in_order(notes: Sequence[Note], controls: Sequence[Action]) -> list[Action]:
+    """Return all that happens, sorted: at one moment notes end before others begin."""
+    ends = [Action(note.end, "off", note.pitch, 0) for note in notes]
+    starts = [Action(note.start, "on", note.pitch, note.velocity) for note in notes]
+    return sorted([*ends, *controls, *starts], key=lambda action: action.at_s)
+
+
+def _play(synth: fluidsynth.Synth, channel: int, actions: Sequence[Action], frames: int) -> np.ndarray:
     blocks, position, out = -(-frames // SYNTH_BLOCK), 0, []
-    for event in events:
-        block = round((event.beat - start_beat) * blocks_per_beat)
+    for action in actions:
+        block = round(action.at_s * SAMPLERATE / SYNTH_BLOCK)
         if block >= blocks:
             break
         if block > position:
             out.append(_read(synth, block - position))
             position = block
-        _send(synth, channel, event)
+        _send(synth, channel, action)
     out.append(_read(synth, blocks - position))
     return np.concatenate(out)[:frames]
 
 
-def _send(synth: fluidsynth.Synth, channel: int, event: Event) -> None:
-    if event.kind == "on":
-        synth.noteon(channel, event.number, event.value)
-    elif event.kind == "off":
-        synth.noteoff(channel, event.number)
-    elif event.kind == "control":
-        synth.cc(channel, event.number, event.value)
+def _send(synth: fluidsynth.Synth, channel: int, action: Action) -> None:
+    if action.kind == "on":
+        synth.noteon(channel, action.number, action.value)
+    elif action.kind == "off":
+        synth.noteoff(channel, action.number)
+    elif action.kind == "control":
+        synth.cc(channel, action.number, action.value)
     else:
-        synth.pitch_bend(channel, event.value)
+        synth.pitch_bend(channel, action.value)
 
 
 def _read(synth: fluidsynth.Synth, blocks: int) -> np.ndarray:
