@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from livenode.audio.files import AudioFileError
 from livenode.generation.riff import Riff, Settings
 from livenode.inference.bundle import BundleError, load_bundle
 from livenode.inference.engine import Engine
@@ -31,6 +32,7 @@ from livenode.training.report import quality, table
 from livenode.training.rollout import MODES
 from livenode.training.roundtrip import distances, round_trip, summary
 from livenode.training.scores import SOURCES, Anchors, Heard, play_clip
+from livenode.training.studies import options
 
 __all__ = ["evaluate", "main", "quality"]
 
@@ -156,38 +158,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Evaluate an engine on held-out music, through the live pipeline."
     )
     parser.add_argument("--engine", default="default", help="a name, a folder, or fake")
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder of pieces made by livenode.training.data.make"
-    )
+    parser.add_argument("--data", type=Path, help="folder of pieces made by livenode.training.data.make")
     parser.add_argument("--split", choices=("heldout", "train"), default="heldout")
     parser.add_argument("--mode", choices=MODES, default="anticipate")
     parser.add_argument("--steps", type=int, default=0, help="denoising steps; 0 = the engine's own")
-    parser.add_argument("--clips", type=int, default=40)
+    parser.add_argument("--clips", type=int, help="default 40; 12 to 40 for a study")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table")
     parser.add_argument("--out", type=Path, help="write the JSON to this file")
+    options.add_arguments(parser)
     arguments = parser.parse_args(argv)
+    study = options.chosen(parser, arguments)
     try:
         engine = open_engine(arguments.engine, arguments.threads)
-        found = evaluate(
+        found = options.run(study, engine, arguments) or evaluate(
             engine,
             arguments.data,
             split=arguments.split,
             mode=arguments.mode,
             steps=arguments.steps,
-            clips=arguments.clips,
+            clips=40 if arguments.clips is None else arguments.clips,
             seed=arguments.seed,
         )
-    except (BundleError, FileNotFoundError) as problem:
+    except (BundleError, FileNotFoundError, AudioFileError) as problem:
         print(problem, file=sys.stderr)
         return getattr(problem, "exit_code", 66)
-    text = json.dumps(plain(found | {"quality": quality(found)}), indent=1, allow_nan=False) + "\n"
+    whole = found if study else found | {"quality": quality(found)}
+    text = json.dumps(plain(whole), indent=1, allow_nan=False) + "\n"
     if arguments.out:
         temporary = arguments.out.with_name(f".{arguments.out.name}.{os.getpid()}.part")
         temporary.write_text(text, encoding="utf-8")
         os.replace(temporary, arguments.out)
-    print(text if arguments.json else table(found), end="")
+    said = options.table(study, found) if study else table(found)
+    print(text if arguments.json else said, end="")
     return 0
 
 
