@@ -6,12 +6,20 @@ from livenode.cli import Parser
 
 # command: the words it takes, and the module of each
 TRAINING = {
-    "data": {"make": "livenode.training.data.make"},
+    "data": {
+        "make": "livenode.training.data.make",
+        "write": "livenode.training.data.write",
+    },
     "train": {
+        "chain": "livenode.training.chain",
+        "features": "livenode.training.train_features",
         "cae": "livenode.training.train_cae",
         "encode": "livenode.training.encode",
+        "sentences": "livenode.training.sentences",
         "towers": "livenode.training.train_towers",
         "denoiser": "livenode.training.train_denoiser",
+        "look": "livenode.training.quick",
+        "distil": "livenode.training.distill",
     },
     "export": {"": "livenode.training.export"},
     "evaluate": {"": "livenode.training.evaluate"},

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from livenode.training.data.places import MissingError
 from livenode.training.data.styles import style_of
 
 LIBRARY = Path("/usr/share/mma/lib")
@@ -57,13 +58,13 @@ def load_catalogue(cache: Path, library: Path = LIBRARY, jobs: int = 2) -> list[
     """Return the usable grooves from the file `cache` (JSON), or ask MMA (15 s) and write that file.
 
     Raises:
-        FileNotFoundError: `mma` or its library is not installed.
+        MissingError: `mma` or its library is not installed.
     """
     if cache.exists():
         return [_from_json(row) for row in json.loads(cache.read_text())]
     files = sorted(path.relative_to(library).with_suffix("").as_posix() for path in library.glob("*/*.mma"))
     if not files:
-        raise FileNotFoundError(f"no MMA grooves under {library}: install the package `mma`")
+        raise MissingError(f"no MMA grooves under {library}: install the package `mma`")
     grooves = scan(files, library, jobs)
     cache.parent.mkdir(parents=True, exist_ok=True)
     part = cache.with_name(f"{cache.name}.{os.getpid()}")

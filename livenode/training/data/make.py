@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from livenode.training.data.grooves import load_catalogue
-from livenode.training.data.places import FONTS_VARIABLE, KITS_VARIABLE
+from livenode.training.data.places import FONTS_VARIABLE, KITS_VARIABLE, font_file
 from livenode.training.data.play import PlayError, play_piece
 from livenode.training.data.progress import Progress
+from livenode.training.data.render import FONTS
 from livenode.training.data.score import read_scores, unpack
 from livenode.training.data.write import catalogue_of, write_piece
 
@@ -32,9 +33,8 @@ def make(out_dir: Path, pieces: int, jobs: int = 1, seed: int = 0, bars: int = 1
     `bars` is cut down (to 8 at least) where a piece would last longer than 48 s.
 
     Raises:
-        FileNotFoundError: mma, its grooves or a soundfont are not installed.
+        MissingError: mma, its grooves or a soundfont are not installed.
     """
-    out_dir.mkdir(parents=True, exist_ok=True)
     load_catalogue(out_dir / CATALOGUE, jobs=jobs)
     _make_all([(out_dir, seed, index, bars, None) for index in range(pieces)], pieces, jobs)
 
@@ -44,11 +44,10 @@ def make_from(scores: Path, out_dir: Path, pieces: int | None = None, jobs: int 
 
     Raises:
         ScoreError: `scores` is not a score file.
-        FileNotFoundError: a soundfont is not installed.
+        MissingError: a soundfont is not installed.
     """
     head, rows = read_scores(scores)
     pieces = min(pieces or head["pieces"], head["pieces"])
-    out_dir.mkdir(parents=True, exist_ok=True)
     _make_all(
         ((out_dir, head["seed"], row["index"], head["bars"], row) for row in rows if row["index"] < pieces),
         pieces,
@@ -68,6 +67,8 @@ def make_piece(out_dir: Path, seed: int, index: int, row: dict) -> dict | None:
 
 
 def _make_all(tasks: Iterable[tuple], pieces: int, jobs: int) -> None:
+    for font in FONTS:
+        font_file(font)  # before anything is made
     todo = [task for task in tasks if not (_folder(task[0], task[2]) / "meta.json").exists()]
     print(f"{pieces - len(todo)} of {pieces} pieces are there, making {len(todo)}", flush=True)
     progress = Progress(len(todo), "pieces")

@@ -37,7 +37,7 @@ def play_piece(seed: int, index: int, piece: Piece) -> tuple[np.ndarray, dict]:
 
     Raises:
         PlayError: 12 draws were rejected.
-        FileNotFoundError: a soundfont is not installed.
+        MissingError: a soundfont is not installed.
     """
     for attempt in range(MAX_ATTEMPTS):
         take = _Take(piece, f"{seed}:{index}:{attempt}")

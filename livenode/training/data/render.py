@@ -1,14 +1,14 @@
 """Play one part on a soundfont through fluidsynth, in process and faster than real time."""
 
 import ctypes
+import ctypes.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import fluidsynth
 import numpy as np
 
 from livenode.training.data.notes import Note
-from livenode.training.data.places import font_file
+from livenode.training.data.places import LIBRARY_VARIABLE, MissingError, fluidsynth_library, font_file
 
 SAMPLERATE = 48_000
 FONTS = ("FluidR3_GM", "MuseScore_General_Lite")
@@ -17,6 +17,26 @@ SYNTH_BLOCK = 64
 DRUM_CHANNEL, DRUM_BANK = 9, 128
 SYNTH_GAIN = 0.4
 
+
+def _import_fluidsynth():
+    """Import pyfluidsynth with the library that the environment names: it only asks `find_library` itself."""
+    named, find = fluidsynth_library(), ctypes.util.find_library
+    ctypes.util.find_library = lambda name: (named if named and "fluidsynth" in name else None) or find(name)
+    try:
+        import fluidsynth
+    except ModuleNotFoundError:
+        raise
+    except (ImportError, OSError) as problem:
+        raise MissingError(
+            f"no library fluidsynth ({problem}): install the package libfluidsynth3, or name its file in "
+            f"{LIBRARY_VARIABLE}"
+        ) from problem
+    finally:
+        ctypes.util.find_library = find
+    return fluidsynth
+
+
+fluidsynth = _import_fluidsynth()
 # Calls that pyfluidsynth leaves out.
 _library = fluidsynth._fl
 _get_font = _library.fluid_synth_get_sfont_by_id
@@ -66,7 +86,7 @@ class FontPlayer:
         """Load a font named in `FONTS` (0.5-2 s).
 
         Raises:
-            FileNotFoundError: the font is not installed; the message names the package.
+            MissingError: the font is not installed; the message names the package.
         """
         path = font_file(font)
         _set_log(LOG_WARNING, None, None)  # a synth that gives its font back warns for each of its channels
@@ -103,14 +123,14 @@ class FontPlayer:
             synth.delete()
 
 
-def _synth() -> fluidsynth.Synth:
+def _synth():
     synth = fluidsynth.Synth(gain=SYNTH_GAIN, samplerate=float(SAMPLERATE), channels=16)
     for setting in ("synth.reverb.active", "synth.chorus.active"):
         synth.setting(setting, 0)
     return synth
 
 
-def _tune(synth: fluidsynth.Synth, channel: int, cents: float) -> None:
+def _tune(synth, channel: int, cents: float) -> None:
     """Tune every key by a table: pitch bends are left to the music."""
     octave = np.full(12, cents)
     _tune_octave(synth.synth, 0, 0, b"piece", octave.ctypes.data, 1)
@@ -124,7 +144,7 @@ def _in_order(notes: Sequence[Note], controls: Sequence[Action]) -> list[Action]
     return sorted([*ends, *controls, *starts], key=lambda action: action.at_s)
 
 
-def _play(synth: fluidsynth.Synth, channel: int, actions: Sequence[Action], frames: int) -> np.ndarray:
+def _play(synth, channel: int, actions: Sequence[Action], frames: int) -> np.ndarray:
     blocks, position, out = -(-frames // SYNTH_BLOCK), 0, []
     for action in actions:
         block = round(action.at_s * SAMPLERATE / SYNTH_BLOCK)
@@ -138,7 +158,7 @@ def _play(synth: fluidsynth.Synth, channel: int, actions: Sequence[Action], fram
     return np.concatenate(out)[:frames]
 
 
-def _send(synth: fluidsynth.Synth, channel: int, action: Action) -> None:
+def _send(synth, channel: int, action: Action) -> None:
     if action.kind == "on":
         synth.noteon(channel, action.number, action.value)
     elif action.kind == "off":
@@ -149,7 +169,7 @@ def _send(synth: fluidsynth.Synth, channel: int, action: Action) -> None:
         synth.pitch_bend(channel, action.value)
 
 
-def _read(synth: fluidsynth.Synth, blocks: int) -> np.ndarray:
+def _read(synth, blocks: int) -> np.ndarray:
     """Return the next blocks as mono. In floats: the 16-bit call adds dither that depends on the past."""
     frames = blocks * SYNTH_BLOCK
     stereo = np.empty((2, frames), np.float32)

@@ -78,7 +78,7 @@ def write(out: Path, pieces: int, jobs: int, seed: int, bars: int) -> None:
     """Write pieces 0 to `pieces - 1` to a score file with `jobs` processes.
 
     Raises:
-        FileNotFoundError: mma or its grooves are not installed.
+        MissingError: mma or its grooves are not installed.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, multiprocessing.get_context("spawn").Pool(jobs) as pool:
