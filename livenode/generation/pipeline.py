@@ -21,6 +21,7 @@ from livenode.inference.grid_inputs import (
     WINDOW_LATENTS,
     global_inputs,
     grid_phases,
+    guidance_inputs,
     lay_out_condition,
     masked_context,
 )
@@ -68,14 +69,14 @@ def generate(
         engine, condition, prompt, globals_, settings.guidance_context, settings.guidance_prompt, calls
     )
     steps = settings.steps or engine.info.steps_default
-    sigmas = noise_levels(steps, engine.info.sigma_max)
+    sigmas = noise_levels(steps, engine.info.sigma_max, engine.info.sigma_min)
     noise = keyed_noise(settings.seed, latent_of_bar(timeline, request.start_bar) + offsets, LATENT_CHANNELS)
     start = np.zeros_like(noise)
     if request.vary_from is not None:
         top = float(np.clip(request.vary, 0.01, 1)) ** 2 * VARY_SIGMA
-        sigmas = noise_levels(steps, top)
+        sigmas = noise_levels(steps, top, engine.info.sigma_min)
         start[RIFF_START : RIFF_START + length] = fit(request.vary_from, length)
-    clean = sample(estimate, start + noise * np.float32(sigmas[0]), sigmas)
+    clean = sample(estimate, start + noise * np.float32(sigmas[0]), sigmas, 1 if engine.info.guided else 2)
     made = clean[RIFF_START : RIFF_START + length].astype(np.float32)
     denoised = perf_counter()
 
@@ -149,8 +150,12 @@ def _guided(
 ) -> Estimate:
     """Return D0 + w_c (D_c - D0) + w_p (D_cp - D_c): without contexts, with, and with the prompt too.
 
-    A term whose factor is 0 costs no call: with both strengths at 1 it is one call a step.
+    A term whose factor is 0 costs no call: with both strengths at 1 it is one call a step. A network that was
+    taught this sum makes it in one call whatever the strengths.
     """
+    if engine.info.guided:
+        told = np.append(globals_, guidance_inputs(context_strength, prompt_strength))
+        return lambda x, sigma: _counted(calls, engine.denoise(x, sigma, condition, prompt, told))
     alone = condition.copy()
     alone[:, : len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS] = 0
     no_prompt = np.zeros_like(prompt)
@@ -165,8 +170,12 @@ def _guided(
     def estimate(x: np.ndarray, sigma: float) -> np.ndarray:
         total = np.zeros_like(x)
         for factor, given, words in used:
-            calls[0] += 1
-            total += np.float32(factor) * engine.denoise(x, sigma, given, words, globals_)
+            total += np.float32(factor) * _counted(calls, engine.denoise(x, sigma, given, words, globals_))
         return total
 
     return estimate
+
+
+def _counted(calls: list[int], made: np.ndarray) -> np.ndarray:
+    calls[0] += 1
+    return made

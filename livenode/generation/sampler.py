@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-SIGMA_MIN, RHO = 0.03, 7.0
+RHO = 7.0
 Estimate = Callable[[np.ndarray, float], np.ndarray]  # (x, sigma) -> clean latents, same shape
 
 
-def noise_levels(steps: int, sigma_max: float) -> np.ndarray:
-    """Return (steps + 1,) decreasing sigmas ending in 0 (Karras et al. 2022, eq. 5).
+def noise_levels(steps: int, sigma_max: float, sigma_min: float = 0.03) -> np.ndarray:
+    """Return (steps + 1,) sigmas from sigma_max down to sigma_min, then 0 (Karras et al. 2022, eq. 5).
 
     Thread: any. Real-time safe: no.
     """
     ramp = np.linspace(0, 1, steps) if steps > 1 else np.zeros(1)
-    low, high = SIGMA_MIN ** (1 / RHO), sigma_max ** (1 / RHO)
+    low, high = min(sigma_min, sigma_max) ** (1 / RHO), sigma_max ** (1 / RHO)
     return np.append((high + ramp * (low - high)) ** RHO, 0.0)
 
 
@@ -32,8 +32,10 @@ def keyed_noise(seed: int, latents: np.ndarray, channels: int) -> np.ndarray:
     return np.stack(rows)
 
 
-def sample(estimate: Estimate, x: np.ndarray, sigmas: np.ndarray) -> np.ndarray:
+def sample(estimate: Estimate, x: np.ndarray, sigmas: np.ndarray, order: int = 2) -> np.ndarray:
     """Denoise `x`, whose noise has standard deviation sigmas[0], one network estimate a step.
+
+    order: 2, or 1 (DDIM: Song et al. 2021) where the estimate is the end of the path itself.
 
     Thread: worker. Real-time safe: no.
     """
@@ -44,7 +46,7 @@ def sample(estimate: Estimate, x: np.ndarray, sigmas: np.ndarray) -> np.ndarray:
         if following == 0:
             return clean
         direction = clean
-        if before is not None:
+        if before is not None and order == 2:
             ratio = np.log(sigma / following) / np.log(float(sigmas[index - 1]) / sigma)
             direction = clean + 0.5 * ratio * (clean - before)
         x = (following / sigma) * x + (1 - following / sigma) * direction

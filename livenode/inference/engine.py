@@ -14,7 +14,11 @@ DECODE_RIGHT = 2
 
 @dataclass(frozen=True)
 class EngineInfo:
-    """What is told about an engine: name, backend, grade (draft, good, stage), steps and sigma range."""
+    """What is told about an engine: name, backend, grade (draft, good, stage), steps and sigma range.
+
+    A `guided` denoiser was taught to guide itself: it takes the strengths after the globals, and its estimate
+    is where the sampling will end.
+    """
 
     name: str
     backend: str
@@ -23,6 +27,8 @@ class EngineInfo:
     steps_max: int
     sigma_max: float
     threads: int
+    sigma_min: float = 0.03
+    guided: bool = False
 
 
 class Engine(Protocol):
@@ -38,8 +44,8 @@ class Engine(Protocol):
     def denoise(
         self, x: np.ndarray, sigma: float, condition: np.ndarray, prompt: np.ndarray, globals_: np.ndarray
     ) -> np.ndarray:
-        """x (192, 64), condition (192, CONDITION_CHANNELS), prompt (129,), globals_ (GLOBAL_CHANNELS,)
-        -> estimate of the clean latents (192, 64) float32."""
+        """x (192, 64), condition (192, CONDITION_CHANNELS), prompt (129,), globals_ (GLOBAL_CHANNELS,), with
+        GUIDANCE_CHANNELS more for a guided one -> estimate of the clean latents (192, 64) float32."""
 
     def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """latents (m, 64), hop (m,), m = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT -> of the middle:

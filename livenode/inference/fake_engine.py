@@ -9,7 +9,7 @@ from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, ENCODE_LATENT
 from livenode.inference.features import BANDS, STFT_PER_LATENT
 from livenode.inference.grid_inputs import CONDITION_CHANNELS, GLOBAL_CHANNELS, LATENT_CHANNELS
 from livenode.inference.synthesis import NOISE_BANDS, NOISE_PER_STFT, OSCILLATORS
-from livenode.prompts.hashing import text_counts
+from livenode.prompts.hashing import TEXT_BUCKETS, text_counts
 
 
 class FakeEngine:
@@ -22,7 +22,7 @@ class FakeEngine:
             np.float32
         )
         self._from_globals = (rng.standard_normal((GLOBAL_CHANNELS, LATENT_CHANNELS)) / 8).astype(np.float32)
-        self._from_text = rng.standard_normal((4096, 128)).astype(np.float32)
+        self._from_text = rng.standard_normal((TEXT_BUCKETS, 128)).astype(np.float32)
 
     @property
     def info(self) -> EngineInfo:

@@ -21,6 +21,8 @@ PROMPT_CHANNELS = 128
 ATTRIBUTES = ("density", "energy", "register")
 DENSITIES = (24, 48, 96)  # STFT frames per beat
 GLOBAL_CHANNELS = 2 * len(ATTRIBUTES) + 1 + len(DENSITIES) + 1
+GUIDANCE_CHANNELS = 2  # strengths of context and prompt, for networks that were taught to guide themselves
+GUIDANCE_MAX = 4.0
 CONDITION_CHANNELS = len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS + PAST_CHANNELS + GRID_CHANNELS
 
 
@@ -56,6 +58,11 @@ def global_inputs(
     values += [float(stft_per_beat == density) for density in DENSITIES]
     values.append(past_noise)
     return np.asarray(values, np.float32)
+
+
+def guidance_inputs(context: float, prompt: float) -> np.ndarray:
+    """Return (GUIDANCE_CHANNELS,) of strengths 0 to GUIDANCE_MAX, as -1..1."""
+    return np.asarray([context, prompt], np.float32) / (GUIDANCE_MAX / 2) - 1
 
 
 def lay_out_condition(contexts: list[np.ndarray], past: np.ndarray, grid: np.ndarray) -> np.ndarray:

@@ -33,6 +33,7 @@ class OnnxEngine:
             raise BundleError(
                 f"engine {bundle.name} does not load: {problem}: install the engine again"
             ) from None
+        self._text_buckets = int(self._sessions["text_tower"].get_inputs()[0].shape[1])
         steps = bundle.manifest["steps"]
         self._info = EngineInfo(
             name=bundle.name,
@@ -42,6 +43,8 @@ class OnnxEngine:
             steps_max=steps["max"],
             sigma_max=float(bundle.manifest["sigma_max"]),
             threads=threads,
+            sigma_min=float(bundle.manifest.get("sigma_min", EngineInfo.sigma_min)),
+            guided=bool(bundle.manifest.get("guided", False)),
         )
 
     @property
@@ -74,7 +77,7 @@ class OnnxEngine:
 
     def embed_text(self, text: str) -> np.ndarray:
         """See Engine.embed_text. Thread: any. Real-time safe: no."""
-        return self._run("text_tower", counts=text_counts(text))[0]
+        return self._run("text_tower", counts=text_counts(text, self._text_buckets))[0]
 
     def embed_audio(self, latents: np.ndarray) -> np.ndarray:
         """See Engine.embed_audio. Thread: any. Real-time safe: no."""

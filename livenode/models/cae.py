@@ -80,8 +80,7 @@ class Decoder(nn.Module):
     def controls(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return the synthesiser's controls and the restored features (b, n, PATCH)."""
         batch, count = hop.shape
-        x = self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
-        restored = self.linear(latents) + self.levels(x)
+        x, restored = self._restore(latents, hop)
         bands, fine = restored.split([STFT_PER_LATENT * BANDS, FINE_PER_LATENT * FINE_BINS], -1)
         fine = fine.reshape(batch, count * FINE_PER_LATENT, 1, FINE_BINS)
         fine = fine.expand(-1, -1, STFT_PER_LATENT // FINE_PER_LATENT, -1)
@@ -90,6 +89,14 @@ class Decoder(nn.Module):
         x = self.norm(self.frames(x))
         gains = positive(self.noise(x)).reshape(batch, -1, NOISE_BANDS)
         return positive(self.oscillators(x)), gains, restored
+
+    def restored(self, latents: Tensor, hop: Tensor) -> Tensor:
+        """Return the restored features (b, n, PATCH) alone."""
+        return self._restore(latents, hop)[1]
+
+    def _restore(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
+        return x, self.linear(latents) + self.levels(x)
 
 
 def patches(bands: Tensor, fine: Tensor) -> Tensor:

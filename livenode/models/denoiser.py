@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from livenode.inference.grid_inputs import (
     CONDITION_CHANNELS,
     GLOBAL_CHANNELS,
+    GUIDANCE_CHANNELS,
     LATENT_CHANNELS,
     PROMPT_CHANNELS,
     WINDOW_LATENTS,
@@ -60,17 +61,21 @@ class Attention(nn.Module):
 
 
 class Denoiser(nn.Module):
-    """D(x, sigma | condition): (b, 192, 64) noisy latents -> estimate of the clean ones."""
+    """D(x, sigma | condition): (b, 192, 64) noisy latents -> estimate of the clean ones.
+
+    A `guided` one (a student of training/distill.py) takes the two guidance strengths after the globals.
+    """
 
     WIDTHS = (192, 256, 384)
 
-    def __init__(self) -> None:
+    def __init__(self, guided: bool = False) -> None:
         super().__init__()
+        self.guided = guided
         low, middle, high = self.WIDTHS
         self.inp = nn.Linear(LATENT_CHANNELS + CONDITION_CHANNELS, low)
         self.sigma = nn.Linear(64, FILM_CHANNELS)
         self.register_buffer("frequencies", torch.linspace(0.0, 4.0, 32).exp())
-        self.globals = nn.Linear(GLOBAL_CHANNELS, FILM_CHANNELS)
+        self.globals = nn.Linear(GLOBAL_CHANNELS + GUIDANCE_CHANNELS * guided, FILM_CHANNELS)
         self.prompt = nn.Linear(PROMPT_CHANNELS + 1, FILM_CHANNELS)
         self.mix = nn.Sequential(nn.SiLU(), nn.Linear(FILM_CHANNELS, FILM_CHANNELS), nn.SiLU())
         self.down0 = nn.ModuleList([Block(low, 3) for _ in range(2)])
@@ -94,7 +99,7 @@ class Denoiser(nn.Module):
         """Estimate clean latents.
 
         x (b, n, 64); sigma (b,); condition (b, n, CONDITION_CHANNELS); prompt (b, 129): embedding and mask;
-        globals_ (b, GLOBAL_CHANNELS).
+        globals_ (b, GLOBAL_CHANNELS), with GUIDANCE_CHANNELS more for a guided one.
         """
         film = self.mix(self._sigma_embedding(sigma) + self.prompt(prompt) + self.globals(globals_))
         scale = sigma[:, None, None]
@@ -123,6 +128,13 @@ class Denoiser(nn.Module):
     def _sigma_embedding(self, sigma: Tensor) -> Tensor:
         angle = torch.log(sigma)[:, None] / 4 * self.frequencies
         return self.sigma(torch.cat([angle.sin(), angle.cos()], -1))
+
+
+def load_denoiser(weights: dict[str, Tensor]) -> Denoiser:
+    """Return the network of a state dict, guided or not, ready to be asked."""
+    net = Denoiser(guided=weights["globals.weight"].shape[1] > GLOBAL_CHANNELS).eval()
+    net.load_state_dict(weights)
+    return net
 
 
 def _halve(x: Tensor) -> Tensor:

@@ -7,17 +7,34 @@ from livenode.inference.grid_inputs import LATENT_CHANNELS, PROMPT_CHANNELS
 from livenode.models.blocks import ConvNeXt
 from livenode.prompts.hashing import TEXT_BUCKETS
 
+MEANING_CHANNELS = 192
+
 
 class TextTower(nn.Module):
-    """Map hashed word and letter counts (b, TEXT_BUCKETS) to (b, 128)."""
+    """Map hashed word and letter counts (b, TEXT_BUCKETS) to (b, 128).
+
+    On the way lies what a sentence encoder makes of the text (`meaning`), so that words that no caption has
+    are heard as what they mean.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.bag = nn.Linear(TEXT_BUCKETS, 160)
-        self.net = nn.Sequential(nn.GELU(), nn.Linear(160, 256), nn.GELU(), nn.Linear(256, PROMPT_CHANNELS))
+        self.bag = nn.Linear(TEXT_BUCKETS, 128)
+        self.net = nn.Sequential(nn.GELU(), nn.Linear(128, 384), nn.GELU(), nn.Linear(384, MEANING_CHANNELS))
+        self.head = nn.Sequential(
+            nn.Linear(MEANING_CHANNELS, 256), nn.GELU(), nn.Linear(256, PROMPT_CHANNELS)
+        )
+
+    def meaning(self, counts: Tensor) -> Tensor:
+        """Return (b, MEANING_CHANNELS) of unit length."""
+        return _unit(self.net(self.bag(counts)))
+
+    def place(self, meaning: Tensor) -> Tensor:
+        """Return the prompt embedding (b, 128) of a meaning."""
+        return _unit(self.head(meaning * MEANING_CHANNELS**0.5))
 
     def forward(self, counts: Tensor) -> Tensor:
-        return _unit(self.net(self.bag(counts)))
+        return self.place(self.meaning(counts))
 
 
 class AudioTower(nn.Module):

@@ -25,12 +25,13 @@ from livenode.inference.features import BANDS, FINE_BINS, FINE_PER_LATENT, SAMPL
 from livenode.inference.grid_inputs import (
     CONDITION_CHANNELS,
     GLOBAL_CHANNELS,
+    GUIDANCE_CHANNELS,
     LATENT_CHANNELS,
     PROMPT_CHANNELS,
     WINDOW_LATENTS,
 )
 from livenode.models.cae import Decoder, Encoder
-from livenode.models.denoiser import Denoiser
+from livenode.models.denoiser import load_denoiser
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import TEXT_BUCKETS
 from livenode.training.schedule import state_file
@@ -62,7 +63,7 @@ class StandardDecoder(Standardised):
         return self.net(latents.clamp(-5, 5) * self.std + self.mean, hop)
 
 
-def example_inputs() -> dict[str, dict[str, Tensor]]:
+def example_inputs(guided: bool = False) -> dict[str, dict[str, Tensor]]:
     """Return inputs of the shapes the runtime uses, by component and input name."""
     encode, decode = ENCODE_LEFT + ENCODE_LATENTS, DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
     hop = 500.0
@@ -78,7 +79,7 @@ def example_inputs() -> dict[str, dict[str, Tensor]]:
             "sigma": torch.ones(1),
             "condition": torch.randn(1, WINDOW_LATENTS, CONDITION_CHANNELS),
             "prompt": torch.randn(1, PROMPT_CHANNELS + 1),
-            "globals": torch.randn(1, GLOBAL_CHANNELS),
+            "globals": torch.randn(1, GLOBAL_CHANNELS + GUIDANCE_CHANNELS * guided),
         },
         "text_tower": {"counts": torch.randn(1, TEXT_BUCKETS)},
         "audio_tower": {"latents": torch.randn(1, WINDOW_LATENTS // 2, LATENT_CHANNELS)},
@@ -90,16 +91,16 @@ def load_networks(cae: Path, towers: Path, denoiser: Path) -> dict[str, nn.Modul
     averaged = torch.load(state_file(cae), weights_only=True)["average"]
     prompt = torch.load(state_file(towers), weights_only=True)
     mean, std = prompt["mean"].float(), prompt["std"].float()
-    encoder, decoder, text, audio, net = Encoder(), Decoder(), TextTower(), AudioTower(), Denoiser()
+    encoder, decoder, text, audio = Encoder(), Decoder(), TextTower(), AudioTower()
     encoder.load_state_dict(_below(averaged, "encoder."))
     decoder.load_state_dict(_below(averaged, "decoder."))
     text.load_state_dict(_below(prompt["nets"], "text."))
     audio.load_state_dict(_below(prompt["nets"], "audio."))
-    net.load_state_dict(torch.load(state_file(denoiser), weights_only=True)["average"])
+    net = load_denoiser(torch.load(state_file(denoiser), weights_only=True)["average"])
     return {
         "encoder": StandardEncoder(encoder, mean, std).eval(),
         "decoder": StandardDecoder(decoder, mean, std).eval(),
-        "denoiser": net.eval(),
+        "denoiser": net,
         "text_tower": text.eval(),
         "audio_tower": audio.eval(),
     }
@@ -125,7 +126,7 @@ def halve_weights(model: onnx.ModelProto) -> None:
 def export(networks: dict[str, nn.Module], out: Path) -> None:
     """Write one ONNX graph per component into `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    for component, inputs in example_inputs().items():
+    for component, inputs in example_inputs(networks["denoiser"].guided).items():
         path = out / f"{component}.onnx"
         dynamic = (
             {"latents": {1: torch.export.Dim("n", min=8, max=1024)}} if component == "audio_tower" else None
@@ -147,7 +148,7 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
 
 
 def write_manifest(
-    out: Path, training: dict, quality: dict, grade: str, steps: dict, sigma_max: float
+    out: Path, training: dict, quality: dict, grade: str, steps: dict, guided: bool, sigma_min: float
 ) -> None:
     """Write manifest.json last, so that a bundle is whole or has no manifest."""
     manifest = {
@@ -156,10 +157,12 @@ def write_manifest(
         "grade": grade,
         "samplerate": SAMPLERATE,
         "steps": steps,
-        "sigma_max": sigma_max,
+        "sigma_max": 80.0,
+        "sigma_min": sigma_min,
+        "guided": guided,
         "shapes": {
             component: {name: list(value.shape) for name, value in inputs.items()}
-            for component, inputs in example_inputs().items()
+            for component, inputs in example_inputs(guided).items()
         },
         "contexts": {
             "encode_left_latents": ENCODE_LEFT,
@@ -189,15 +192,21 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
     parser.add_argument("--grade", default="draft")
     parser.add_argument("--steps", type=int, default=6)
+    parser.add_argument(
+        "--sigma-min", type=float, help="the last noise level asked for (0.03; a student 0.6)"
+    )
     arguments = parser.parse_args(argv)
-    export(load_networks(arguments.cae, arguments.towers, arguments.denoiser), arguments.out)
+    networks = load_networks(arguments.cae, arguments.towers, arguments.denoiser)
+    guided = networks["denoiser"].guided
+    sigma_min = arguments.sigma_min or (0.6 if guided else 0.03)
+    export(networks, arguments.out)
     read = {
         name: json.loads(path.read_text()) if path else {}
         for name, path in (("training", arguments.training), ("quality", arguments.quality))
     }
     steps = {"default": arguments.steps, "min": 1, "max": 30}
     quality = read["quality"].get("quality", read["quality"])
-    write_manifest(arguments.out, read["training"], quality, arguments.grade, steps, 80.0)
+    write_manifest(arguments.out, read["training"], quality, arguments.grade, steps, guided, sigma_min)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Train the autoencoder: multi-resolution STFT regression through the differentiable synthesiser.
 
-    python -m livenode.training.train_cae --data runs/data/main --out runs/cae --minutes 40
+    python -m livenode.training.train_cae --data runs/data/main --begin runs/features --out runs/cae
 
 Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the
 network sees the whole hop range. Losses are spectral convergence and log-magnitude distance at three window
@@ -19,15 +19,15 @@ import torch
 from torch import Tensor
 
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
-from livenode.models.cae import PATCH, Decoder, Encoder, begin_with_principal_components, patches
+from livenode.models.cae import Decoder, Encoder, patches
 from livenode.models.synth import render
-from livenode.training.schedule import Average, learning_rate, save, training_state
+from livenode.training.schedule import Average, learning_rate, save, state_file, training_state
 
 LATENTS = 24  # crop length in latent frames
 WARM = 6  # first latents of a crop carry no loss: their context is cut off
 LEVELS_WEIGHT = 10.0
 LINEAR_RATE = 0.01  # the principal components are nearly right: at the full rate they are lost at once
-PITCH_HZ = {512: 24_000.0, 2048: 2000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
+PITCH_HZ = {512: 24_000.0, 2048: 6000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
 RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
 
 
@@ -37,11 +37,27 @@ def list_pieces(data: Path, split: str) -> list[Path]:
     return [meta.parent for meta in metas if json.loads(meta.read_text())["split"] == split]
 
 
+def draw_hop(rng: np.random.Generator) -> int:
+    """Draw a hop of 384 to 768 audio frames, a multiple of 4, log-uniformly."""
+    return 4 * int(np.round(np.exp(rng.uniform(np.log(96), np.log(192)))))
+
+
+def draw_mix(stems: np.ndarray, rng: np.random.Generator, start: int, frames: int) -> np.ndarray:
+    """Draw one stem or the sum of some, (frames,) float32 from `start`, at a random level below clipping."""
+    count = 1 if rng.random() < 0.6 else int(rng.integers(2, len(stems) + 1))
+    chosen = rng.choice(len(stems), min(count, len(stems)), replace=False)
+    mix = sum(
+        stems[index, start : start + frames].astype(np.float32) * rng.uniform(0.5, 1.2) for index in chosen
+    )
+    mix = mix / 32768 * 10 ** (rng.uniform(-12, 6) / 20)
+    return (mix * min(1, 0.98 / max(float(np.abs(mix).max()), 1e-6))).astype(np.float32)
+
+
 def draw_batch(
     pieces: list[Path], rng: np.random.Generator, batch: int
 ) -> tuple[int, Tensor, Tensor, Tensor]:
     """Draw crops: returns hop, bands (b, 8n, BANDS), fine (b, 2n, FINE_BINS), audio (b, 8n * hop) float32."""
-    hop = 4 * int(np.round(np.exp(rng.uniform(np.log(96), np.log(192)))))
+    hop = draw_hop(rng)
     frames = LATENTS * 8
     centres = LEFT_CONTEXT_FRAMES + np.arange(frames) * hop
     length = LEFT_CONTEXT_FRAMES + frames * hop + RIGHT_CONTEXT_FRAMES
@@ -51,14 +67,7 @@ def draw_batch(
         if stems.shape[1] <= length:
             continue
         start = int(rng.integers(stems.shape[1] - length))
-        count = 1 if rng.random() < 0.6 else int(rng.integers(2, len(stems) + 1))
-        chosen = rng.choice(len(stems), min(count, len(stems)), replace=False)
-        crop = sum(
-            stems[index, start : start + length].astype(np.float32) * rng.uniform(0.5, 1.2)
-            for index in chosen
-        )
-        crop = crop / 32768 * 10 ** (rng.uniform(-12, 6) / 20)
-        crop *= min(1, 0.98 / max(float(np.abs(crop).max()), 1e-6))
+        crop = draw_mix(stems, rng, start, length)
         if np.abs(crop).max() < 1e-3 and rng.random() < 0.9:
             continue
         crop_bands, crop_fine, _ = features(crop, 0, centres)
@@ -107,6 +116,7 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--begin", type=Path, help="weights to begin with: train_features' folder")
     parser.add_argument(
         "--minutes", type=float, default=40, help="stop after this long (the schedule ends there)"
     )
@@ -121,11 +131,8 @@ def main(argv: list[str] | None = None) -> None:
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     state_path, spent, step = arguments.out / "state.pt", 0.0, 0
     if not state_path.exists():
-        drawn = [
-            draw_batch(list_pieces(arguments.data, "train"), np.random.default_rng(n), 16) for n in range(30)
-        ]
-        rows = torch.cat([patches(bands, fine).reshape(-1, PATCH) for _, bands, fine, _ in drawn])
-        begin_with_principal_components(nets["encoder"], nets["decoder"], rows)
+        begun_with = torch.load(state_file(arguments.begin), weights_only=True)["average"]
+        nets.load_state_dict(begun_with)
     average = Average(nets)
     linear = [*nets["encoder"].linear.parameters(), *nets["decoder"].linear.parameters()]
     known = {id(parameter) for parameter in linear}

@@ -103,6 +103,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--towers", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--steps", type=int, help="end after so many steps instead")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--threads", type=int, default=1)
@@ -143,9 +144,13 @@ def main(argv: list[str] | None = None) -> None:
     )
     source = iter(loader)
     begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
-    while (spent := time.monotonic() - begun) < arguments.minutes * 60:
+    while True:
+        spent = time.monotonic() - begun
+        progress = step / arguments.steps if arguments.steps else spent / (arguments.minutes * 60)
+        if progress >= 1:
+            break
         batch = next(source)
-        rate = arguments.rate * learning_rate(step, spent / (arguments.minutes * 60))
+        rate = arguments.rate * learning_rate(step, progress)
         for group in optimizer.param_groups:
             group["lr"] = rate
         log_sigma = SIGMA_LOG_MEAN + SIGMA_LOG_STD * torch.randn(len(batch[0]))

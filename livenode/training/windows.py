@@ -139,26 +139,30 @@ def draw_example(
     rng: np.random.Generator,
     context_from: Piece | None = None,
     mode: str | None = None,
+    masks: Masks | None = None,
+    place: tuple[int, int, int] | None = None,
+    plain: bool = False,
 ) -> dict:
     """Draw one window of one stem.
 
     Returns x (192, 64) standardised target, condition (192, CONDITION_CHANNELS), globals, weight (192,) loss
-    weights, stem (its description) and the piece. `context_from` takes the contexts from another piece (an
-    evaluation's anchor).
+    weights, stem (its index). `context_from` takes the contexts from another piece (an evaluation's anchor);
+    `masks` and `place` (stem, context mix, first latent frame) are drawn where they are not given; `plain`
+    leaves out what training adds: absent contexts, a noisy past, given attributes, absent long phases.
     """
     per_bar = piece.latents_per_bar
-    stem = int(rng.integers(len(piece.stem_latents)))
     total = piece.stem_latents.shape[1]
-    first = int(rng.integers(-RIFF_START, max(1, total - RIFF_START - per_bar)))
-    masks = draw_masks(rng, mode)
+    stem = place[0] if place else int(rng.integers(len(piece.stem_latents)))
+    first = place[2] if place else int(rng.integers(-RIFF_START, max(1, total - RIFF_START - per_bar)))
+    masks = masks or draw_masks(rng, mode)
     target, exists = cut((piece.stem_latents[stem].astype(np.float32) - mean) / std, first)
     other = context_from or piece
     usable = np.ones(len(other.members), bool) if context_from else ~other.members[:, stem]
-    chosen = int(rng.choice(np.flatnonzero(usable)))
+    chosen = place[1] if place else int(rng.choice(np.flatnonzero(usable)))
     apart = np.flatnonzero(usable & ~(other.members & other.members[chosen]).any(1))
     beside = int(rng.choice(apart)) if len(apart) and rng.random() < 0.5 else None
     stacks: list[np.ndarray] = []
-    drop = rng.random() < 0.1
+    drop = not plain and rng.random() < 0.1
     for mix, end, loop_bars in ((chosen, masks.heard_end, masks.loop_bars), (beside, masks.parts_end, 0)):
         last = 0 if mix is None or drop or end == 0 else first + end
         values = (other.mix_latents[mix or 0].astype(np.float32) - mean) / std
@@ -170,14 +174,14 @@ def draw_example(
             per_bar,
             loop_bars if last else 0,
         )
-    past_noise = float(rng.uniform(0, 0.6)) if rng.random() < 0.7 else 0.0
+    past_noise = float(rng.uniform(0, 0.6)) if not plain and rng.random() < 0.7 else 0.0
     fixed = (masks.fixed & exists).astype(np.float32)[:, None]
     past = np.concatenate([(target + past_noise * rng.standard_normal(target.shape)) * fixed, fixed], 1)
     beats = (first + np.arange(WINDOW_LATENTS)) * STFT_PER_LATENT / piece.density
-    grid = grid_phases(beats, beats / piece.meta["beats_per_bar"], piece.density, rng.random() < 0.7)
+    grid = grid_phases(beats, beats / piece.meta["beats_per_bar"], piece.density, plain or rng.random() < 0.7)
     description = piece.meta["stems"][stem]
     given = {
-        name: value if rng.random() < 0.4 else -1.0
+        name: value if not plain and rng.random() < 0.4 else -1.0
         for name, value in attributes(description, piece.meta["beats_per_bar"]).items()
     }
     return {

@@ -53,6 +53,14 @@ def write_piece(folder, split: str, seed: int) -> None:
     (folder / "meta.json").write_text(json.dumps(meta))
 
 
+def write_sentences(path) -> None:
+    """Write phrases with embeddings as a sentence encoder gives them."""
+    texts = [f"soft {word} {number}" for word in STEMS for number in range(400)]
+    rows = np.random.default_rng(0).standard_normal((len(texts), 384))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    np.savez(path, texts=np.asarray(texts), embeddings=rows.astype(np.float16))
+
+
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
     """Run the chain once; returns its folder."""
@@ -60,15 +68,23 @@ def runs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("runs")
     for number, split in enumerate(("train", "train", "heldout")):
         write_piece(folder / "data" / f"{number:05d}", split, number)
-    path = {name: str(folder / name) for name in ("data", "cae", "latents", "towers", "denoiser", "engine")}
+    names = ("data", "features", "cae", "latents", "towers", "denoiser", "student", "teacher", "engine")
+    path = {name: str(folder / name) for name in names}
+    write_sentences(folder / "sentences.npz")
+    sentences = ["--sentences", str(folder / "sentences.npz")]
     data, latents = ["--data", path["data"]], ["--latents", path["latents"]]
     towers = ["--towers", path["towers"]]
     for words in (
-        ["train", "cae", *data, "--out", path["cae"], "--batch", "2", *INSTANT],
+        ["train", "features", *data, "--out", path["features"], "--batch", "2", *INSTANT],
+        ["train", "cae", *data, "--begin", path["features"], "--out", path["cae"], "--batch", "2", *INSTANT],
         ["train", "encode", *data, "--cae", path["cae"], "--out", path["latents"], "--jobs", "1"],
-        ["train", "towers", *data, *latents, "--out", path["towers"], "--batch", "4", *INSTANT],
+        ["train", "towers", *data, *latents, *sentences, "--out", path["towers"], "--batch", "4", *INSTANT],
         ["train", "denoiser", *data, *latents, *towers, "--out", path["denoiser"], "--batch", "2", *INSTANT],
-        ["export", "--cae", path["cae"], *towers, "--denoiser", path["denoiser"], "--out", path["engine"]],
+        ["train", "distil", *data, *latents, *towers, "--teacher", path["denoiser"], "--out", path["student"]]
+        + ["--batch", "2", *INSTANT],
+        ["export", "--cae", path["cae"], *towers, "--denoiser", path["denoiser"], "--out", path["teacher"]],
+        ["export", "--cae", path["cae"], *towers, "--denoiser", path["student"], "--out", path["engine"]]
+        + ["--steps", "2"],
     ):
         assert main(words) == 0, words
     return folder
@@ -88,7 +104,7 @@ def test_a_trainer_goes_on_where_it_was_stopped(runs, tmp_path):
 @pytest.mark.filterwarnings("ignore")
 def test_the_exported_engine_computes_what_the_networks_do(runs):
     engine = load_engine(str(runs / "engine"))
-    networks = load_networks(runs / "cae", runs / "towers", runs / "denoiser")
+    networks = load_networks(runs / "cae", runs / "towers", runs / "student")
     rng = np.random.default_rng(0)
     count = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
     latents, hop = rng.standard_normal((count, 64)).astype(np.float32), np.full(count, 500.0, np.float32)
@@ -102,13 +118,23 @@ def test_the_exported_engine_computes_what_the_networks_do(runs):
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_an_exported_engine_makes_a_riff(runs):
-    engine = load_engine(str(runs / "engine"))
+@pytest.mark.parametrize(("name", "calls"), [("teacher", 3 * 6), ("engine", 2)])
+def test_an_exported_engine_makes_a_riff(runs, name, calls):
+    engine = load_engine(str(runs / name))
     audio = np.load(runs / "data" / "00002" / "stems.npy")[0].astype(np.float32) / 32768
     timeline = Timeline.start(RATE, 0, BPM)
-    request = RiffRequest(1, 0, timeline, 4, 2, timeline.bar_frame(4) - 24_000, Settings(prompt="soft bass"))
+    request = RiffRequest(
+        1,
+        0,
+        timeline,
+        4,
+        2,
+        timeline.bar_frame(4) - 24_000,
+        Settings(prompt="soft bass", guidance_context=3.0),
+    )
     riff = generate(engine, ContextStore(engine, reader(audio)), request)
     assert np.isfinite(riff.audio).all()
+    assert riff.network_calls == calls  # a student guides itself
     assert len(riff.latents) == 48
 
 
