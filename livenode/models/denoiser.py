@@ -16,6 +16,7 @@ from livenode.inference.grid_inputs import (
     LATENT_CHANNELS,
     PROMPT_CHANNELS,
     WINDOW_LATENTS,
+    guidance_inputs,
 )
 from livenode.models.blocks import TimeConv
 
@@ -135,6 +136,17 @@ def load_denoiser(weights: dict[str, Tensor]) -> Denoiser:
     net = Denoiser(guided=weights["globals.weight"].shape[1] > GLOBAL_CHANNELS).eval()
     net.load_state_dict(weights)
     return net
+
+
+def unguided(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return the weights of a network without guidance inputs that does what this one does at strengths 1."""
+    if not load_denoiser(weights).guided:
+        return weights
+    matrix, strengths = weights["globals.weight"], torch.from_numpy(guidance_inputs(1.0, 1.0))
+    return weights | {
+        "globals.weight": matrix[:, :GLOBAL_CHANNELS],
+        "globals.bias": weights["globals.bias"] + matrix[:, GLOBAL_CHANNELS:] @ strengths,
+    }
 
 
 def _halve(x: Tensor) -> Tensor:

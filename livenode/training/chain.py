@@ -79,7 +79,7 @@ STAGES = {
     ),
     "cae": Stage(
         "train_cae",
-        lambda job: [*_learning(job, "cae"), "--begin", job.out / "features"],
+        lambda job: [*_learning(job, "cae"), "--resume", job.out / "features"],
         minutes=60,
         needs_all=False,
     ),
@@ -141,7 +141,7 @@ class Chain:
         self.running: list[subprocess.Popen] = []
 
     def run(self) -> int:
-        """Run what is left; returns 0, or the exit code of the stage that failed. Leaves no process behind."""
+        """Run what is left; returns 0 or the exit code of the stage that failed. Leaves no process."""
         try:
             return self._stages()
         finally:

@@ -6,12 +6,9 @@
 The teacher samples whole trajectories under guidance strengths drawn from 0 to 4 squared; from any point of
 a trajectory, strengths given, the student learns where it ends. That is consistency distillation (Song et al.
 2023) with the end of the trajectory itself as target (Luhman & Luhman 2021), not a guess of the student's.
-Exact resume from `<out>/state.pt`; the pool of trajectories is made anew.
+After a stop the pool of trajectories is made anew.
 """
 
-import argparse
-import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +17,12 @@ from torch import Tensor
 
 from livenode.generation.sampler import noise_levels
 from livenode.inference.grid_inputs import GUIDANCE_MAX
-from livenode.models.denoiser import Denoiser
-from livenode.training.schedule import Average, learning_rate, save, state_file, training_state
+from livenode.models.denoiser import Denoiser, load_denoiser
+from livenode.training.arguments import add_latents, parse, trainer_parser
+from livenode.training.schedule import Run
 from livenode.training.train_denoiser import Batches, Prompts
 from livenode.training.trajectories import trajectories
+from livenode.training.weights import load_weights
 from livenode.training.windows import load_pieces
 
 TEACHER_STEPS = 12
@@ -81,93 +80,43 @@ def distance(made: Tensor, end: Tensor, weight: Tensor) -> Tensor:
 
 
 def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--latents", type=Path, required=True)
-    parser.add_argument("--towers", type=Path, required=True)
-    parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=0)
+    parser = trainer_parser(__doc__, minutes=40, batch=16, rate=3e-4)
+    add_latents(parser)
+    parser.add_argument("--teacher", type=Path, required=True, help="the denoiser's run")
     parser.add_argument("--compile", action="store_true", help="minutes to start, then faster")
-    arguments = parser.parse_args(argv)
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    towers = torch.load(state_file(arguments.towers), weights_only=True)
-    prompts = Prompts(towers["nets"], towers["mean"].numpy(), towers["std"].numpy())
+    arguments = parse(parser, argv)
+    prompts = Prompts(arguments.towers)
     pieces = load_pieces(arguments.data, arguments.latents, "train")
-    teacher = Denoiser().eval().requires_grad_(False)
-    teacher.load_state_dict(torch.load(state_file(arguments.teacher), weights_only=True)["average"])
+    teacher = load_denoiser(load_weights(arguments.teacher, "denoiser")).requires_grad_(False)
     student = student_of(teacher)
-    average = Average(student)
+    if arguments.resume:
+        student.load_state_dict(load_weights(arguments.resume, "denoiser"))
     optimizer = torch.optim.AdamW(
         student.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.0
     )
-    state_path, spent, step = arguments.out / "state.pt", 0.0, 0
-    if state_path.exists():
-        state = torch.load(state_path, weights_only=True)
-        student.load_state_dict(state["net"])
-        average.nets.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        spent, step = state["spent"], state["step"]
-    fast_teacher, fast = (
-        (torch.compile(teacher), torch.compile(student)) if arguments.compile else (teacher, student)
-    )
-    rng = np.random.default_rng([arguments.seed, step])
-    torch.manual_seed(arguments.seed + step)
-    loader = torch.utils.data.DataLoader(
-        Batches(pieces, prompts, arguments.seed + 1, step, arguments.batch),
-        batch_size=None,
-        num_workers=1,
-        prefetch_factor=2,
-    )
-    source, pool = iter(loader), Pool(rng)
-    print(f"{len(pieces)} pieces, step {step}", flush=True)
-    begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
-    while (spent := time.monotonic() - begun) < arguments.minutes * 60:
+    run = Run(arguments.out, student, optimizer, minutes=arguments.minutes)
+    print(f"{len(pieces)} pieces, step {run.step}", flush=True)
+    ask, tell = (torch.compile(net) if arguments.compile else net for net in (teacher, student))
+    rng = np.random.default_rng([arguments.seed, run.step])
+    torch.manual_seed(arguments.seed + run.step)
+    batches = Batches(pieces, prompts, arguments.seed + 1, run.step, arguments.batch)
+    source = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=2))
+    pool = Pool(rng)
+    for step in run:
         if step % FRESH_EVERY == 0 or not pool.batches:
             _, condition, prompt, globals_, weight = next(source)
             strengths = draw_guidance(rng, len(condition))
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                states = trajectories(fast_teacher, condition, prompt, globals_, strengths, LEVELS)
+                states = trajectories(ask, condition, prompt, globals_, strengths, LEVELS)
             told = torch.cat([globals_, strengths / (GUIDANCE_MAX / 2) - 1], 1)
             pool.add(states, (condition.half(), prompt, told), weight)
         x, sigma, end, inputs, weight = pool.draw()
-        rate = arguments.rate * learning_rate(step, spent / (arguments.minutes * 60))
-        for group in optimizer.param_groups:
-            group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16):
-            made = fast(x, sigma, inputs[0].float(), *inputs[1:])
-        loss = distance(made.float(), end, weight)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimizer.step()
-        average.update(step)
-        recent.append(
-            (float(loss.detach()), float((made.detach().float() - end)[sigma == 80].square().mean()))
-        )
-        step += 1
-        if step % 50 == 0:
-            loss_mean, from_noise = np.nanmean(recent, 0)
-            row = {
-                "step": step,
-                "spent_s": round(spent, 1),
-                "loss": round(loss_mean, 4),
-                "one_step_mse": round(from_noise, 4),
-            }
-            recent = []
-            with (arguments.out / "log.jsonl").open("a") as log:
-                log.write(json.dumps(row) + "\n")
-            print(row, flush=True)
-        if time.monotonic() - saved > 120:
-            save(state_path, training_state(student, average, optimizer, spent, step))
-            saved = time.monotonic()
-    save(state_path, training_state(student, average, optimizer, spent, step))
+            made = tell(x, sigma, inputs[0].float(), *inputs[1:]).float()
+        loss = distance(made, end, weight)
+        run.learn(loss)
+        from_noise = (made.detach() - end)[sigma == LEVELS[0]]
+        run.note(loss=loss.detach(), one_step_mse=from_noise.square().mean())
 
 
 if __name__ == "__main__":

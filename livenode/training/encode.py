@@ -19,7 +19,7 @@ import torch
 
 from livenode.inference.features import SAMPLERATE, STFT_PER_LATENT, features
 from livenode.models.cae import Encoder
-from livenode.training.schedule import state_file
+from livenode.training.weights import load_weights
 from livenode.transport.grid import stft_frames_per_beat
 
 LEAD_LATENTS = Encoder.LEFT_CONTEXT  # silence before bar 1, as the live node hears it
@@ -98,10 +98,9 @@ def encode_piece(job: tuple[Path, Path, Path]) -> str:
 
 
 def load_encoder(path: Path) -> Encoder:
-    """Return the averaged encoder of a trainer's state or of exported weights."""
+    """Return the averaged encoder of a trainer's state or of an engine."""
     encoder = Encoder().eval()
-    state = torch.load(state_file(path), weights_only=True)
-    weights = state.get("average", state)
+    weights = load_weights(path, "cae")
     encoder.load_state_dict({key[8:]: value for key, value in weights.items() if key.startswith("encoder.")})
     return encoder
 

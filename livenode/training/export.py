@@ -34,7 +34,7 @@ from livenode.models.cae import Decoder, Encoder
 from livenode.models.denoiser import load_denoiser
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import TEXT_BUCKETS
-from livenode.training.schedule import state_file
+from livenode.training.weights import load_scale, load_weights
 
 SMALLEST_HALF = 1024  # tensors with fewer elements stay fp32
 
@@ -88,15 +88,14 @@ def example_inputs(guided: bool = False) -> dict[str, dict[str, Tensor]]:
 
 def load_networks(cae: Path, towers: Path, denoiser: Path) -> dict[str, nn.Module]:
     """Return the averaged networks by component, ready to export."""
-    averaged = torch.load(state_file(cae), weights_only=True)["average"]
-    prompt = torch.load(state_file(towers), weights_only=True)
-    mean, std = prompt["mean"].float(), prompt["std"].float()
+    averaged, prompt = load_weights(cae, "cae"), load_weights(towers, "towers")
+    mean, std = load_scale(towers)
     encoder, decoder, text, audio = Encoder(), Decoder(), TextTower(), AudioTower()
     encoder.load_state_dict(_below(averaged, "encoder."))
     decoder.load_state_dict(_below(averaged, "decoder."))
-    text.load_state_dict(_below(prompt["nets"], "text."))
-    audio.load_state_dict(_below(prompt["nets"], "audio."))
-    net = load_denoiser(torch.load(state_file(denoiser), weights_only=True)["average"])
+    text.load_state_dict(_below(prompt, "text."))
+    audio.load_state_dict(_below(prompt, "audio."))
+    net = load_denoiser(load_weights(denoiser, "denoiser"))
     return {
         "encoder": StandardEncoder(encoder, mean, std).eval(),
         "decoder": StandardDecoder(decoder, mean, std).eval(),

@@ -20,9 +20,9 @@ from livenode.inference.features import LOWEST_SEMITONE
 from livenode.inference.grid_inputs import GUIDANCE_MAX, RIFF_START, WINDOW_LATENTS
 from livenode.models.denoiser import Denoiser, load_denoiser
 from livenode.training.intervals import gap_interval, mean_interval
-from livenode.training.schedule import state_file
 from livenode.training.train_denoiser import Prompts
 from livenode.training.trajectories import trajectories
+from livenode.training.weights import load_weights
 from livenode.training.windows import Masks, Piece, draw_example, load_pieces
 
 LEAD_LATENTS = 5  # the input is heard up to so long before the riff, about 0.4 s
@@ -177,13 +177,12 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args(argv)
     torch.set_num_threads(arguments.threads)
-    towers = torch.load(state_file(arguments.towers), weights_only=True)
-    prompts = Prompts(towers["nets"], towers["mean"].numpy(), towers["std"].numpy())
+    prompts = Prompts(arguments.towers)
     read = probe(
         load_pieces(arguments.data, arguments.latents, "train")[:150], prompts.mean, prompts.std
     ).astype(np.float32)
     held = load_pieces(arguments.data, arguments.latents, "heldout")
-    net = load_denoiser(torch.load(state_file(arguments.denoiser), weights_only=True)["average"])
+    net = load_denoiser(load_weights(arguments.denoiser, "denoiser"))
     for own_past in (False, True):
         inputs, truths = draw_windows(held, prompts, arguments.windows, own_past)
         with torch.autocast("cpu", torch.bfloat16):

@@ -1,6 +1,6 @@
 """Train the autoencoder: multi-resolution STFT regression through the differentiable synthesiser.
 
-    python -m livenode.training.train_cae --data runs/data/main --begin runs/features --out runs/cae
+    python -m livenode.training.train_cae --data runs/data/main --resume runs/features --out runs/cae
 
 Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the
 network sees the whole hop range. Losses are spectral convergence and log-magnitude distance at three window
@@ -8,10 +8,8 @@ lengths (Yamamoto et al. 2020). Exact resume from `<out>/state.pt`; `<out>/log.j
 steps.
 """
 
-import argparse
 import itertools
 import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +19,14 @@ from torch import Tensor
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
 from livenode.models.cae import Decoder, Encoder, patches
 from livenode.models.synth import render
-from livenode.training.schedule import Average, learning_rate, save, state_file, training_state
+from livenode.training.arguments import parse, trainer_parser
+from livenode.training.schedule import Run
+from livenode.training.weights import load_weights
 
 LATENTS = 24  # crop length in latent frames
 WARM = 6  # first latents of a crop carry no loss: their context is cut off
-LEVELS_WEIGHT = 10.0
+LEVELS_WEIGHT = 30.0
+LATENT_NOISE, LATENT_DEVIATION, SIZE_WEIGHT = 0.15, 0.5, 0.03
 LINEAR_RATE = 0.01  # the principal components are nearly right: at the full rate they are lost at once
 PITCH_HZ = {512: 24_000.0, 2048: 6000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
 RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
@@ -92,6 +93,12 @@ class Batches(torch.utils.data.IterableDataset):
             yield draw_batch(pieces, rng, self.batch)
 
 
+def size_penalty(latents: Tensor) -> Tensor:
+    """Return how far the channels of latents (b, n, 64) are from LATENT_DEVIATION."""
+    power = latents.float().square().mean((0, 1)) / LATENT_DEVIATION**2
+    return (power - 1).square().mean()
+
+
 def power_spectrum(audio: Tensor, size: int, hop: int) -> Tensor:
     """Power of each bin of (batch, frames) audio, 1.0 = full-scale sine."""
     spectrum = torch.stft(audio, size, hop, window=torch.hann_window(size), return_complex=True, center=False)
@@ -112,87 +119,37 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
     return total / len(RESOLUTIONS)
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--begin", type=Path, help="weights to begin with: train_features' folder")
-    parser.add_argument(
-        "--minutes", type=float, default=40, help="stop after this long (the schedule ends there)"
-    )
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args(argv)
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
-    state_path, spent, step = arguments.out / "state.pt", 0.0, 0
-    if not state_path.exists():
-        begun_with = torch.load(state_file(arguments.begin), weights_only=True)["average"]
-        nets.load_state_dict(begun_with)
-    average = Average(nets)
+def cae_optimizer(nets: torch.nn.ModuleDict, rate: float) -> torch.optim.Optimizer:
+    """Return AdamW; the linear maps, begun as principal components, move at a hundredth of the rate."""
     linear = [*nets["encoder"].linear.parameters(), *nets["decoder"].linear.parameters()]
     known = {id(parameter) for parameter in linear}
     other = [parameter for parameter in nets.parameters() if id(parameter) not in known]
-    groups = [{"params": other, "factor": 1.0}, {"params": linear, "factor": LINEAR_RATE}]
-    optimizer = torch.optim.AdamW(groups, lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.0)
-    if state_path.exists():
-        state = torch.load(state_path, weights_only=True)
-        nets.load_state_dict(state["net"])
-        average.nets.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        spent, step = state["spent"], state["step"]
-    print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {step}")
-    source = iter(
-        torch.utils.data.DataLoader(
-            Batches(arguments.data, arguments.seed, step, arguments.batch),
-            batch_size=None,
-            num_workers=1,
-            prefetch_factor=4,
-        )
-    )
-    begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
-    while (spent := time.monotonic() - begun) < arguments.minutes * 60:
+    groups = [{"params": other, "lr": rate}, {"params": linear, "lr": rate * LINEAR_RATE}]
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.95), weight_decay=0.0)
+
+
+def main(argv: list[str] | None = None) -> None:
+    arguments = parse(trainer_parser(__doc__, minutes=60, batch=8, rate=1e-3), argv)
+    nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
+    if arguments.resume:
+        nets.load_state_dict(load_weights(arguments.resume, "cae"))
+    optimizer = cae_optimizer(nets, arguments.rate)
+    run = Run(arguments.out, nets, optimizer, minutes=arguments.minutes, log_every=20)
+    print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {run.step}", flush=True)
+    batches = Batches(arguments.data, arguments.seed, run.step, arguments.batch)
+    source = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=4))
+    for step in run:
         hop, bands, fine, audio = next(source)
-        rate = arguments.rate * learning_rate(step, spent / (arguments.minutes * 60))
-        for group in optimizer.param_groups:
-            group["lr"] = rate * group["factor"]
         hops = torch.full((len(audio), LATENTS), float(hop))
         with torch.autocast("cpu", torch.bfloat16):
             latents = nets["encoder"](bands, fine, hops)
-            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * 0.1
+            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * LATENT_NOISE
             amplitudes, gains, restored = nets["decoder"].controls(noisy, hops)
         levels = (restored.float() - patches(bands, fine)).square().mean()
         made = render(amplitudes.float(), gains.float(), hop, step)
         loss = spectral_loss(made[:, WARM * 8 * hop :], audio[:, WARM * 8 * hop :])
-        recent.append((float(loss.detach()), float(levels.detach())))
-        loss = loss + LEVELS_WEIGHT * levels
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(nets.parameters(), 1.0)
-        optimizer.step()
-        average.update(step)
-        step += 1
-        if step % 20 == 0:
-            loss_mean, levels_mean = (round(float(value), 4) for value in np.mean(recent, 0))
-            row = {
-                "step": step,
-                "spent_s": round(spent, 1),
-                "loss": loss_mean,
-                "levels": levels_mean,
-                "rate": rate,
-            }
-            recent = []
-            with (arguments.out / "log.jsonl").open("a") as log:
-                log.write(json.dumps(row) + "\n")
-            print(row, flush=True)
-        if time.monotonic() - saved > 120:
-            save(state_path, training_state(nets, average, optimizer, spent, step))
-            saved = time.monotonic()
-    save(state_path, training_state(nets, average, optimizer, spent, step))
+        run.learn(loss + LEVELS_WEIGHT * levels + SIZE_WEIGHT * size_penalty(latents))
+        run.note(loss=loss.detach(), levels=levels.detach())
 
 
 if __name__ == "__main__":

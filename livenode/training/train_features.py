@@ -7,10 +7,7 @@ STFT loss run here, so a step sees eight times the music of a step of training/t
 from the result. Features are cut once, at random hops, into `<out>/cut`. Exact resume from `<out>/state.pt`.
 """
 
-import argparse
-import json
 import multiprocessing
-import time
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +16,22 @@ from torch import Tensor
 
 from livenode.inference.features import FINE_PER_LATENT, STFT_PER_LATENT, features
 from livenode.models.cae import PATCH, Decoder, Encoder, begin_with_principal_components, patches
-from livenode.training.schedule import Average, learning_rate, save, training_state
-from livenode.training.train_cae import LINEAR_RATE, draw_hop, draw_mix, list_pieces
+from livenode.training.arguments import parse, trainer_parser
+from livenode.training.schedule import Run
+from livenode.training.train_cae import (
+    LATENT_NOISE,
+    SIZE_WEIGHT,
+    cae_optimizer,
+    draw_hop,
+    draw_mix,
+    list_pieces,
+    size_penalty,
+)
+from livenode.training.weights import load_weights
 
 LATENTS, WARM = 48, 6
 SIGNALS = 5  # of each piece
 STEPS_PER_LEVEL = 127.5  # features are kept as bytes, 0.3 dB apart
-LATENT_DEVIATION = 0.5
-LATENT_NOISE = 0.15
 NEAR, FAR, LEAST = 0.5, 1.25, 0.1  # levels (1.0 = 40 dB) below the loudest: full weight, least weight
 
 
@@ -47,6 +52,16 @@ def cut_piece(job: tuple[Path, Path, int]) -> None:
     temporary = target.with_name(f".{target.name}")
     np.savez(temporary, **arrays)
     temporary.rename(target)
+
+
+def cut_pieces(pieces: list[Path], folder: Path, jobs: int, seed: int) -> None:
+    """Cut the features of all pieces that are not cut yet into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tasks = [(piece, folder / f"{piece.name}.npz", seed) for piece in pieces]
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        for done, _ in enumerate(pool.imap_unordered(cut_piece, tasks), 1):
+            if done % 50 == 0 or done == len(tasks):
+                print(f"{done}/{len(tasks)} pieces cut", flush=True)
 
 
 def _bytes(levels: np.ndarray) -> np.ndarray:
@@ -93,96 +108,52 @@ def audibility(bands: Tensor, rows: Tensor) -> Tensor:
     return LEAST + (1 - LEAST) * near
 
 
+def errors(
+    nets: torch.nn.ModuleDict, batch: tuple[Tensor, Tensor, Tensor], noise: float
+) -> dict[str, Tensor]:
+    """Return the squared error of restored features as it is heard, the plain one, and the size penalty."""
+    bands, fine, hop = batch
+    with torch.autocast("cpu", torch.bfloat16):
+        latents = nets["encoder"](bands, fine, hop)
+        noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * noise
+        restored = nets["decoder"].restored(noisy, hop)
+    rows = patches(bands, fine)
+    square = (restored.float() - rows).square()[:, WARM:]
+    weight = audibility(bands, rows)[:, WARM:]
+    heard = (square * weight).sum() / weight.sum()
+    return {"heard": heard, "plain": square.mean(), "size": size_penalty(latents)}
+
+
 def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--pieces", type=int, default=500)
-    parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args(argv)
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    cut = arguments.out / "cut"
-    cut.mkdir(parents=True, exist_ok=True)
-    rng = np.random.default_rng(arguments.seed)
+    parser = trainer_parser(__doc__, minutes=30, batch=32, rate=1e-3)
+    parser.add_argument("--pieces", type=int, default=500, help="train on so many, drawn at random")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that cut features")
+    arguments = parse(parser, argv)
+    drawn = np.random.default_rng(arguments.seed)
     train = list_pieces(arguments.data, "train")
-    train = [train[index] for index in sorted(rng.permutation(len(train))[: arguments.pieces])]
+    train = [train[index] for index in sorted(drawn.permutation(len(train))[: arguments.pieces])]
     held = list_pieces(arguments.data, "heldout")[:40]
-    with multiprocessing.get_context("spawn").Pool(arguments.jobs) as pool:
-        jobs = [(piece, cut / f"{piece.name}.npz", arguments.seed) for piece in (*train, *held)]
-        for done, _ in enumerate(pool.imap_unordered(cut_piece, jobs), 1):
-            if done % 50 == 0 or done == len(jobs):
-                print(f"{done}/{len(jobs)} pieces cut", flush=True)
-    cuts, unseen = (Cuts([cut / f"{piece.name}.npz" for piece in pieces]) for pieces in (train, held))
+    folder = arguments.out / "cut"
+    cut_pieces([*train, *held], folder, arguments.jobs, arguments.seed)
+    cuts, unseen = (Cuts([folder / f"{piece.name}.npz" for piece in pieces]) for pieces in (train, held))
     held_batch = unseen.draw(np.random.default_rng(1), 64)
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
-    state_path, spent, step = arguments.out / "state.pt", 0.0, 0
-    if not state_path.exists():
-        drawn = [cuts.draw(np.random.default_rng(n), 32) for n in range(12)]
-        rows = torch.cat([patches(bands, fine).reshape(-1, PATCH) for bands, fine, _ in drawn])
+    if arguments.resume:
+        nets.load_state_dict(load_weights(arguments.resume, "cae"))
+    else:
+        samples = [cuts.draw(np.random.default_rng(n), 32) for n in range(12)]
+        rows = torch.cat([patches(bands, fine).reshape(-1, PATCH) for bands, fine, _ in samples])
         begin_with_principal_components(nets["encoder"], nets["decoder"], rows)
-    average = Average(nets)
-    linear = [*nets["encoder"].linear.parameters(), *nets["decoder"].linear.parameters()]
-    known = {id(parameter) for parameter in linear}
-    other = [parameter for parameter in nets.parameters() if id(parameter) not in known]
-    groups = [{"params": other, "factor": 1.0}, {"params": linear, "factor": LINEAR_RATE}]
-    optimizer = torch.optim.AdamW(groups, lr=arguments.rate, betas=(0.9, 0.95), weight_decay=0.0)
-    if state_path.exists():
-        state = torch.load(state_path, weights_only=True)
-        nets.load_state_dict(state["net"])
-        average.nets.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        spent, step = state["spent"], state["step"]
-    rng = np.random.default_rng([arguments.seed, step])
-
-    def errors(net, batch: tuple[Tensor, Tensor, Tensor], noise: float) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the weighted error, the plain one, and the penalty on the latents' size."""
-        bands, fine, hop = batch
-        with torch.autocast("cpu", torch.bfloat16):
-            latents = net["encoder"](bands, fine, hop)
-            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * noise
-            restored = net["decoder"].restored(noisy, hop)
-        rows = patches(bands, fine)
-        square = (restored.float() - rows).square()[:, WARM:]
-        weight = audibility(bands, rows)[:, WARM:]
-        size = latents.float().square().mean((0, 1)) / LATENT_DEVIATION**2
-        return (square * weight).sum() / weight.sum(), square.mean(), (size - 1).square().mean()
-
-    begun, saved, recent = time.monotonic() - spent, time.monotonic(), []
-    while (spent := time.monotonic() - begun) < arguments.minutes * 60:
-        rate = arguments.rate * learning_rate(step, spent / (arguments.minutes * 60))
-        for group in optimizer.param_groups:
-            group["lr"] = rate * group["factor"]
-        heard, plain, size = errors(nets, cuts.draw(rng, arguments.batch), LATENT_NOISE)
-        optimizer.zero_grad(set_to_none=True)
-        (100 * heard + 0.1 * size).backward()
-        torch.nn.utils.clip_grad_norm_(nets.parameters(), 1.0)
-        optimizer.step()
-        average.update(step)
-        recent.append((float(heard.detach()), float(plain.detach()), float(size.detach())))
-        step += 1
-        if step % 50 == 0:
-            means = [round(float(value), 5) for value in np.mean(recent, 0)]
-            row = {"step": step, "spent_s": round(spent, 1)}
-            row |= dict(zip(("heard", "plain", "size"), means, strict=True))
-            if step % 250 == 0:
-                with torch.no_grad():
-                    row["heldout"] = [
-                        round(float(value), 5) for value in errors(average.nets, held_batch, 0.0)
-                    ]
-            recent = []
-            with (arguments.out / "log.jsonl").open("a") as log:
-                log.write(json.dumps(row) + "\n")
-            print(row, flush=True)
-        if time.monotonic() - saved > 120:
-            save(state_path, training_state(nets, average, optimizer, spent, step))
-            saved = time.monotonic()
-    save(state_path, training_state(nets, average, optimizer, spent, step))
+    run = Run(arguments.out, nets, cae_optimizer(nets, arguments.rate), minutes=arguments.minutes)
+    rng = np.random.default_rng([arguments.seed, run.step])
+    for step in run:
+        found = errors(nets, cuts.draw(rng, arguments.batch), LATENT_NOISE)
+        run.learn(100 * found["heard"] + SIZE_WEIGHT * found["size"])
+        run.note(**{name: value.detach() for name, value in found.items()})
+        if step % 250 == 249:
+            with torch.no_grad():
+                seen = errors(run.average.nets, held_batch, 0.0)
+            run.note(**{f"heldout_{name}": value for name, value in seen.items()})
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def runs(tmp_path_factory):
     towers = ["--towers", path["towers"]]
     for words in (
         ["train", "features", *data, "--out", path["features"], "--batch", "2", *INSTANT],
-        ["train", "cae", *data, "--begin", path["features"], "--out", path["cae"], "--batch", "2", *INSTANT],
+        ["train", "cae", *data, "--resume", path["features"], "--out", path["cae"], "--batch", "2", *INSTANT],
         ["train", "encode", *data, "--cae", path["cae"], "--out", path["latents"], "--jobs", "1"],
         ["train", "towers", *data, *latents, *sentences, "--out", path["towers"], "--batch", "4", *INSTANT],
         ["train", "denoiser", *data, *latents, *towers, "--out", path["denoiser"], "--batch", "2", *INSTANT],
