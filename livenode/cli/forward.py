@@ -9,6 +9,7 @@ TRAINING = {
     "data": {
         "make": "livenode.training.data.make",
         "write": "livenode.training.data.write",
+        "import": "livenode.training.data.import_songs",
     },
     "train": {
         "chain": "livenode.training.chain",

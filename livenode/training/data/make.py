@@ -62,14 +62,14 @@ def make_piece(out_dir: Path, seed: int, index: int, row: dict) -> dict | None:
     except PlayError as problem:
         print(f"left out: {problem}", flush=True)
         return None
-    _save(_folder(out_dir, index), stems, meta)
+    save(folder_of(out_dir, index), stems, meta)
     return meta
 
 
 def _make_all(tasks: Iterable[tuple], pieces: int, jobs: int) -> None:
     for font in FONTS:
         font_file(font)  # before anything is made
-    todo = [task for task in tasks if not (_folder(task[0], task[2]) / "meta.json").exists()]
+    todo = [task for task in tasks if not (folder_of(task[0], task[2]) / "meta.json").exists()]
     print(f"{pieces - len(todo)} of {pieces} pieces are there, making {len(todo)}", flush=True)
     progress = Progress(len(todo), "pieces")
     if jobs == 1:
@@ -81,7 +81,7 @@ def _make_all(tasks: Iterable[tuple], pieces: int, jobs: int) -> None:
             progress.passed(made)
 
 
-def _save(folder: Path, stems: np.ndarray, meta: dict) -> None:
+def save(folder: Path, stems: np.ndarray, meta: dict) -> None:
     """Write the piece beside its place, then rename: a folder is either whole or not there."""
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -92,7 +92,8 @@ def _save(folder: Path, stems: np.ndarray, meta: dict) -> None:
     part.rename(folder)
 
 
-def _folder(out_dir: Path, index: int) -> Path:
+def folder_of(out_dir: Path, index: int) -> Path:
+    """Return the folder of a piece."""
     return out_dir / f"{index:05d}"
 
 
