@@ -116,14 +116,15 @@ def _figures(roles: Sequence[str] | None, pieces: Sequence[Piece], found: list[A
     for name in codings:
         distances = np.asarray([found[number][f"{name}/distances"][index] for number, index in chosen])
         made = _embeddings(name, chosen, found)
+        piece_of = np.concatenate([np.full(len(found[n][f"truth/{i}"]), n) for n, i in chosen])
         figures["codings"][name] = {
             "kbps": float(np.mean([found[number][f"{name}/kbps"][index] for number, index in chosen])),
             **{
-                key: mean_interval(distances[~np.isnan(distances[:, column]), column], groups, seed)
-                for column, key in enumerate(DISTANCES)
+                key: mean_interval(column[~np.isnan(column)], groups[~np.isnan(column)], seed)
+                for key, column in zip(DISTANCES, distances.T, strict=True)
             },
             "frechet": frechet_distance(made, truth),
-            "kernel": kernel_distance(made, truth),
+            "kernel": kernel_distance(made, truth, piece_of, piece_of),
         }
     return figures
 

@@ -43,7 +43,11 @@ def data(tmp_path_factory):
 @pytest.fixture(scope="module")
 def network():
     torch.manual_seed(0)
-    return Musicnn().eval()
+    network = Musicnn().eval()
+    with torch.no_grad():
+        for filters in (*network.front, *network.middle):
+            filters.conv.weight[8:] = 0  # few filters are quick
+    return network
 
 
 def test_si_sdr_asks_for_the_waveform_at_any_scale():

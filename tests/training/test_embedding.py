@@ -43,7 +43,7 @@ def test_the_interval_of_the_kernel_distance_holds_the_truth():
             gaussian(60, mean=0.4, seed=seed),
             gaussian(60, seed=100 + seed),
             np.arange(60),
-            np.arange(60),
+            60 + np.arange(60),
             seed,
         )
         held += found["low"] <= truth <= found["high"]
@@ -51,13 +51,25 @@ def test_the_interval_of_the_kernel_distance_holds_the_truth():
     assert found["n"] == 60
 
 
-def test_rows_of_one_group_widen_the_interval():
-    rows = gaussian(10, mean=0.4)
-    alike = np.repeat(rows, 8, 0) + 0.01 * gaussian(80, seed=1)
-    other, own = gaussian(80, seed=2), np.arange(80)
-    alone = kernel_interval(alike, other, own, own, 0)
-    grouped = kernel_interval(alike, other, np.repeat(np.arange(10), 8), own, 0)
-    assert alone["high"] - alone["low"] < grouped["high"] - grouped["low"]
+def test_rows_of_one_group_widen_the_interval_and_do_not_shift_the_distance():
+    found = {"alone": [], "grouped": []}
+    for seed in range(20):
+        rows = np.repeat(gaussian(15, seed=seed), 8, 0) + 0.01 * gaussian(120, seed=50 + seed)
+        other, own = gaussian(120, seed=100 + seed), np.arange(120)
+        found["alone"].append(kernel_interval(rows, other, own, 120 + own, 0))
+        found["grouped"].append(kernel_interval(rows, other, np.repeat(np.arange(15), 8), 120 + own, 0))
+    alone, grouped = (np.asarray([each["value"] for each in each_way]) for each_way in found.values())
+    assert abs(grouped.mean()) < 3 * grouped.std() / 20**0.5 < alone.mean()
+    wide = [np.mean([each["high"] - each["low"] for each in found[name]]) for name in found]
+    assert wide[0] < wide[1]
+    covered = [each["low"] <= 0 <= each["high"] for each in found["grouped"]]
+    assert np.mean(covered) >= 0.8
+
+
+def test_rows_of_one_piece_on_both_sides_are_not_compared():
+    rows, groups = gaussian(40, seed=3), np.arange(40)
+    assert kernel_distance(rows, rows, groups, groups) == pytest.approx(0, abs=1e-9)
+    assert kernel_distance(rows, rows) < -0.05  # every row has found itself on the other side
 
 
 def test_frechet_distance_of_gaussians_is_the_known_one():
