@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from livenode.audio.files import AudioFileError
 from livenode.generation.riff import Riff, Settings
@@ -25,9 +26,13 @@ from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.features import SAMPLERATE
 from livenode.inference.onnx_engine import OnnxEngine
-from livenode.training.clips import RIFF_BARS, Clip, draw_clips, load_pieces
+from livenode.training.clips import RIFF_BARS, Clip, Piece, draw_clips, load_pieces
+from livenode.training.embedded import DIVERSE_CLIPS, ClipEmbedded, embed_clip
+from livenode.training.embedded_figures import embedded_figures, references
 from livenode.training.intervals import gap_interval, mean_interval
 from livenode.training.listening import MEASURES, Library, Usual, listen_to_piece
+from livenode.training.musicnn import Musicnn
+from livenode.training.musicnn_weights import WeightsError, load_musicnn
 from livenode.training.report import quality, table
 from livenode.training.rollout import MODES
 from livenode.training.roundtrip import distances, round_trip, summary
@@ -51,11 +56,14 @@ def evaluate(
     steps: int = 0,
     clips: int = 40,
     seed: int = 0,
+    embedder: Musicnn | None = None,
+    keep: Path | None = None,
 ) -> dict:
     """Return figures, anchors, intervals, faults, round trip and timings.
 
-    All but the timings follow from the seed. steps: denoising steps, 0 = the engine's own. Takes about 4 s a
-    clip on one core of a laptop.
+    All but the timings follow from the seed. steps: denoising steps, 0 = the engine's own. embedder: None
+    leaves out what is measured on embeddings. keep: folder for embeddings of true stems, None = none. Takes
+    about 7 s a clip on one core of a laptop, and minutes more the first time for what is kept.
     """
     pieces = load_pieces(data, split)
     library: Library = {}
@@ -64,10 +72,19 @@ def evaluate(
         _progress("listened to piece", number, len(pieces))
     anchors, heard = Anchors(pieces, library, Usual(pieces, library)), Heard()
     drawn = draw_clips(pieces, clips, seed)
+    embedded: list[ClipEmbedded] = []
     for number, clip in enumerate(drawn, 1):
         settings = Settings(mode=mode, prompt=clip.prompt, steps=steps, seed=clip.seed)
-        heard.add(play_clip(engine, clip, anchors, settings))
+        played = play_clip(engine, clip, anchors, settings)
+        heard.add(played)
+        if embedder is not None:
+            diverse = number <= DIVERSE_CLIPS
+            embedded.append(embed_clip(engine, embedder, clip, played.riffs, settings, diverse))
         _progress("played clip", number, len(drawn))
+    by_embedding = {}
+    if embedder is not None:
+        true = references(embedder, pieces, _training_pieces(data, split), keep)
+        by_embedding = {"embedded": embedded_figures(engine, embedded, true, seed)}
     return {
         "engine": engine.info.name,
         "grade": engine.info.grade,
@@ -79,10 +96,19 @@ def evaluate(
         "pieces": len(set(heard.pieces)),
         "riffs": len(heard.riffs),
         "measures": {measure: _figures(measure, heard, seed) for measure in MEASURES},
+        **by_embedding,
         "faults": heard.faults,
         "round_trip": _round_trips(engine, drawn[:ROUND_TRIPS]),
         "latency_ms": _latency(heard.riffs),
     }
+
+
+def _training_pieces(data: Path, split: str) -> list[Piece]:
+    """Return the pieces of the other split than the evaluated one; none where there are none."""
+    try:
+        return load_pieces(data, "train" if split == "heldout" else "heldout")
+    except FileNotFoundError:
+        return []
 
 
 def _figures(measure: str, heard: Heard, seed: int) -> dict:
@@ -143,6 +169,15 @@ def open_engine(name_or_folder: str, threads: int = 1) -> Engine:
     return FakeEngine() if name_or_folder == "fake" else OnnxEngine(load_bundle(name_or_folder), threads)
 
 
+def open_embedder(wanted: bool) -> Musicnn | None:
+    """Return the embedder; None, with a sentence on stderr, where its weights cannot be had."""
+    try:
+        return load_musicnn() if wanted else None
+    except WeightsError as problem:
+        print(problem, file=sys.stderr)
+        return None
+
+
 def plain(value: object) -> object:
     """Return a result that JSON can say: numbers that are not finite become null."""
     if isinstance(value, dict):
@@ -167,9 +202,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON in place of a table")
     parser.add_argument("--out", type=Path, help="write the JSON to this file")
+    parser.add_argument("--no-embed", action="store_true", help="leave out what is measured on embeddings")
+    parser.add_argument(
+        "--keep", type=Path, help="folder to keep embeddings of true stems in; default DATA/kept"
+    )
     options.add_arguments(parser)
     arguments = parser.parse_args(argv)
     study = options.chosen(parser, arguments)
+    torch.set_num_threads(arguments.threads)
     try:
         engine = open_engine(arguments.engine, arguments.threads)
         found = options.run(study, engine, arguments) or evaluate(
@@ -180,8 +220,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             steps=arguments.steps,
             clips=40 if arguments.clips is None else arguments.clips,
             seed=arguments.seed,
+            embedder=open_embedder(not arguments.no_embed),
+            keep=arguments.keep or arguments.data / "kept",
         )
-    except (BundleError, FileNotFoundError, AudioFileError) as problem:
+    except (BundleError, FileNotFoundError, AudioFileError, WeightsError) as problem:
         print(problem, file=sys.stderr)
         return getattr(problem, "exit_code", 66)
     whole = found if study else found | {"quality": quality(found)}

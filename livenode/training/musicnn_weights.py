@@ -28,6 +28,8 @@ FETCH_SECONDS = 120
 class WeightsError(Exception):
     """The embedder's weights cannot be had; says what to do."""
 
+    exit_code = 69
+
 
 def weights_folder() -> Path:
     """Return the folder that fetched weights are kept in."""

@@ -1,5 +1,7 @@
 """An evaluation for the eye and for the bundle's manifest."""
 
+from livenode.training.embedded_report import embedded_lines, embedded_quality
+
 ROWS = (
     ("ours", "this engine"),
     ("wrong_context", "this engine, wrong context"),
@@ -22,6 +24,8 @@ def quality(found: dict) -> dict:
     for measure, figures in found["measures"].items():
         for name in ("gap_closed", "right_minus_wrong"):
             numbers[f"{measure}_{name}"] = [_rounded(figures[name][key]) for key in ("value", "low", "high")]
+    if "embedded" in found:
+        numbers |= embedded_quality(found["embedded"])
     whole = found["round_trip"][-1]
     numbers["round_trip_log_mel_db"] = _rounded(whole["decoded_log_mel_db"])
     numbers["round_trip_log_spectral_db"] = _rounded(whole["decoded_log_spectral_db"])
@@ -48,6 +52,7 @@ def table(found: dict) -> str:
         lines.append(_line(name, [_cell(figures[key]) for figures in found["measures"].values()]))
     lines.append(_line("floor of the gap", [figures["floor"] for figures in found["measures"].values()]))
     lines.append(_line("clips", [str(figures["n"]) for figures in found["measures"].values()]))
+    lines += embedded_lines(found["embedded"]) if "embedded" in found else []
     lines.append("faults: " + ", ".join(f"{name} {count}" for name, count in found["faults"].items()))
     lines.append("encode and decode, dB (log-spectral distance / log-mel error)")
     lines.append(_line("  STFT frames a beat, hop, stems", ["decoded", "silence", "noise"]))

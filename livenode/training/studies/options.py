@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livenode.inference.engine import Engine
+from livenode.training.coding import examine_autoencoder
+from livenode.training.coding import table as coding_table
+from livenode.training.curve import curve
+from livenode.training.curve import table as curve_table
+from livenode.training.musicnn_weights import load_musicnn
 from livenode.training.studies import drift, lookahead, loops, rhythm, seeds
 from livenode.training.studies.page import make as page
 from livenode.training.studies.wanted import Wanted
@@ -44,7 +49,51 @@ def _loops(engine: Engine, wanted: Wanted, arguments: argparse.Namespace) -> dic
     )
 
 
+def _autoencoder(engine: Engine, wanted: Wanted, arguments: argparse.Namespace) -> dict:
+    keep = arguments.keep or wanted.data / "kept"
+    return examine_autoencoder(
+        engine,
+        load_musicnn(),
+        wanted.data,
+        split=wanted.split,
+        pieces=wanted.clips,
+        keep=keep,
+        seed=wanted.seed,
+    )
+
+
+def _curve(engine: Engine, wanted: Wanted, arguments: argparse.Namespace) -> dict:
+    from livenode.training.curve_picture import draw
+
+    found = curve(
+        engine,
+        load_musicnn(),
+        wanted.data,
+        arguments.curve,
+        split=wanted.split,
+        mode=wanted.mode,
+        clips=wanted.clips,
+        seed=wanted.seed,
+        keep=arguments.keep or wanted.data / "kept",
+    )
+    draw(arguments.curve.with_suffix(".png"), found)
+    return found
+
+
 STUDIES = {
+    "autoencoder": Study(
+        0,
+        "stems and mixes encoded and decoded, beside Opus; --clips: how many pieces, 0 = all",
+        _autoencoder,
+        coding_table,
+    ),
+    "curve": Study(
+        24,
+        "kernel distance against steps for four conditionings into this JSON file, begun or not, and a .png",
+        _curve,
+        curve_table,
+        "FILE",
+    ),
     "drift": Study(
         12,
         "the figures after 128 bars on its own past, beside those soon after the start",
@@ -99,12 +148,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def chosen(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> str | None:
     """Return the name of the study that is asked for, None for none; ends the program where it cannot be."""
     name = next((name for name in STUDIES if getattr(arguments, name) not in (None, False)), None)
-    if name in ("drift", "lookahead", "rhythm", "page") and arguments.seeds is not None:
+    if name not in (None, "seeds", "loops") and arguments.seeds is not None:
         parser.error(f"--seeds cannot stand beside --{name}")
     if name == "lookahead" and arguments.mode == "offline":
         parser.error("--lookahead is of --mode anticipate or loop; all heard is its other end already")
     if arguments.seeds is not None and arguments.seeds < 1:
         parser.error(f"--seeds is {arguments.seeds}, must be at least 1")
+    if name == "curve" and arguments.curve.suffix == ".png":
+        parser.error("--curve takes a JSON file; the picture is drawn beside it")
     if arguments.data is None and name != "loops":
         parser.error("--data is needed: the folder of pieces")
     return name
