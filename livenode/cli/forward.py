@@ -20,6 +20,7 @@ TRAINING = {
         "towers": "livenode.training.train_towers",
         "denoiser": "livenode.training.train_denoiser",
         "look": "livenode.training.quick",
+        "picture": "livenode.training.progress_picture",
         "distil": "livenode.training.distill",
     },
     "export": {"": "livenode.training.export"},

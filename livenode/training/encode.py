@@ -3,8 +3,8 @@
     python -m livenode.training.encode --data runs/data/main --cae runs/cae --out runs/latents --jobs 2
 
 A piece becomes one `<name>.npz`: stem_latents (stems, n, 64), mix_latents (mixes, n, 64), mix_semitones
-(mixes, n, 60), all float16, and members (mixes, stems) bool. Mixes are augmented: gains per stem, level,
-tilt, noise floor.
+(mixes, n, 60), all float16, and members (mixes, stems) bool. Mixes are heard as a node hears them
+(training/augment.py).
 """
 
 import argparse
@@ -14,11 +14,11 @@ import os
 from pathlib import Path
 
 import numpy as np
-import scipy.signal
 import torch
 
 from livenode.inference.features import SAMPLERATE, STFT_PER_LATENT, features
 from livenode.models.cae import Encoder
+from livenode.training.augment import augment
 from livenode.training.weights import load_weights
 from livenode.transport.grid import stft_frames_per_beat
 
@@ -54,20 +54,6 @@ def mixes(stems: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, list
         chosen[rng.choice(count, int(rng.integers(2, max(3, count))), replace=False)] = True
         members.append(chosen)
     return np.stack(members), [augment(stems[chosen], rng) for chosen in members]
-
-
-def augment(stems: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Mix int16 stems (stems, frames) to float32 with random gains, tilt, noise floor and overall level."""
-    gains = 10 ** (rng.uniform(-6, 3, len(stems)) / 20)
-    mix = np.tensordot(gains.astype(np.float32), stems.astype(np.float32), 1) / 32768
-    if rng.random() < 0.3:
-        cut = rng.uniform(3000, 12000) if rng.random() < 0.5 else rng.uniform(60, 200)
-        kind = "lowpass" if cut > 1000 else "highpass"
-        mix = scipy.signal.sosfilt(scipy.signal.butter(1, cut, kind, fs=SAMPLERATE, output="sos"), mix)
-    if rng.random() < 0.3:
-        mix = mix + rng.standard_normal(len(mix)) * 10 ** (rng.uniform(-70, -45) / 20)
-    rms = float(np.sqrt(np.mean(np.square(mix)))) + 1e-6
-    return (mix * (10 ** (rng.uniform(-26, -16) / 20) / rms)).clip(-1, 1).astype(np.float32)
 
 
 def encode_piece(job: tuple[Path, Path, Path]) -> str:
