@@ -11,9 +11,10 @@ import soundfile
 import torch
 
 from livenode.models.cae import Encoder
-from livenode.training.data.import_songs import import_songs, read_song, spans_of
+from livenode.training.data.import_songs import import_songs
 from livenode.training.data.measure_stem import mean_pitch, onsets
 from livenode.training.data.song_sheet import SongError, read_sheet, tempo_of_names
+from livenode.training.data.songs import read_song, spans_of
 from livenode.training.data.stem_names import is_mix, read_stem_name
 from livenode.training.encode import encode_piece
 from livenode.training.windows import attributes, load_pieces

@@ -71,6 +71,12 @@ def test_notes_humanised_to_just_before_a_bar_stay_with_it():
     assert recut(early, ((0.0, 3.5),)).notes == (Note(3.5 - (4 - 3.97), 4.0, 40, 80),)
 
 
+def test_notes_end_with_their_span():
+    track = Track("Bass", False, 0, (Note(1.2, 2.4, 40, 80),))
+    assert recut(track, ((0.0, 1.5), (2.0, 4.0))).notes == (Note(1.2, 1.5, 40, 80),)
+    assert recut(track, ((0.0, 4.0), (0.0, 1.0))).notes == (Note(1.2, 2.4, 40, 80),)
+
+
 def test_controls_are_cut_like_notes():
     track = Track(
         "Lead", False, 0, (Note(0.0, 1.0, 60, 80),), (Control(0.5, "bend", 0, 9), Control(3.8, "bend", 0, 1))
