@@ -10,6 +10,7 @@ TRAINING = {
         "make": "livenode.training.data.make",
         "write": "livenode.training.data.write",
         "import": "livenode.training.data.import_songs",
+        "chorales": "livenode.training.data.chorales",
     },
     "train": {
         "chain": "livenode.training.chain",

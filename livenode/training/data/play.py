@@ -1,6 +1,7 @@
 """Play a written piece: form, sounds, feel, tuning, effects, levels, each drawn from its own stream."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -24,23 +25,27 @@ RECIPE = 2
 MIN_ACTIVITY = 0.4  # of the time in which a stem does not rest
 MAX_ATTEMPTS = 12
 Spans = list[tuple[int, int]]
+DrawSound = Callable[[random.Random, Part, str], Sound]
 
 
 class PlayError(Exception):
     """However it was played, too little of the piece sounded."""
 
 
-def play_piece(seed: int, index: int, piece: Piece) -> tuple[np.ndarray, dict]:
+def play_piece(
+    seed: int, index: int, piece: Piece, split: str | None = None, draw: DrawSound = draw_sound
+) -> tuple[np.ndarray, dict]:
     """Play a piece; return int16 stems (stems, frames) at 48 kHz and its metadata.
 
-    What is drawn depends on the seed and the index alone.
+    What is drawn depends on the seed and the index alone. The split is that of the groove's family where
+    none is given; `draw` draws the sound of a part.
 
     Raises:
         PlayError: 12 draws were rejected.
         MissingError: a soundfont is not installed.
     """
     for attempt in range(MAX_ATTEMPTS):
-        take = _Take(piece, f"{seed}:{index}:{attempt}")
+        take = _Take(piece, f"{seed}:{index}:{attempt}", split or split_of(piece.groove.family), draw)
         result = take.stems_and_meta()
         if result is not None:
             stems, meta = result
@@ -51,9 +56,9 @@ def play_piece(seed: int, index: int, piece: Piece) -> tuple[np.ndarray, dict]:
 class _Take:
     """One way to play a piece: everything that is drawn, drawn from streams named after it."""
 
-    def __init__(self, piece: Piece, name: str):
+    def __init__(self, piece: Piece, name: str, split: str, draw: DrawSound):
         self._name = name
-        self.piece, self.split = piece, split_of(piece.groove.family)
+        self.piece, self.split = piece, split
         self.frames_per_beat = SAMPLERATE * 60 / piece.bpm
         self.start = round(LEAD_IN_BARS * piece.beats_per_bar * self.frames_per_beat)
         self.frames = round(piece.bars * piece.beats_per_bar * self.frames_per_beat)
@@ -65,7 +70,7 @@ class _Take:
         self.parts = [self._silenced(part, i) for i, part in enumerate(written)]
         self.font = self.stream("font").choice(FONTS)
         sounds = self.stream("sounds")
-        self.sounds = [draw_sound(sounds, part, self.split) for part in written]
+        self.sounds = [draw(sounds, part, self.split) for part in written]
         self.feel: Feel = draw_feel(
             self.stream("feel"),
             [part.notes for part in written],
