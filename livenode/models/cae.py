@@ -88,7 +88,7 @@ class Decoder(nn.Module):
         x = self.join(torch.cat([row.reshape(batch, count * STFT_PER_LATENT, -1) for row in rows], -1))
         x = self.norm(self.frames(x))
         gains = positive(self.noise(x)).reshape(batch, -1, NOISE_BANDS)
-        return positive(self.oscillators(x)), gains, restored
+        return rivalry(self.oscillators(x)), gains, restored
 
     def restored(self, latents: Tensor, hop: Tensor) -> Tensor:
         """Return the restored features (b, n, PATCH) alone."""
@@ -124,6 +124,22 @@ def begin_with_principal_components(encoder: Encoder, decoder: Decoder, rows: Te
         encoder.linear.bias.copy_(-encoder.linear.weight @ mean)
         decoder.linear.weight.copy_(basis * scale / weight[:, None])
         decoder.linear.bias.copy_(mean)
+
+
+RIVALS, SHARPNESS = 2, 3.0
+
+
+def rivalry(x: Tensor) -> Tensor:
+    """Map network outputs (..., OSCILLATORS) to amplitudes of which only the strongest of neighbours is left.
+
+    Each is weighed by its share in a softmax over itself and RIVALS on both sides, two thirds of a semitone:
+    several oscillators on one partial would beat with each other.
+    """
+    x = x.float()
+    padded = nn.functional.pad(x, (RIVALS, RIVALS), value=-20.0)
+    near = torch.stack([padded[..., k : k + x.shape[-1]] for k in range(2 * RIVALS + 1)])
+    share = torch.exp(SHARPNESS * x - torch.logsumexp(SHARPNESS * near, 0))
+    return positive(x) * share
 
 
 def positive(x: Tensor) -> Tensor:
