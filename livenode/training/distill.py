@@ -88,9 +88,8 @@ def main(argv: list[str] | None = None) -> None:
     prompts = Prompts(arguments.towers)
     pieces = load_pieces(arguments.data, arguments.latents, "train")
     teacher = load_denoiser(load_weights(arguments.teacher, "denoiser")).requires_grad_(False)
-    student = student_of(teacher)
-    if arguments.resume:
-        student.load_state_dict(load_weights(arguments.resume, "denoiser"))
+    first = load_denoiser(load_weights(arguments.resume or arguments.teacher, "denoiser"))
+    student = first if first.guided else student_of(first)
     optimizer = torch.optim.AdamW(
         student.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.0
     )

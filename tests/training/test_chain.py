@@ -17,6 +17,7 @@ from livenode.inference.synthesis import synthesize
 from livenode.models.synth import render
 from livenode.node import load_engine
 from livenode.training.export import load_networks
+from livenode.training.weights import load_weights
 from livenode.transport.timeline import Timeline
 
 RATE, BPM, BARS = 48_000, 120.0, 8
@@ -94,7 +95,7 @@ def runs(tmp_path_factory):
 def test_a_trainer_goes_on_where_it_was_stopped(runs, tmp_path):
     before = torch.load(runs / "cae" / "state.pt", weights_only=True)
     shutil.copy(runs / "cae" / "state.pt", tmp_path)
-    longer = ["--batch", "2", "--minutes", "0.04"]
+    longer = ["--batch", "2", "--minutes", str(before["spent"] / 60 + 0.02)]
     assert main(["train", "cae", "--data", str(runs / "data"), "--out", str(tmp_path), *longer]) == 0
     after = torch.load(tmp_path / "state.pt", weights_only=True)
     assert after["step"] > before["step"] > 0
@@ -115,6 +116,30 @@ def test_the_exported_engine_computes_what_the_networks_do(runs):
     assert amplitudes.shape == middle.shape
     np.testing.assert_allclose(amplitudes, middle, atol=2e-2 * middle.max())  # weights are stored as fp16
     assert gains.shape[0] == 4 * amplitudes.shape[0]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(("part", "run"), [("cae", "cae"), ("towers", "towers"), ("denoiser", "student")])
+def test_an_engine_gives_its_weights_back_to_training(runs, part, run):
+    trained, found = load_weights(runs / run, part), load_weights(runs / "engine", part)
+    assert found.keys() == trained.keys()
+    for name, value in trained.items():
+        torch.testing.assert_close(found[name], value, rtol=1e-3, atol=1e-3)  # fp16
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_denoiser_can_be_trained_further_from_an_engine(runs, tmp_path):
+    words = [
+        "--data",
+        str(runs / "data"),
+        "--latents",
+        str(runs / "latents"),
+        "--towers",
+        str(runs / "engine"),
+    ]
+    words += ["--resume", str(runs / "engine"), "--out", str(tmp_path), "--batch", "2", *INSTANT]
+    assert main(["train", "denoiser", *words]) == 0
+    assert torch.load(tmp_path / "state.pt", weights_only=True)["step"] > 0
 
 
 @pytest.mark.filterwarnings("ignore")
