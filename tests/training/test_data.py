@@ -237,6 +237,11 @@ def test_captions_drop_the_instrument_sometimes(grooves):
     assert 0.5 < np.mean(["C major" in caption for caption in captions]) / 0.75 < 0.8
 
 
+def test_rests_are_cut_out_once_though_they_overlap():
+    assert list(heard(np.arange(10), [(3, 6), (2, 4), (8, 20)])) == [0, 1, 6, 7]
+    assert list(heard(np.arange(3), [])) == [0, 1, 2]
+
+
 def test_levels_are_drawn_and_the_sum_does_not_clip():
     noise = np.random.default_rng(0).standard_normal((6, 4800)).astype(np.float32)
     noise[0, 100] = 80.0

@@ -25,14 +25,13 @@ SAMPLERATE = 48_000
 def _clicks(bpm: float, seconds: float, samplerate: int = SAMPLERATE, first_s: float = 0.0) -> np.ndarray:
     """Clicks on every beat from `first_s` on, every fourth louder."""
     audio = np.zeros(round(seconds * samplerate))
-    rng = np.random.default_rng(0)
+    now_s = np.arange(samplerate // 50) / samplerate
+    burst = np.random.default_rng(0).standard_normal(len(now_s)) * np.exp(-now_s / 0.005)
+    burst /= np.abs(burst).max()
     for beat in range(round((seconds - first_s) * bpm / 60)):
         at = round((first_s + beat * 60 / bpm) * samplerate)
-        burst = rng.standard_normal(samplerate // 50) * np.exp(
-            -np.arange(samplerate // 50) / (samplerate / 200)
-        )
         audio[at : at + len(burst)] += (0.3 if beat % 4 else 0.9) * burst[: len(audio) - at]
-    return np.clip(audio, -1, 1)
+    return audio
 
 
 def _tone(hz: float, seconds: float, samplerate: int = SAMPLERATE) -> np.ndarray:
@@ -185,6 +184,8 @@ def test_imported_stems_lie_on_their_bars(imported):
     audio = np.load(imported[1] / "00000" / "stems.npy")[drums] / 32768
     for bar in range(1, 15):
         line = bar * 96_000
+        second_beat = np.abs(audio[line + 24_000 : line + 24_500]).max()
+        assert np.abs(audio[line : line + 500]).max() > 2 * second_beat  # bar 1 is where the sheet says
         assert np.abs(audio[line - 2000 : line - 48]).max() < 0.05 * np.abs(audio[line : line + 500]).max()
 
 
