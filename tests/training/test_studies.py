@@ -89,6 +89,8 @@ def test_look_ahead_is_drawn_and_written(data, tmp_path, capsys):
     points = {"offline", "0", "1", "2", "4"}
     assert points == set(rhythm["gap_closed"])
     assert len({rhythm[point]["value"] for point in points}) == len(points)  # each heard something else
+    difference = rhythm["offline"]["value"] - rhythm["0"]["value"]
+    assert rhythm["minus_0"]["offline"]["value"] == pytest.approx(difference)
     harmony = found["measures"]["harmony"]
     assert harmony["truth"]["value"] > harmony["random"]["value"]
     assert harmony["repeat"]["value"] == pytest.approx(

@@ -78,6 +78,11 @@ def _figures(measure: str, scores: list[Scores], pieces: np.ndarray, seed: int) 
             point: gap_interval(values[point], values[floor], values["truth"], groups, seed)
             for point in POINTS
         },
+        "minus_0": {
+            point: mean_interval(values[point] - values["0"], groups, seed)
+            for point in POINTS
+            if point != "0"
+        },
     }
 
 
@@ -99,6 +104,10 @@ def table(found: dict) -> str:
     lines.append("share of the gap closed")
     for point in POINTS:
         cells = [cell(figures["gap_closed"][point]) for figures in measures.values()]
+        lines.append(line(names[point], cells, 26))
+    lines.append("less a look-ahead of 0 bars, clip by clip")
+    for point in measures["rhythm"]["minus_0"]:
+        cells = [cell(figures["minus_0"][point]) for figures in measures.values()]
         lines.append(line(names[point], cells, 26))
     lines.append(line("floor of the gap", [figures["floor"] for figures in measures.values()], 26))
     lines.append(line("clips", [str(figures["n"]) for figures in measures.values()], 26))
