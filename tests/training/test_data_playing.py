@@ -22,6 +22,7 @@ from livenode.training.data.notes import Control, Note, Track
 from livenode.training.data.patches import USES, draw_patch
 from livenode.training.data.percussion import KIND_OF_NOTE, KINDS, kind_for
 from livenode.training.data.render import FONTS, SAMPLERATE, FontPlayer
+from livenode.training.data.rumble import rumble_share, without_rumble
 from livenode.training.data.sampler import Hit, lay, repitched
 from livenode.training.data.sounds import HELDOUT_KITS, HELDOUT_PROGRAMS, draw_sound
 from livenode.training.data.tuning import cents_of, draw_tuning_hz
@@ -316,6 +317,17 @@ def test_samples_are_laid_to_the_frame_and_released():
     assert out[1100] == 0.0 and out[1999] == 1.0
     cut = lay([Hit(0, one, 1.0, end_frame=100, release_frames=50)], 1000)
     assert cut[99] == 1.0 and 0 < cut[125] < 0.1 and not cut[150:].any()
+
+
+def test_rumble_is_taken_out_and_only_where_it_is_much():
+    now = np.arange(4 * SAMPLERATE) / SAMPLERATE
+    low_e, slow = (np.sin(2 * np.pi * hz * now).astype(np.float32) for hz in (41.2, 7.0))
+    assert rumble_share(low_e, SAMPLERATE) < 0.01
+    assert rumble_share(low_e + slow + 0.3, SAMPLERATE) == pytest.approx(0.59 / 1.09, abs=0.02)
+    assert rumble_share(np.zeros(SAMPLERATE), SAMPLERATE) == 0.0
+    assert without_rumble(low_e, SAMPLERATE) is low_e
+    clean = without_rumble(low_e + slow + 0.3, SAMPLERATE)[SAMPLERATE:]
+    assert rumble_share(clean, SAMPLERATE) < 0.01 and clean.std() == pytest.approx(0.7, abs=0.08)
 
 
 @pytest.mark.parametrize("machine", MACHINES)

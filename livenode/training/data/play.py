@@ -17,6 +17,7 @@ from livenode.training.data.grooves import split_of
 from livenode.training.data.levels import activity, draw_levels, heard, rms_db, turn_down
 from livenode.training.data.piece import LEAD_IN_BARS, Piece
 from livenode.training.data.render import FONTS, SAMPLERATE, Action, FontPlayer
+from livenode.training.data.rumble import without_rumble
 from livenode.training.data.sounds import Sound, draw_sound
 from livenode.training.data.tuning import cents_of, draw_tuning_hz
 from livenode.training.data.write import LOW_OR_DRUM, MIN_STEMS
@@ -130,7 +131,7 @@ class _Take:
             dry = play_patch(sound.patch, notes, cents, SAMPLERATE, frames)
         else:
             dry = kits.play_kit(_kit(sound), notes, SAMPLERATE, frames)
-        return self.effects[i].apply(dry, SAMPLERATE)[self.start :]
+        return without_rumble(self.effects[i].apply(dry, SAMPLERATE), SAMPLERATE)[self.start :]
 
     def _action(self, control) -> Action:
         beat = self.feel.swung(control.beat) - self.from_beat
