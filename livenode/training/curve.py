@@ -71,7 +71,11 @@ def _rows(
     timeline, stems = clip.piece.timeline, clip.piece.stems()
     context = stems.sum(0) - stems[clip.stem] if heard else np.zeros(0, np.float32)
     settings = Settings(
-        mode=mode if heard else "offline", prompt=clip.prompt if prompted else "", steps=steps, seed=clip.seed
+        mode=mode if heard else "offline",
+        prompt=clip.prompt if prompted else "",
+        guidance_context=Settings.guidance_context if heard else 1.0,  # no context: one call less
+        steps=steps,
+        seed=clip.seed,
     )
     bars = _bars(clip)
     riffs = list(play(engine, context, timeline, bars, settings))

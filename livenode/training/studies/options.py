@@ -88,7 +88,7 @@ STUDIES = {
         coding_table,
     ),
     "curve": Study(
-        24,
+        16,
         "kernel distance against steps for four conditionings into this JSON file, begun or not, and a .png",
         _curve,
         curve_table,
