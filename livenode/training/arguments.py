@@ -6,6 +6,12 @@ from pathlib import Path
 import torch
 
 
+class NoMusicError(Exception):
+    """There is nothing to train on; says what to do."""
+
+    exit_code = 66
+
+
 def trainer_parser(
     description: str | None, minutes: float, batch: int, rate: float
 ) -> argparse.ArgumentParser:

@@ -28,6 +28,7 @@ class Job:
     jobs: int
     threads: int
     seed: int
+    phrases: int
     minutes: dict[str, float]
 
     @property
@@ -93,7 +94,10 @@ STAGES = {
     ),
     "sentences": Stage(
         "sentences",
-        lambda job: ["--data", job.data, "--out", job.out / "sentences.npz", "--threads", job.threads],
+        lambda job: [
+            *("--data", job.data, "--out", job.out / "sentences.npz"),
+            *("--threads", job.threads, "--count", job.phrases),
+        ],
         minutes=10,
         timed=False,
     ),
@@ -198,6 +202,9 @@ class Chain:
                     f"{name}: stopped after {self.minutes(name):g} min, what is there is used",
                     flush=True,
                 )
+                if not self.pieces():
+                    print(f"{name}: no piece was made in that time, give it more", flush=True)
+                    return 1
                 return self.finish(name, begun)
         if process.returncode:
             print(
@@ -237,13 +244,17 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=2, help="processes that render and encode")
     parser.add_argument("--threads", type=int, default=1, help="threads that train")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--phrases", type=int, default=70_000, help="that teach the text tower its words")
     parser.add_argument("--minutes", nargs="*", default=[], metavar="STAGE=MINUTES")
     arguments = parser.parse_args(argv)
     try:
         minutes = budget(arguments.minutes)
     except ValueError as problem:
         parser.error(str(problem))
-    job = Job(arguments.out, arguments.pieces, arguments.jobs, arguments.threads, arguments.seed, minutes)
+    given = {
+        name: getattr(arguments, name) for name in ("out", "pieces", "jobs", "threads", "seed", "phrases")
+    }
+    job = Job(**given, minutes=minutes)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     return Chain(job).run()
 

@@ -19,7 +19,7 @@ from torch import Tensor
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
 from livenode.models.cae import Decoder, Encoder, patches
 from livenode.models.synth import render
-from livenode.training.arguments import parse, trainer_parser
+from livenode.training.arguments import NoMusicError, parse, trainer_parser
 from livenode.training.schedule import Run
 from livenode.training.weights import load_weights
 
@@ -33,9 +33,12 @@ RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
 
 
 def list_pieces(data: Path, split: str) -> list[Path]:
-    """Return the piece folders of a split, in order of their names."""
+    """Return the piece folders of a split, in order of their names. Raises NoMusicError: none to train on."""
     metas = sorted(data.glob("[0-9]*/meta.json"))
-    return [meta.parent for meta in metas if json.loads(meta.read_text())["split"] == split]
+    found = [meta.parent for meta in metas if json.loads(meta.read_text())["split"] == split]
+    if split == "train" and not found:
+        raise NoMusicError(f"no pieces to train on in {data}: make some with `livenode data make`")
+    return found
 
 
 def draw_hop(rng: np.random.Generator) -> int:

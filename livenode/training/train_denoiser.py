@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from livenode.inference.grid_inputs import LATENT_CHANNELS, WINDOW_LATENTS
 from livenode.models.denoiser import Denoiser, unguided
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import text_counts
@@ -105,8 +106,8 @@ def main(argv: list[str] | None = None) -> None:
     prompts = Prompts(arguments.towers)
     pieces, held = (load_pieces(arguments.data, arguments.latents, split) for split in ("train", "heldout"))
     held_rng = np.random.default_rng(1)
-    held_batch = draw_batch(held, prompts, held_rng, 64)
-    held_noise = torch.from_numpy(held_rng.standard_normal(held_batch[0].shape).astype(np.float32))
+    held_batch = draw_batch(held, prompts, held_rng, 64) if held else None
+    held_noise = torch.from_numpy(held_rng.standard_normal((64, WINDOW_LATENTS, LATENT_CHANNELS), np.float32))
     held_sigma = torch.linspace(-1.5, 3.0, 64)
     net = Denoiser()
     if arguments.resume:
@@ -124,7 +125,7 @@ def main(argv: list[str] | None = None) -> None:
         loss = diffusion_loss(fast, batch, log_sigma, torch.randn_like(batch[0])).mean()
         run.learn(loss)
         run.note(loss=loss.detach())
-        if step % 500 == 499:
+        if step % 500 == 499 and held_batch:
             with torch.no_grad():
                 seen = diffusion_loss(run.average.nets, held_batch, held_sigma, held_noise).mean()
             run.note(heldout=seen)

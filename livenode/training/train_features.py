@@ -136,7 +136,7 @@ def main(argv: list[str] | None = None) -> None:
     folder = arguments.out / "cut"
     cut_pieces([*train, *held], folder, arguments.jobs, arguments.seed)
     cuts, unseen = (Cuts([folder / f"{piece.name}.npz" for piece in pieces]) for pieces in (train, held))
-    held_batch = unseen.draw(np.random.default_rng(1), 64)
+    held_batch = unseen.draw(np.random.default_rng(1), 64) if unseen.signals else None
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     if arguments.resume:
         nets.load_state_dict(load_weights(arguments.resume, "cae"))
@@ -150,7 +150,7 @@ def main(argv: list[str] | None = None) -> None:
         found = errors(nets, cuts.draw(rng, arguments.batch), LATENT_NOISE)
         run.learn(100 * found["heard"] + SIZE_WEIGHT * found["size"])
         run.note(**{name: value.detach() for name, value in found.items()})
-        if step % 250 == 249:
+        if step % 250 == 249 and held_batch:
             with torch.no_grad():
                 seen = errors(run.average.nets, held_batch, 0.0)
             run.note(**{f"heldout_{name}": value for name, value in seen.items()})

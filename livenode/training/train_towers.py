@@ -115,7 +115,7 @@ def learn_meanings(text: TextTower, sentences: Path, minutes: float, rng: np.ran
         [scipy.sparse.csr_array(text_counts(phrase)[None]) for phrase in texts]
     ).tocsr()
     free = np.array([" " in phrase for phrase in texts])
-    kept_out = rng.choice(np.flatnonzero(free), 1000, replace=False)
+    kept_out = rng.choice(np.flatnonzero(free), min(1000, int(free.sum()) // 4), replace=False)
     used = np.setdiff1d(np.arange(len(texts)), kept_out)
     optimizer = torch.optim.Adam([*text.bag.parameters(), *text.net.parameters()], lr=2e-3)
 
@@ -189,7 +189,7 @@ def main(argv: list[str] | None = None) -> None:
                 flush=True,
             )
     nets.eval()
-    held = load_pieces(arguments.data, arguments.latents, "heldout")
+    held = load_pieces(arguments.data, arguments.latents, "heldout") or pieces
     with torch.no_grad():
         latents, texts, names = draw(held, mean, std, rng, 256)
         scores = nets["text"](texts) @ nets["audio"](latents).T

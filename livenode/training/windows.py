@@ -18,6 +18,7 @@ from livenode.inference.grid_inputs import (
     lay_out_condition,
     masked_context,
 )
+from livenode.training.arguments import NoMusicError
 from livenode.training.encode import piece_grid
 
 MODES = ("anticipate", "offline", "loop", "inpaint", "alone")
@@ -39,7 +40,7 @@ class Piece:
 
 
 def load_pieces(data: Path, latents: Path, split: str) -> list[Piece]:
-    """Load every encoded piece of a split ("train" or "heldout") that has at least 8 bars."""
+    """Load every encoded piece of a split ("train" or "heldout"). Raises NoMusicError: none to train on."""
     pieces = []
     for path in sorted(latents.glob("[0-9]*.npz")):
         meta = json.loads((data / path.stem / "meta.json").read_text())
@@ -48,6 +49,8 @@ def load_pieces(data: Path, latents: Path, split: str) -> list[Piece]:
         density, _, count = piece_grid(meta)
         with np.load(path) as arrays:
             pieces.append(Piece(path.stem, meta, density, round(count / meta["bars"]), **dict(arrays)))
+    if split == "train" and not pieces:
+        raise NoMusicError(f"no pieces to train on in {latents}: encode some with `livenode train encode`")
     return pieces
 
 
