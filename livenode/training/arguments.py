@@ -1,9 +1,11 @@
 """The words that all trainers understand."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 
 class NoMusicError(Exception):
@@ -15,7 +17,7 @@ class NoMusicError(Exception):
 def trainer_parser(
     description: str | None, minutes: float, batch: int, rate: float
 ) -> argparse.ArgumentParser:
-    """Return a parser with --data, --out, --resume, --minutes, --batch, --rate, --threads and --seed."""
+    """Return a parser with the words below, and these defaults."""
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -25,6 +27,8 @@ def trainer_parser(
     parser.add_argument("--minutes", type=float, default=minutes, help="of all sittings together")
     parser.add_argument("--batch", type=int, default=batch)
     parser.add_argument("--rate", type=float, default=rate, help="peak learning rate")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--workers", type=int, default=1, help="processes that draw batches")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
     return parser
@@ -34,6 +38,15 @@ def add_latents(parser: argparse.ArgumentParser) -> None:
     """Add what training on latents needs: --latents and --towers."""
     parser.add_argument("--latents", type=Path, required=True, help="made by `livenode train encode`")
     parser.add_argument("--towers", type=Path, required=True, help="the towers' run, or an engine")
+
+
+def source(batches: torch.utils.data.IterableDataset, arguments: argparse.Namespace) -> Iterator[tuple]:
+    """Yield what `batches` draws in processes of its own, its tensors on --device."""
+    loader = torch.utils.data.DataLoader(
+        batches, batch_size=None, num_workers=arguments.workers, prefetch_factor=4
+    )
+    for batch in loader:
+        yield tuple(part.to(arguments.device) if isinstance(part, Tensor) else part for part in batch)
 
 
 def parse(parser: argparse.ArgumentParser, argv: list[str] | None) -> argparse.Namespace:

@@ -18,7 +18,7 @@ from torch import Tensor
 from livenode.generation.sampler import noise_levels
 from livenode.inference.grid_inputs import GUIDANCE_MAX
 from livenode.models.denoiser import Denoiser, load_denoiser
-from livenode.training.arguments import add_latents, parse, trainer_parser
+from livenode.training.arguments import add_latents, parse, source, trainer_parser
 from livenode.training.schedule import Run
 from livenode.training.train_denoiser import Batches, Prompts
 from livenode.training.trajectories import trajectories
@@ -52,7 +52,7 @@ class Pool:
         level = torch.from_numpy(self.rng.integers(0, TEACHER_STEPS, count))
         level[torch.from_numpy(self.rng.random(count) < 1 / 3)] = 0
         x = states[level, torch.arange(count)].float()
-        sigma = torch.from_numpy(LEVELS).float()[level]
+        sigma = torch.from_numpy(LEVELS).float()[level].to(x.device)
         return x, sigma, states[-1].float(), inputs, weight
 
 
@@ -88,8 +88,9 @@ def main(argv: list[str] | None = None) -> None:
     prompts = Prompts(arguments.towers)
     pieces = load_pieces(arguments.data, arguments.latents, "train")
     teacher = load_denoiser(load_weights(arguments.teacher, "denoiser")).requires_grad_(False)
+    teacher = teacher.to(arguments.device)
     first = load_denoiser(load_weights(arguments.resume or arguments.teacher, "denoiser"))
-    student = first if first.guided else student_of(first)
+    student = (first if first.guided else student_of(first)).to(arguments.device)
     optimizer = torch.optim.AdamW(
         student.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.0
     )
@@ -99,18 +100,17 @@ def main(argv: list[str] | None = None) -> None:
     rng = np.random.default_rng([arguments.seed, run.step])
     torch.manual_seed(arguments.seed + run.step)
     batches = Batches(pieces, prompts, arguments.seed + 1, run.step, arguments.batch)
-    source = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=2))
-    pool = Pool(rng)
+    drawn, pool = source(batches, arguments), Pool(rng)
     for step in run:
         if step % FRESH_EVERY == 0 or not pool.batches:
-            _, condition, prompt, globals_, weight = next(source)
-            strengths = draw_guidance(rng, len(condition))
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            _, condition, prompt, globals_, weight = next(drawn)
+            strengths = draw_guidance(rng, len(condition)).to(arguments.device)
+            with torch.no_grad(), torch.autocast(arguments.device, torch.bfloat16):
                 states = trajectories(ask, condition, prompt, globals_, strengths, LEVELS)
             told = torch.cat([globals_, strengths / (GUIDANCE_MAX / 2) - 1], 1)
             pool.add(states, (condition.half(), prompt, told), weight)
         x, sigma, end, inputs, weight = pool.draw()
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(arguments.device, torch.bfloat16):
             made = tell(x, sigma, inputs[0].float(), *inputs[1:]).float()
         loss = distance(made, end, weight)
         run.learn(loss)

@@ -68,7 +68,8 @@ class Run:
         self.peak = [group["lr"] for group in optimizer.param_groups]
         self.noted: dict[str, list[float]] = {}
         if (out / "state.pt").exists():
-            state = torch.load(out / "state.pt", weights_only=True)
+            place = next(nets.parameters()).device
+            state = torch.load(out / "state.pt", weights_only=True, map_location=place)
             nets.load_state_dict(state["net"])
             self.average.nets.load_state_dict(state["average"])
             optimizer.load_state_dict(state["optimizer"])

@@ -19,7 +19,7 @@ from torch import Tensor
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
 from livenode.models.cae import Decoder, Encoder, patches
 from livenode.models.synth import render
-from livenode.training.arguments import NoMusicError, parse, trainer_parser
+from livenode.training.arguments import NoMusicError, parse, source, trainer_parser
 from livenode.training.schedule import Run
 from livenode.training.weights import load_weights
 
@@ -96,6 +96,12 @@ class Batches(torch.utils.data.IterableDataset):
             yield draw_batch(pieces, rng, self.batch)
 
 
+def blurred(latents: Tensor, most: float) -> Tensor:
+    """Return latents (b, n, 64) with noise of a deviation drawn for each, `most` at most."""
+    deviation = torch.rand(len(latents), 1, 1, device=latents.device) * most
+    return latents + torch.randn_like(latents) * deviation
+
+
 def size_penalty(latents: Tensor) -> Tensor:
     """Return how far the channels of latents (b, n, 64) are from LATENT_DEVIATION."""
     power = latents.float().square().mean((0, 1)) / LATENT_DEVIATION**2
@@ -104,7 +110,8 @@ def size_penalty(latents: Tensor) -> Tensor:
 
 def power_spectrum(audio: Tensor, size: int, hop: int) -> Tensor:
     """Power of each bin of (batch, frames) audio, 1.0 = full-scale sine."""
-    spectrum = torch.stft(audio, size, hop, window=torch.hann_window(size), return_complex=True, center=False)
+    window = torch.hann_window(size, device=audio.device)
+    spectrum = torch.stft(audio, size, hop, window=window, return_complex=True, center=False)
     return torch.view_as_real(spectrum).square().sum(-1) * (16 / size**2)
 
 
@@ -116,7 +123,7 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
         one_size, two_size = torch.sqrt(one + 1e-9), torch.sqrt(two + 1e-9)
         convergence = (one_size - two_size).square().sum((1, 2)) / (two.sum((1, 2)) + 1e-6)
         distance = 0.5 * (torch.log(one + 1e-8) - torch.log(two + 1e-8)).abs().mean((0, 2))
-        frequency = torch.arange(len(distance)) * (SAMPLERATE / size)
+        frequency = torch.arange(len(distance), device=made.device) * (SAMPLERATE / size)
         weight = 1 / (frequency + PITCH_HZ[size])
         total = total + torch.sqrt(convergence + 1e-6).mean() + (distance * weight).sum() / weight.sum()
     return total / len(RESOLUTIONS)
@@ -136,17 +143,17 @@ def main(argv: list[str] | None = None) -> None:
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     if arguments.resume:
         nets.load_state_dict(load_weights(arguments.resume, "cae"))
-    optimizer = cae_optimizer(nets, arguments.rate)
+    optimizer = cae_optimizer(nets.to(arguments.device), arguments.rate)
     run = Run(arguments.out, nets, optimizer, minutes=arguments.minutes, log_every=20)
     print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {run.step}", flush=True)
     batches = Batches(arguments.data, arguments.seed, run.step, arguments.batch)
-    source = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=4))
+    drawn = source(batches, arguments)
     for step in run:
-        hop, bands, fine, audio = next(source)
-        hops = torch.full((len(audio), LATENTS), float(hop))
-        with torch.autocast("cpu", torch.bfloat16):
+        hop, bands, fine, audio = next(drawn)
+        hops = torch.full((len(audio), LATENTS), float(hop), device=audio.device)
+        with torch.autocast(arguments.device, torch.bfloat16):
             latents = nets["encoder"](bands, fine, hops)
-            noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * LATENT_NOISE
+            noisy = blurred(latents, LATENT_NOISE)
             amplitudes, gains, restored = nets["decoder"].controls(noisy, hops)
         levels = (restored.float() - patches(bands, fine)).square().mean()
         made = render(amplitudes.float(), gains.float(), hop, step)

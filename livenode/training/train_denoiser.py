@@ -6,6 +6,7 @@
 The held-out loss is noted every 500 steps.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from livenode.inference.grid_inputs import LATENT_CHANNELS, WINDOW_LATENTS
 from livenode.models.denoiser import Denoiser, unguided
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import text_counts
-from livenode.training.arguments import add_latents, parse, trainer_parser
+from livenode.training.arguments import add_latents, parse, source, trainer_parser
 from livenode.training.schedule import Run
 from livenode.training.weights import load_scale, load_weights
 from livenode.training.windows import Piece, draw_example, load_pieces
@@ -72,11 +73,11 @@ def draw_batch(
     return tuple(torch.from_numpy(np.stack(row)) for row in rows)
 
 
-def diffusion_loss(net, batch: tuple[Tensor, ...], log_sigma: Tensor, noise: Tensor) -> Tensor:
+def diffusion_loss(net, batch: Sequence[Tensor], log_sigma: Tensor, noise: Tensor) -> Tensor:
     """Return EDM's weighted squared error per example (batch,), averaged over what was to be made."""
     x, condition, prompt, globals_, weight = batch
     sigma = log_sigma.exp()
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(x.device.type, torch.bfloat16):
         estimate = net(x + noise * sigma[:, None, None], sigma, condition, prompt, globals_)
     factor = (sigma**2 + 1) / sigma**2
     error = (estimate.float() - x).square().mean(-1)
@@ -106,23 +107,26 @@ def main(argv: list[str] | None = None) -> None:
     prompts = Prompts(arguments.towers)
     pieces, held = (load_pieces(arguments.data, arguments.latents, split) for split in ("train", "heldout"))
     held_rng = np.random.default_rng(1)
-    held_batch = draw_batch(held, prompts, held_rng, 64) if held else None
-    held_noise = torch.from_numpy(held_rng.standard_normal((64, WINDOW_LATENTS, LATENT_CHANNELS), np.float32))
-    held_sigma = torch.linspace(-1.5, 3.0, 64)
+    held_batch = [row.to(arguments.device) for row in draw_batch(held, prompts, held_rng, 64)] if held else []
+    held_noise = held_rng.standard_normal((64, WINDOW_LATENTS, LATENT_CHANNELS), np.float32)
+    held_noise = torch.from_numpy(held_noise).to(arguments.device)
+    held_sigma = torch.linspace(-1.5, 3.0, 64, device=arguments.device)
     net = Denoiser()
     if arguments.resume:
         net.load_state_dict(unguided(load_weights(arguments.resume, "denoiser")))
+    net = net.to(arguments.device)
     optimizer = torch.optim.AdamW(net.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.02)
     run = Run(arguments.out, net, optimizer, minutes=arguments.minutes, steps=arguments.steps)
     fast = torch.compile(net) if arguments.compile else net
     size = sum(parameter.numel() for parameter in net.parameters()) / 1e6
     print(f"{len(pieces)} pieces, {len(held)} held out, {size:.1f} M parameters, step {run.step}", flush=True)
     batches = Batches(pieces, prompts, arguments.seed, run.step, arguments.batch)
-    source = iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=4))
+    drawn = source(batches, arguments)
     for step in run:
-        batch = next(source)
-        log_sigma = SIGMA_LOG_MEAN + SIGMA_LOG_STD * torch.randn(len(batch[0]))
-        loss = diffusion_loss(fast, batch, log_sigma, torch.randn_like(batch[0])).mean()
+        batch = next(drawn)
+        noise = torch.randn_like(batch[0])
+        log_sigma = SIGMA_LOG_MEAN + SIGMA_LOG_STD * torch.randn_like(noise[:, 0, 0])
+        loss = diffusion_loss(fast, batch, log_sigma, noise).mean()
         run.learn(loss)
         run.note(loss=loss.detach())
         if step % 500 == 499 and held_batch:

@@ -8,6 +8,7 @@ from the result. Features are cut once, at random hops, into `<out>/cut`. Exact 
 """
 
 import multiprocessing
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from livenode.training.schedule import Run
 from livenode.training.train_cae import (
     LATENT_NOISE,
     SIZE_WEIGHT,
+    blurred,
     cae_optimizer,
     draw_hop,
     draw_mix,
@@ -108,14 +110,12 @@ def audibility(bands: Tensor, rows: Tensor) -> Tensor:
     return LEAST + (1 - LEAST) * near
 
 
-def errors(
-    nets: torch.nn.ModuleDict, batch: tuple[Tensor, Tensor, Tensor], noise: float
-) -> dict[str, Tensor]:
+def errors(nets: torch.nn.ModuleDict, batch: Sequence[Tensor], noise: float) -> dict[str, Tensor]:
     """Return the squared error of restored features as it is heard, the plain one, and the size penalty."""
     bands, fine, hop = batch
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(bands.device.type, torch.bfloat16):
         latents = nets["encoder"](bands, fine, hop)
-        noisy = latents + torch.randn_like(latents) * torch.rand(len(latents), 1, 1) * noise
+        noisy = blurred(latents, noise)
         restored = nets["decoder"].restored(noisy, hop)
     rows = patches(bands, fine)
     square = (restored.float() - rows).square()[:, WARM:]
@@ -136,7 +136,8 @@ def main(argv: list[str] | None = None) -> None:
     folder = arguments.out / "cut"
     cut_pieces([*train, *held], folder, arguments.jobs, arguments.seed)
     cuts, unseen = (Cuts([folder / f"{piece.name}.npz" for piece in pieces]) for pieces in (train, held))
-    held_batch = unseen.draw(np.random.default_rng(1), 64) if unseen.signals else None
+    held_batch = unseen.draw(np.random.default_rng(1), 64) if unseen.signals else []
+    held_batch = [part.to(arguments.device) for part in held_batch]
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     if arguments.resume:
         nets.load_state_dict(load_weights(arguments.resume, "cae"))
@@ -144,10 +145,12 @@ def main(argv: list[str] | None = None) -> None:
         samples = [cuts.draw(np.random.default_rng(n), 32) for n in range(12)]
         rows = torch.cat([patches(bands, fine).reshape(-1, PATCH) for bands, fine, _ in samples])
         begin_with_principal_components(nets["encoder"], nets["decoder"], rows)
+    nets = nets.to(arguments.device)
     run = Run(arguments.out, nets, cae_optimizer(nets, arguments.rate), minutes=arguments.minutes)
     rng = np.random.default_rng([arguments.seed, run.step])
     for step in run:
-        found = errors(nets, cuts.draw(rng, arguments.batch), LATENT_NOISE)
+        batch = [part.to(arguments.device) for part in cuts.draw(rng, arguments.batch)]
+        found = errors(nets, batch, LATENT_NOISE)
         run.learn(100 * found["heard"] + SIZE_WEIGHT * found["size"])
         run.note(**{name: value.detach() for name, value in found.items()})
         if step % 250 == 249 and held_batch:

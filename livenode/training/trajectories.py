@@ -60,9 +60,9 @@ def trajectories(
 
     def shown(x: Tensor, sigma: float) -> Tensor:
         states.append(x)
-        return estimate(x, torch.full((len(x),), sigma))
+        return estimate(x, torch.full((len(x),), sigma, device=x.device))
 
     shape = (len(condition), WINDOW_LATENTS, LATENT_CHANNELS)
-    noise = torch.randn(shape, generator=generator) * float(sigmas[0])
+    noise = torch.randn(shape, generator=generator).to(condition.device) * float(sigmas[0])
     clean = sample(shown, noise, sigmas, order)
     return torch.stack([*states, clean])

@@ -34,7 +34,7 @@ def load_weights(path: Path, part: str) -> dict[str, Tensor]:
                 if name.startswith(graph_prefix)
             }
         return found
-    state = torch.load(state_file(path), weights_only=True)
+    state = torch.load(state_file(path), weights_only=True, map_location="cpu")
     return state["nets"] if part == "towers" else state["average"]
 
 
