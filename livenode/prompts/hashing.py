@@ -5,7 +5,7 @@ import zlib
 
 import numpy as np
 
-TEXT_BUCKETS = 16_384
+TEXT_BUCKETS = 8192
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 

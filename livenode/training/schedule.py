@@ -30,7 +30,7 @@ class Average:
     decay).
     """
 
-    def __init__(self, nets: nn.Module, decay: float = 0.998) -> None:
+    def __init__(self, nets: nn.Module, decay: float = 0.999) -> None:
         self.source, self.nets, self.decay = nets, copy.deepcopy(nets).requires_grad_(False), decay
 
     @torch.no_grad()
