@@ -139,10 +139,17 @@ def cae_optimizer(nets: torch.nn.ModuleDict, rate: float) -> torch.optim.Optimiz
 
 
 def main(argv: list[str] | None = None) -> None:
-    arguments = parse(trainer_parser(__doc__, minutes=60, batch=8, rate=1e-3), argv)
+    parser = trainer_parser(__doc__, minutes=60, batch=8, rate=1e-3)
+    parser.add_argument(
+        "--decoder-only",
+        action="store_true",
+        help="leave the latents, and all nets trained on them, as they are",
+    )
+    arguments = parse(parser, argv)
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     if arguments.resume:
         nets.load_state_dict(load_weights(arguments.resume, "cae"))
+    nets["encoder"].requires_grad_(not arguments.decoder_only)
     optimizer = cae_optimizer(nets.to(arguments.device), arguments.rate)
     run = Run(arguments.out, nets, optimizer, minutes=arguments.minutes, log_every=20)
     print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {run.step}", flush=True)
