@@ -12,8 +12,7 @@ from livenode.generation.riff import Past, Riff, RiffRequest
 from livenode.generation.sampler import Estimate, keyed_noise, noise_levels, sample
 from livenode.inference.engine import Engine
 from livenode.inference.grid_inputs import (
-    CONTEXT_CHANNELS,
-    CONTEXTS,
+    CONTEXT_END,
     LAGS_BARS,
     LATENT_CHANNELS,
     PROMPT_CHANNELS,
@@ -157,7 +156,7 @@ def _guided(
         told = np.append(globals_, guidance_inputs(context_strength, prompt_strength))
         return lambda x, sigma: _counted(calls, engine.denoise(x, sigma, condition, prompt, told))
     alone = condition.copy()
-    alone[:, : len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS] = 0
+    alone[:, :CONTEXT_END] = 0
     no_prompt = np.zeros_like(prompt)
     prompted = bool(prompt[-1])
     terms = [

@@ -23,7 +23,9 @@ DENSITIES = (24, 48, 96)  # STFT frames per beat
 GLOBAL_CHANNELS = 2 * len(ATTRIBUTES) + 1 + len(DENSITIES) + 1
 GUIDANCE_CHANNELS = 2  # strengths of context and prompt, for networks that were taught to guide themselves
 GUIDANCE_MAX = 4.0
-CONDITION_CHANNELS = len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS + PAST_CHANNELS + GRID_CHANNELS
+REPETITION_CHANNELS = len(CONTEXTS) * len(LAGS_BARS)
+CONTEXT_END = len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS + REPETITION_CHANNELS
+CONDITION_CHANNELS = CONTEXT_END + PAST_CHANNELS + GRID_CHANNELS
 
 
 def grid_phases(
@@ -71,7 +73,30 @@ def lay_out_condition(contexts: list[np.ndarray], past: np.ndarray, grid: np.nda
     contexts: for input then parts, the unlagged context and then each lag of LAGS_BARS, all (positions,
     CONTEXT_CHANNELS); past: (positions, PAST_CHANNELS); grid: (positions, GRID_CHANNELS).
     """
-    return np.concatenate([*contexts, past, grid], 1, dtype=np.float32)
+    each = 1 + len(LAGS_BARS)
+    repeated = np.concatenate([repetition(contexts[at : at + each]) for at in range(0, len(contexts), each)])
+    told = np.broadcast_to(repeated, (len(past), REPETITION_CHANNELS))
+    return np.concatenate([*contexts, told, past, grid], 1, dtype=np.float32)
+
+
+def repetition(stack: list[np.ndarray]) -> np.ndarray:
+    """Return (len(LAGS_BARS),): how alike a context is to itself each lag before, -1..1.
+
+    stack: a context and its lags, each (positions, CONTEXT_CHANNELS). The mean correlation of semitone levels
+    where both were heard, 0 where nothing was. It tells the length of what is being looped.
+    """
+    now, found = _centred(stack[0]), []
+    for lagged in stack[1:]:
+        both = (stack[0][:, -1] > 0) & (lagged[:, -1] > 0)
+        alike = (now[both] * _centred(lagged)[both]).sum(1)
+        found.append(float(alike.mean()) if both.any() else 0.0)
+    return np.asarray(found, np.float32)
+
+
+def _centred(context: np.ndarray) -> np.ndarray:
+    rows = context[:, LATENT_CHANNELS : LATENT_CHANNELS + SEMITONES]
+    rows = rows - rows.mean(1, keepdims=True)
+    return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
 
 
 def masked_context(latents: np.ndarray, semitones: np.ndarray, heard: np.ndarray) -> np.ndarray:

@@ -7,15 +7,8 @@ import torch
 from torch import Tensor
 
 from livenode.generation.sampler import sample
-from livenode.inference.grid_inputs import (
-    CONTEXT_CHANNELS,
-    CONTEXTS,
-    LAGS_BARS,
-    LATENT_CHANNELS,
-    WINDOW_LATENTS,
-)
+from livenode.inference.grid_inputs import CONTEXT_END, LATENT_CHANNELS, WINDOW_LATENTS
 
-CONTEXT_END = len(CONTEXTS) * (1 + len(LAGS_BARS)) * CONTEXT_CHANNELS  # what guidance leaves out
 
 
 def guided(

@@ -91,7 +91,7 @@ def draw_masks(rng: np.random.Generator, mode: str | None = None) -> Masks:
     mode = mode or MODES[rng.choice(len(MODES), p=MODE_WEIGHTS)]
     position = np.arange(WINDOW_LATENTS)
     start = RIFF_START if rng.random() < 0.75 else int(rng.integers(12, WINDOW_LATENTS - 24))
-    past = position < (start if rng.random() < 0.8 else 0)
+    past = position < (start if rng.random() < 0.65 else 0)
     cut_end = start - int(rng.integers(0, 25))
     heard_end = {"anticipate": cut_end, "loop": cut_end, "alone": 0}.get(mode, WINDOW_LATENTS)
     if mode == "inpaint":
@@ -177,7 +177,7 @@ def draw_example(
             per_bar,
             loop_bars if last else 0,
         )
-    past_noise = float(rng.uniform(0, 0.6)) if not plain and rng.random() < 0.7 else 0.0
+    past_noise = float(rng.uniform(0, 1.0)) if not plain and rng.random() < 0.7 else 0.0
     fixed = (masks.fixed & exists).astype(np.float32)[:, None]
     past = np.concatenate([(target + past_noise * rng.standard_normal(target.shape)) * fixed, fixed], 1)
     beats = (first + np.arange(WINDOW_LATENTS)) * STFT_PER_LATENT / piece.density
