@@ -10,7 +10,6 @@ from livenode.generation.sampler import sample
 from livenode.inference.grid_inputs import CONTEXT_END, LATENT_CHANNELS, WINDOW_LATENTS
 
 
-
 def guided(
     net: Callable[..., Tensor], condition: Tensor, prompt: Tensor, globals_: Tensor, strengths: Tensor
 ) -> Callable[[Tensor, Tensor], Tensor]:
