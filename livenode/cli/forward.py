@@ -19,6 +19,7 @@ TRAINING = {
         "encode": "livenode.training.encode",
         "sentences": "livenode.training.sentences",
         "towers": "livenode.training.train_towers",
+        "transfer": "livenode.training.transfer",
         "denoiser": "livenode.training.train_denoiser",
         "look": "livenode.training.quick",
         "picture": "livenode.training.progress_picture",
