@@ -1,4 +1,5 @@
-"""What happens to a performer's sound before a node hears it: rooms, amplifiers, hum, level, a late bar 1.
+"""What happens to a performer's sound before a node hears it: rooms, amplifiers, hum, level, a late bar 1,
+and the node's own sound in the microphone.
 
 Contexts are trained on this, targets are not. Every effect is a function (audio, rng) -> audio of the same
 length, (frames,) float32 mono at 48 kHz, drawn with its own probability.
@@ -49,8 +50,7 @@ def room(audio: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def amplifier(audio: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Drive a soft clipper and roll off what a speaker would not play."""
     drive = 10 ** (rng.uniform(0, 24) / 20)
-    rms = float(np.sqrt(np.mean(np.square(audio)))) + 1e-6
-    driven = np.tanh(audio / rms * LOUD_RMS * drive) / drive
+    driven = np.tanh(audio / _rms(audio) * LOUD_RMS * drive) / drive
     return scipy.signal.sosfilt(_butter(rng.uniform(3500, 9000), "lowpass", 2), driven)
 
 
@@ -97,16 +97,32 @@ CHAIN: tuple[tuple[Effect, float], ...] = (
 PRISTINE = 0.3  # so many contexts stay as they are
 
 
-def augment(stems: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Mix int16 stems (stems, frames) to float32 (frames,): gains of each, effects, and a level overall."""
+def bleed(audio: np.ndarray, own: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Add what the node plays itself: late by up to 40 ms, dull, in a room, 12 to 30 dB below the audio."""
+    late = round(rng.uniform(0.002, 0.04) * SAMPLERATE)
+    heard = room(np.pad(own, (late, 0))[: len(own)].astype(np.float32), rng)
+    heard = scipy.signal.sosfilt(_butter(rng.uniform(2000, 9000), "lowpass", 1), heard)
+    return audio + heard * (_rms(audio) / _rms(heard) * 10 ** (rng.uniform(-30, -12) / 20))
+
+
+def augment(stems: np.ndarray, rng: np.random.Generator, own: np.ndarray | None = None) -> np.ndarray:
+    """Mix int16 stems (stems, frames) to float32 (frames,): gains of each, effects, and a level overall.
+
+    own: a stem (frames,) that is heard as bleed.
+    """
     gains = 10 ** (rng.uniform(-6, 3, len(stems)) / 20)
     mix = np.tensordot(gains.astype(np.float32), stems.astype(np.float32), 1) / 32768
+    if own is not None:
+        mix = bleed(mix, own, rng)
     if rng.random() >= PRISTINE:
         for effect, probability in CHAIN:
             if rng.random() < probability:
                 mix = effect(mix, rng)
-    rms = float(np.sqrt(np.mean(np.square(mix)))) + 1e-6
-    return (mix * (10 ** (rng.uniform(-26, -16) / 20) / rms)).clip(-1, 1).astype(np.float32)
+    return (mix * (10 ** (rng.uniform(-26, -16) / 20) / _rms(mix))).clip(-1, 1).astype(np.float32)
+
+
+def _rms(audio: np.ndarray) -> float:
+    return float(np.sqrt(np.mean(np.square(audio)))) + 1e-6
 
 
 def _fitted(audio: np.ndarray, frames: int) -> np.ndarray:

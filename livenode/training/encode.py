@@ -3,8 +3,8 @@
     python -m livenode.training.encode --data runs/data/main --cae runs/cae --out runs/latents --jobs 2
 
 A piece becomes one `<name>.npz`: stem_latents (stems, n, 64), mix_latents (mixes, n, 64), mix_semitones
-(mixes, n, 60), all float16, and members (mixes, stems) bool. Mixes are heard as a node hears them
-(training/augment.py).
+(mixes, n, 60), all float16, and members (mixes, stems) bool: a stem that only bleeds into a mix is none of
+its members. Mixes are heard as a node hears them (training/augment.py).
 """
 
 import argparse
@@ -24,6 +24,7 @@ from livenode.transport.grid import stft_frames_per_beat
 
 LEAD_LATENTS = Encoder.LEFT_CONTEXT  # silence before bar 1, as the live node hears it
 RANDOM_MIXES = 6
+BLED_INTO = 0.15  # so many contexts hear a stem beside their own, faintly: what the node itself plays
 
 
 def piece_grid(meta: dict) -> tuple[int, float, int]:
@@ -53,7 +54,13 @@ def mixes(stems: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, list
         chosen = np.zeros(count, bool)
         chosen[rng.choice(count, int(rng.integers(2, max(3, count))), replace=False)] = True
         members.append(chosen)
-    return np.stack(members), [augment(stems[chosen], rng) for chosen in members]
+    return np.stack(members), [augment(stems[chosen], rng, _own(stems, chosen, rng)) for chosen in members]
+
+
+def _own(stems: np.ndarray, chosen: np.ndarray, rng: np.random.Generator) -> np.ndarray | None:
+    others = np.flatnonzero(~chosen)
+    bleeds = len(others) and rng.random() < BLED_INTO
+    return stems[rng.choice(others)] if bleeds else None
 
 
 def encode_piece(job: tuple[Path, Path, Path]) -> str:

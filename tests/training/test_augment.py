@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from livenode.training.augment import CHAIN, LATE_S, augment, mistimed
+from livenode.training.augment import CHAIN, LATE_S, augment, bleed, mistimed
 
 RATE = 48_000
 
@@ -37,3 +37,14 @@ def test_a_context_is_loud_enough_to_be_heard_and_the_same_for_a_seed():
         assert -30 < 20 * np.log10(np.sqrt(np.mean(mix**2))) < -14
         assert np.abs(mix).max() <= 1
         assert np.array_equal(mix, augment(stems, np.random.default_rng(seed)))
+
+
+def test_the_nodes_own_sound_is_heard_faintly_and_late(clicks):
+    rng = np.random.default_rng(0)
+    own = np.roll(clicks, RATE // 4)
+    for _ in range(10):
+        added = bleed(clicks, own, rng) - clicks
+        level = 20 * np.log10(np.sqrt(np.mean(added**2)) / np.sqrt(np.mean(clicks**2)))
+        assert -31 < level < -11
+        first = np.flatnonzero(np.abs(added) > 1e-4)[0] - np.flatnonzero(own)[0]
+        assert 0.002 * RATE <= first <= 0.05 * RATE
