@@ -1,7 +1,6 @@
 """What is lost from a stem to its latents and back: the autoencoder on the live path, beside anchors."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from livenode.generation.riff import PRE_FRAMES
 from livenode.inference.engine import DECODE_LEFT, Engine
 from livenode.inference.features import SAMPLERATE
 from livenode.training.measures import excerpt, spectra
+from livenode.training.mel import mel_matrix
 from livenode.transport.timeline import Timeline
 
 WINDOWS = (512, 2048, 8192)
@@ -42,7 +42,7 @@ def log_mel_error_db(
     """Return the mean absolute difference in dB of 80 mel bands in a range of Hz (window 2048, hop 512)."""
     power, wanted = (spectra(each, 2048, 512) for each in (audio, reference))
     sounding = _sounding(wanted)
-    a, b = (_level_db(each[sounding] @ _mel_matrix(*range_hz)) for each in (power, wanted))
+    a, b = (_level_db(each[sounding] @ mel_matrix(2048, MEL_BANDS, *range_hz)) for each in (power, wanted))
     return float(np.abs(a - b).mean())
 
 
@@ -53,19 +53,6 @@ def _sounding(power: np.ndarray) -> np.ndarray:
 
 def _level_db(power: np.ndarray) -> np.ndarray:
     return 10 * np.log10(np.maximum(power, 10 ** (FLOOR_DB / 10)))
-
-
-@cache
-def _mel_matrix(low_hz: float, high_hz: float) -> np.ndarray:
-    """Return (1025, MEL_BANDS) triangles, each of sum 1 (O'Shaughnessy's mel)."""
-    low, high = (2595 * np.log10(1 + hz / 700) for hz in (low_hz, high_hz))
-    edges = 700 * (10 ** (np.linspace(low, high, MEL_BANDS + 2) / 2595) - 1) * 2048 / SAMPLERATE
-    bins = np.arange(1025)[:, None]
-    rising = (bins - edges[:-2]) / np.maximum(edges[1:-1] - edges[:-2], 1)
-    falling = (edges[2:] - bins) / np.maximum(edges[2:] - edges[1:-1], 1)
-    weights = np.clip(np.minimum(rising, falling), 0, None)
-    weights[np.round(edges[1:-1]).astype(int), np.arange(MEL_BANDS)] += 1e-3  # low bands lie between bins
-    return (weights / weights.sum(0)).astype(np.float32)
 
 
 def matched(audio: np.ndarray, reference: np.ndarray) -> np.ndarray:

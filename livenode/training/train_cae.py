@@ -4,7 +4,8 @@
 
 Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the
 network sees the whole hop range. Losses are spectral convergence and log-magnitude distance at three window
-lengths (Yamamoto et al. 2020). Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 20
+lengths (Yamamoto et al. 2020), and log distance of mel bands at the shorter two: bands average what no
+decoder can know of noise, so its level comes out right. Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 20
 steps.
 """
 
@@ -20,6 +21,7 @@ from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAME
 from livenode.models.cae import Decoder, Encoder, patches
 from livenode.models.synth import render
 from livenode.training.arguments import NoMusicError, parse, source, trainer_parser
+from livenode.training.mel import mel_matrix
 from livenode.training.schedule import Run
 from livenode.training.weights import load_weights
 
@@ -29,6 +31,7 @@ LEVELS_WEIGHT = 30.0
 LATENT_NOISE, LATENT_DEVIATION, SIZE_WEIGHT = 0.15, 0.5, 0.03
 LINEAR_RATE = 0.01  # the principal components are nearly right: at the full rate they are lost at once
 PITCH_HZ = {512: 24_000.0, 2048: 6000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
+MEL_BANDS, MEL_HZ = {512: 40, 2048: 96}, (40.0, 20_000.0)
 RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
 
 
@@ -126,6 +129,9 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
         frequency = torch.arange(len(distance), device=made.device) * (SAMPLERATE / size)
         weight = 1 / (frequency + PITCH_HZ[size])
         total = total + torch.sqrt(convergence + 1e-6).mean() + (distance * weight).sum() / weight.sum()
+        if size in MEL_BANDS:
+            mel = torch.from_numpy(mel_matrix(size, MEL_BANDS[size], *MEL_HZ)).to(made.device).T
+            total = total + 0.5 * (torch.log(mel @ one + 1e-8) - torch.log(mel @ two + 1e-8)).abs().mean()
     return total / len(RESOLUTIONS)
 
 
