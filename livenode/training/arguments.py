@@ -7,6 +7,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from livenode.training import ranks
+
 
 class NoMusicError(Exception):
     """There is nothing to train on; says what to do."""
@@ -50,8 +52,10 @@ def source(batches: torch.utils.data.IterableDataset, arguments: argparse.Namesp
 
 
 def parse(parser: argparse.ArgumentParser, argv: list[str] | None) -> argparse.Namespace:
-    """Parse, and set torch's threads and seed."""
+    """Parse, meet the other processes, and set torch's threads and this process's seed."""
     arguments = parser.parse_args(argv)
+    ranks.join(arguments.device)
+    arguments.seed = arguments.seed * ranks.WORLD + ranks.RANK
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     return arguments

@@ -12,6 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from livenode.training import ranks
+
 SAVE_EVERY_S = 120
 WARM_STEPS = 100
 
@@ -61,6 +63,8 @@ class Run:
         log_every: int = 50,
     ) -> None:
         out.mkdir(parents=True, exist_ok=True)
+        ranks.begin_alike(nets)
+        self.device = next(nets.parameters()).device
         self.out, self.nets, self.optimizer = out, nets, optimizer
         self.minutes, self.steps, self.log_every = minutes, steps, log_every
         self.average = Average(nets)
@@ -68,8 +72,7 @@ class Run:
         self.peak = [group["lr"] for group in optimizer.param_groups]
         self.noted: dict[str, list[float]] = {}
         if (out / "state.pt").exists():
-            place = next(nets.parameters()).device
-            state = torch.load(out / "state.pt", weights_only=True, map_location=place)
+            state = torch.load(out / "state.pt", weights_only=True, map_location=self.device)
             nets.load_state_dict(state["net"])
             self.average.nets.load_state_dict(state["average"])
             optimizer.load_state_dict(state["optimizer"])
@@ -88,7 +91,7 @@ class Run:
             yield self.step
             self.average.update(self.step)
             self.step += 1
-            self.spent = time.monotonic() - begun
+            self.spent = ranks.agree(time.monotonic() - begun, self.device)
             if self.step % self.log_every == 0:
                 self._log()
             if time.monotonic() - saved > SAVE_EVERY_S:
@@ -100,6 +103,7 @@ class Run:
         """Take one step down the gradient of `loss`, clipped to norm 1."""
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        ranks.average(value.grad for value in self.nets.parameters() if value.grad is not None)
         torch.nn.utils.clip_grad_norm_(self.nets.parameters(), 1.0)
         self.optimizer.step()
 
@@ -113,13 +117,17 @@ class Run:
         row |= {name: round(float(np.nanmean(values)), 5) for name, values in self.noted.items()}
         row |= {"rate": self.optimizer.param_groups[0]["lr"]}
         self.noted = {}
+        if ranks.RANK:
+            return
         with (self.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
         left_min = self.spent / 60 * (1 / max(self.progress(), 1e-9) - 1)
         print(f"{self.out.name}: {json.dumps(row)[1:-1]}, {left_min:.0f} min left", flush=True)
 
     def save(self) -> None:
-        """Write all that exact resume needs."""
+        """Write all that exact resume needs; of several processes the first one does."""
+        if ranks.RANK:
+            return
         save(
             self.out / "state.pt",
             {

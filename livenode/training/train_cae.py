@@ -5,8 +5,8 @@
 Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the
 network sees the whole hop range. Losses are spectral convergence and log-magnitude distance at three window
 lengths (Yamamoto et al. 2020), and log distance of mel bands at the shorter two: bands average what no
-decoder can know of noise, so its level comes out right. Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line every 20
-steps.
+decoder can know of noise, so its level comes out right. Exact resume from `<out>/state.pt`; `<out>/log.jsonl`
+has one line every 20 steps.
 """
 
 import itertools
