@@ -26,6 +26,7 @@ from livenode.inference.grid_inputs import (
 )
 from livenode.transport.timeline import Timeline
 
+PAST_KEY = 1 << 62  # above every seed
 VARY_SIGMA = 12.0  # noise level at which nothing of the varied riff is left
 
 
@@ -56,8 +57,10 @@ def generate(
     contexts += (others or OthersStore(engine)).contexts(request, offsets)
     past, fixed = _own_past(request.past, latents, offsets)
     grid = _grid(timeline, request.start_bar, offsets)
-    condition = lay_out_condition(contexts, np.concatenate([past, fixed], 1), grid)
-    globals_ = global_inputs(dict(settings.attributes), entry.bpm, entry.stft_frames_per_beat)
+    places, blur = latent_of_bar(timeline, request.start_bar) + offsets, engine.info.past_noise
+    shown = np.concatenate([_blurred(past, blur, settings.seed, places) * fixed, fixed], 1)
+    condition = lay_out_condition(contexts, shown, grid)
+    globals_ = global_inputs(dict(settings.attributes), entry.bpm, entry.stft_frames_per_beat, blur)
     prompt = np.zeros(PROMPT_CHANNELS + 1, np.float32)
     if settings.prompt:
         prompt = np.append(engine.embed_text(settings.prompt), 1).astype(np.float32)
@@ -69,7 +72,7 @@ def generate(
     )
     steps = settings.steps or engine.info.steps_default
     sigmas = noise_levels(steps, engine.info.sigma_max, engine.info.sigma_min)
-    noise = keyed_noise(settings.seed, latent_of_bar(timeline, request.start_bar) + offsets, LATENT_CHANNELS)
+    noise = keyed_noise(settings.seed, places, LATENT_CHANNELS)
     start = np.zeros_like(noise)
     if request.vary_from is not None:
         top = float(np.clip(request.vary, 0.01, 1)) ** 2 * VARY_SIGMA
@@ -125,6 +128,13 @@ def _own_past(past: Past, latents: np.ndarray, offsets: np.ndarray) -> tuple[np.
     if known.any():
         values[known] = past.latents[rows[known]]
     return values, known.astype(np.float32)[:, None]
+
+
+def _blurred(past: np.ndarray, deviation: float, seed: int, places: np.ndarray) -> np.ndarray:
+    """Return the own past with noise, other than the noise that the riff is made from."""
+    if not deviation:
+        return past
+    return past + np.float32(deviation) * keyed_noise(seed + PAST_KEY, places, LATENT_CHANNELS)
 
 
 def _grid(timeline: Timeline, bar: int, offsets: np.ndarray) -> np.ndarray:

@@ -17,7 +17,8 @@ class EngineInfo:
     """What is told about an engine: name, backend, grade (draft, good, stage), steps and sigma range.
 
     A `guided` denoiser was taught to guide itself: it takes the strengths after the globals, and its estimate
-    is where the sampling will end.
+    is where the sampling will end. Noise of deviation `past_noise` is added to what it is shown of the part's
+    own past, and it is told so: it then leans less on its own riffs.
     """
 
     name: str
@@ -29,6 +30,7 @@ class EngineInfo:
     threads: int
     sigma_min: float = 0.03
     guided: bool = False
+    past_noise: float = 0.0
 
 
 class Engine(Protocol):

@@ -45,6 +45,7 @@ class OnnxEngine:
             threads=threads,
             sigma_min=float(bundle.manifest.get("sigma_min", EngineInfo.sigma_min)),
             guided=bool(bundle.manifest.get("guided", False)),
+            past_noise=float(bundle.manifest.get("past_noise", EngineInfo.past_noise)),
         )
 
     @property

@@ -146,22 +146,20 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def write_manifest(
-    out: Path, training: dict, quality: dict, grade: str, steps: dict, guided: bool, sigma_min: float
-) -> None:
-    """Write manifest.json last, so that a bundle is whole or has no manifest."""
+def write_manifest(out: Path, training: dict, quality: dict, grade: str, sampling: dict) -> None:
+    """Write manifest.json last, so that a bundle is whole or has no manifest.
+
+    sampling: how the denoiser is asked: steps, sigma_max, sigma_min, guided, past_noise.
+    """
     manifest = {
         "schema": SCHEMA,
         "name": out.name,
         "grade": grade,
         "samplerate": SAMPLERATE,
-        "steps": steps,
-        "sigma_max": 80.0,
-        "sigma_min": sigma_min,
-        "guided": guided,
+        **sampling,
         "shapes": {
             component: {name: list(value.shape) for name, value in inputs.items()}
-            for component, inputs in example_inputs(guided).items()
+            for component, inputs in example_inputs(sampling["guided"]).items()
         },
         "contexts": {
             "encode_left_latents": ENCODE_LEFT,
@@ -194,18 +192,26 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument(
         "--sigma-min", type=float, help="the last noise level asked for (0.03; a student 0.6)"
     )
+    parser.add_argument(
+        "--past-noise", type=float, default=0.0, help="added to the part's own past, and told (0 to 1)"
+    )
     arguments = parser.parse_args(argv)
     networks = load_networks(arguments.cae, arguments.towers, arguments.denoiser)
     guided = networks["denoiser"].guided
-    sigma_min = arguments.sigma_min or (0.6 if guided else 0.03)
     export(networks, arguments.out)
     read = {
         name: json.loads(path.read_text()) if path else {}
         for name, path in (("training", arguments.training), ("quality", arguments.quality))
     }
-    steps = {"default": arguments.steps, "min": 1, "max": 30}
+    sampling = {
+        "steps": {"default": arguments.steps, "min": 1, "max": 30},
+        "sigma_max": 80.0,
+        "sigma_min": arguments.sigma_min or (0.6 if guided else 0.03),
+        "guided": guided,
+        "past_noise": arguments.past_noise,
+    }
     quality = read["quality"].get("quality", read["quality"])
-    write_manifest(arguments.out, read["training"], quality, arguments.grade, steps, guided, sigma_min)
+    write_manifest(arguments.out, read["training"], quality, arguments.grade, sampling)
 
 
 if __name__ == "__main__":
