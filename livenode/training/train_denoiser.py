@@ -3,7 +3,9 @@
     python -m livenode.training.train_denoiser --data runs/data/main --latents runs/latents \
         --towers runs/towers --out runs/denoiser --minutes 40
 
-The held-out loss is noted every 500 steps.
+On every fourth step the own pasts are what the network itself makes of them, and the targets are still what
+was played: on stage it goes on from its own riffs, for hours, and must find back. The held-out loss is noted
+every 500 steps.
 """
 
 from collections.abc import Sequence
@@ -13,16 +15,27 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.inference.grid_inputs import LATENT_CHANNELS, WINDOW_LATENTS
+from livenode.generation.sampler import noise_levels
+from livenode.inference.grid_inputs import (
+    CONTEXT_END,
+    GRID_CHANNELS,
+    LATENT_CHANNELS,
+    PAST_CHANNELS,
+    RIFF_START,
+    WINDOW_LATENTS,
+)
 from livenode.models.denoiser import Denoiser, unguided
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import text_counts
 from livenode.training.arguments import add_latents, parse, source, trainer_parser
 from livenode.training.schedule import Run
+from livenode.training.trajectories import trajectories
 from livenode.training.weights import load_scale, load_weights
 from livenode.training.windows import Piece, draw_example, load_pieces
 
 SIGMA_LOG_MEAN, SIGMA_LOG_STD = 0.2, 1.5
+OWN_PAST_EVERY = 4
+OWN_PAST_LEVELS = noise_levels(3, 80.0, 0.6)
 
 
 class Prompts:
@@ -84,6 +97,29 @@ def diffusion_loss(net, batch: Sequence[Tensor], log_sigma: Tensor, noise: Tenso
     return factor * (error * weight).sum(1) / weight.sum(1).clamp(min=1)
 
 
+@torch.no_grad()
+def with_own_past(net, batch: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Return a batch whose pasts, all of them or their later halves, are made by the network.
+
+    They are blurred as much as the batch tells; what is fixed after the riff's place stays true.
+    """
+    x, condition, prompt, globals_, weight = batch
+    begins = torch.randint(0, 2, (len(x), 1, 1), device=x.device) * (RIFF_START // 2)
+    position = torch.arange(WINDOW_LATENTS, device=x.device)[None, :, None]
+    before, past, fixed, after = condition.split(
+        [CONTEXT_END, LATENT_CHANNELS, PAST_CHANNELS - LATENT_CHANNELS, GRID_CHANNELS], -1
+    )
+    forgotten = fixed * (position >= begins) * (position < RIFF_START)
+    kept = 1 - forgotten
+    told = torch.cat([before, past * kept, fixed * kept, after], -1)
+    strengths = torch.ones(len(x), 2, device=x.device)
+    with torch.autocast(x.device.type, torch.bfloat16):
+        made = trajectories(net, told, prompt, globals_, strengths, OWN_PAST_LEVELS)[-1]
+    blur = globals_[:, -1, None, None] * torch.randn_like(made)
+    shown = torch.cat([before, past * kept + (made + blur) * forgotten, fixed, after], -1)
+    return x * kept + made * forgotten, shown, prompt, globals_, weight
+
+
 class Batches(torch.utils.data.IterableDataset):
     """Endless batches from seed (seed, worker, step)."""
 
@@ -124,6 +160,8 @@ def main(argv: list[str] | None = None) -> None:
     drawn = source(batches, arguments)
     for step in run:
         batch = next(drawn)
+        if step % OWN_PAST_EVERY == OWN_PAST_EVERY - 1:
+            batch = with_own_past(fast, batch)
         noise = torch.randn_like(batch[0])
         log_sigma = SIGMA_LOG_MEAN + SIGMA_LOG_STD * torch.randn_like(noise[:, 0, 0])
         loss = diffusion_loss(fast, batch, log_sigma, noise).mean()
