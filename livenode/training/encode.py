@@ -4,7 +4,7 @@
 
 A piece becomes one `<name>.npz`: stem_latents (stems, n, 64), mix_latents (mixes, n, 64), mix_semitones
 (mixes, n, 60), all float16, and members (mixes, stems) bool: a stem that only bleeds into a mix is none of
-its members. Mixes are heard as a node hears them (training/augment.py).
+its members; and rate, 0 on the bar grid. Mixes are heard as a node hears them (training/augment.py).
 """
 
 import argparse
@@ -27,9 +27,14 @@ RANDOM_MIXES = 6
 BLED_INTO = 0.15  # so many contexts hear a stem beside their own, faintly: what the node itself plays
 
 
-def piece_grid(meta: dict) -> tuple[int, float, int]:
-    """Return (STFT frames per beat, hop, latent frames in the piece) of a piece's bar grid."""
-    density = stft_frames_per_beat(meta["bpm"], meta["beats_per_bar"])
+def piece_grid(meta: dict, rate: float = 0.0) -> tuple[float, float, int]:
+    """Return (STFT frames per beat, hop, latent frames in the piece) of a piece's bar grid.
+
+    rate: latent frames a second, whatever the tempo, in place of the bar grid.
+    """
+    density = rate * STFT_PER_LATENT * 60 / meta["bpm"]
+    if not rate:
+        density = stft_frames_per_beat(meta["bpm"], meta["beats_per_bar"])
     hop = SAMPLERATE * 60 / meta["bpm"] / density
     return density, hop, round(meta["bars"] * meta["beats_per_bar"] * density / STFT_PER_LATENT)
 
@@ -63,9 +68,9 @@ def _own(stems: np.ndarray, chosen: np.ndarray, rng: np.random.Generator) -> np.
     return stems[rng.choice(others)] if bleeds else None
 
 
-def encode_piece(job: tuple[Path, Path, Path]) -> str:
+def encode_piece(job: tuple[Path, Path, Path, float]) -> str:
     """Encode one piece unless its file is there already."""
-    piece, cae, out = job
+    piece, cae, out, rate = job
     target = out / f"{piece.name}.npz"
     if target.exists():
         return piece.name
@@ -73,7 +78,7 @@ def encode_piece(job: tuple[Path, Path, Path]) -> str:
     encoder = load_encoder(cae)
     meta = json.loads((piece / "meta.json").read_text())
     stems = np.load(piece / "stems.npy")
-    _, hop, count = piece_grid(meta)
+    _, hop, count = piece_grid(meta, rate)
     rng = np.random.default_rng([7, int(piece.name)])
     members, contexts = mixes(stems, rng)
     targets = [encode(encoder, stem.astype(np.float32) / 32768, hop, count)[0] for stem in stems]
@@ -85,6 +90,7 @@ def encode_piece(job: tuple[Path, Path, Path]) -> str:
         mix_latents=np.stack([latents for latents, _ in encoded]).astype(np.float16),
         mix_semitones=np.stack([semitones for _, semitones in encoded]).astype(np.float16),
         members=members,
+        rate=rate,
     )
     os.replace(temporary, target)
     return piece.name
@@ -104,10 +110,13 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--cae", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument(
+        "--rate", type=float, default=0.0, help="latent frames a second in place of the bar grid (ablation)"
+    )
     arguments = parser.parse_args(argv)
     arguments.out.mkdir(parents=True, exist_ok=True)
     pieces = sorted(meta.parent for meta in arguments.data.glob("[0-9]*/meta.json"))
-    jobs = [(piece, arguments.cae, arguments.out) for piece in pieces]
+    jobs = [(piece, arguments.cae, arguments.out, arguments.rate) for piece in pieces]
     with multiprocessing.Pool(arguments.jobs) as pool:
         for done, name in enumerate(pool.imap_unordered(encode_piece, jobs), 1):
             if done % 20 == 0 or done == len(jobs):

@@ -9,6 +9,7 @@ hour of `livenode evaluate`. For comparing trainings with each other, on the sam
 
 import argparse
 import json
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from livenode.inference.features import LOWEST_SEMITONE
 from livenode.inference.grid_inputs import GUIDANCE_MAX, RIFF_START, WINDOW_LATENTS
 from livenode.models.denoiser import Denoiser, load_denoiser
 from livenode.training.intervals import gap_interval, mean_interval
+from livenode.training.quick_audio import heard, load_decoder
 from livenode.training.train_denoiser import Prompts
 from livenode.training.trajectories import trajectories
 from livenode.training.weights import load_weights
@@ -72,39 +74,45 @@ def draw_windows(
     while len(truths) < count:
         piece = pieces[rng.integers(len(pieces))]
         pitched = [index for index, stem in enumerate(piece.meta["stems"]) if not stem["drum"]]
-        if len(pitched) < 2 or piece.stem_latents.shape[1] < RIFF_START + RIFF_BARS * piece.latents_per_bar:
+        first_bar = ceil(RIFF_START / piece.latents_per_bar)
+        if len(pitched) < 2 or piece.meta["bars"] < first_bar + RIFF_BARS:
             continue
         stem = int(rng.choice(pitched))
         usable = np.flatnonzero(~piece.members[:, stem] & piece.members[:, pitched].any(1))
         mix = int(usable[piece.members[usable].sum(1).argmax()])
-        last = (
-            piece.stem_latents.shape[1] - RIFF_BARS * piece.latents_per_bar - RIFF_START
-        ) // piece.latents_per_bar
-        first = int(rng.integers(last + 1)) * piece.latents_per_bar
+        bar = int(rng.integers(first_bar, piece.meta["bars"] - RIFF_BARS + 1))
+        start, end = (round(line * piece.latents_per_bar) for line in (bar, bar + RIFF_BARS))
         example = draw_example(
-            piece, prompts.mean, prompts.std, rng, masks=masks, place=(stem, mix, first), plain=True
+            piece,
+            prompts.mean,
+            prompts.std,
+            rng,
+            masks=masks,
+            place=(stem, mix, start - RIFF_START),
+            plain=True,
         )
         text, _ = prompts.embeddings(piece, stem)
         values = (example["condition"], np.append(text[0], 1).astype(np.float32), example["globals"])
         for row, value in zip(rows, values, strict=True):
             row.append(value)
-        span = slice(first + RIFF_START, first + RIFF_START + RIFF_BARS * piece.latents_per_bar)
         truths.append(
             {
                 "piece": piece.name,
                 "target": example["x"],
-                "length": RIFF_BARS * piece.latents_per_bar,
-                "played": chroma(piece.mix_semitones[mix, span].astype(np.float32)),
-                "before": _before(piece, prompts, stem, first),
+                "length": end - start,
+                "played": chroma(piece.mix_semitones[mix, start:end].astype(np.float32)),
+                "before": _before(piece, prompts, stem, start),
+                "bar": bar,
+                "members": np.flatnonzero(piece.members[mix]),
+                "source": piece,
             }
         )
     return [torch.from_numpy(np.stack(row)) for row in rows], truths
 
 
-def _before(piece: Piece, prompts: Prompts, stem: int, first: int) -> np.ndarray:
+def _before(piece: Piece, prompts: Prompts, stem: int, start: int) -> np.ndarray:
     """Return the stem's own latents of 4 bars before the riff: the oracle that repeats."""
-    start = first + RIFF_START - 4 * piece.latents_per_bar
-    index = np.arange(start, start + RIFF_BARS * piece.latents_per_bar)
+    index = start + np.arange(round(RIFF_BARS * piece.latents_per_bar)) - round(4 * piece.latents_per_bar)
     values = piece.stem_latents[stem][np.clip(index, 0, None)].astype(np.float32)
     return (values - prompts.mean) / prompts.std
 
@@ -142,13 +150,14 @@ def scores(read: np.ndarray, truths: list[dict], made: np.ndarray, seed: int = 0
         span = slice(RIFF_START, RIFF_START + truth["length"])
         stranger = truths[(index + len(truths) // 2) % len(truths)]
         length = min(len(stranger["played"]), truth["length"])
+        before = truth["before"][: truth["length"]]
         one = chroma(_neighbours(made[index]) @ read)[span]
         true = chroma(_neighbours(truth["target"]) @ read)[span]
         rows.append(
             (
                 agreement(one, truth["played"]),
                 agreement(true, truth["played"]),
-                agreement(chroma(_neighbours(truth["before"]) @ read), truth["played"]),
+                agreement(chroma(_neighbours(before) @ read), truth["played"][: len(before)]),
                 agreement(true[:length], stranger["played"][:length]),
             )
         )
@@ -173,6 +182,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--guidance", type=float, nargs=2, default=(2.0, 2.0), metavar=("CONTEXT", "PROMPT"))
     parser.add_argument("--sigma-min", type=float, default=0.03, help="the last noise level asked for")
+    parser.add_argument("--cae", type=Path, help="its decoder's run: measure on audio too")
     parser.add_argument("--windows", type=int, default=128)
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args(argv)
@@ -189,6 +199,11 @@ def main(argv: list[str] | None = None) -> None:
             sigmas = noise_levels(arguments.steps, 80.0, arguments.sigma_min)
             made = sample(net, inputs, sigmas, tuple(arguments.guidance))
         found = scores(read, truths, made)
+        if arguments.cae:
+            for truth in truths:
+                truth["target"] = truth["target"] * prompts.std + prompts.mean
+            decoder, latents = load_decoder(arguments.cae), made * prompts.std + prompts.mean
+            found["audio"] = heard(decoder, arguments.data, truths, latents, RIFF_BARS)
         print(
             json.dumps(
                 {"own_past": own_past, "steps": arguments.steps, "guidance": arguments.guidance} | found

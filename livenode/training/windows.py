@@ -27,12 +27,15 @@ MODE_WEIGHTS = (0.55, 0.15, 0.12, 0.08, 0.1)
 
 @dataclass(frozen=True)
 class Piece:
-    """An encoded piece: arrays as training/encode.py wrote them, and the description of its stems."""
+    """An encoded piece: arrays as training/encode.py wrote them, and the description of its stems.
+
+    density: STFT frames a beat; like the latent frames a bar a whole number, but where the rate is fixed.
+    """
 
     name: str
     meta: dict
-    density: int
-    latents_per_bar: int
+    density: float
+    latents_per_bar: float
     stem_latents: np.ndarray
     mix_latents: np.ndarray
     mix_semitones: np.ndarray
@@ -46,9 +49,12 @@ def load_pieces(data: Path, latents: Path, split: str) -> list[Piece]:
         meta = json.loads((data / path.stem / "meta.json").read_text())
         if meta["split"] != split:
             continue
-        density, _, count = piece_grid(meta)
-        with np.load(path) as arrays:
-            pieces.append(Piece(path.stem, meta, density, round(count / meta["bars"]), **dict(arrays)))
+        with np.load(path) as found:
+            arrays = dict(found)
+        density, _, _ = piece_grid(meta, float(arrays.pop("rate", 0.0)))
+        pieces.append(
+            Piece(path.stem, meta, density, meta["beats_per_bar"] * density / STFT_PER_LATENT, **arrays)
+        )
     if split == "train" and not pieces:
         raise NoMusicError(f"no pieces to train on in {latents}: encode some with `livenode train encode`")
     return pieces
@@ -113,7 +119,7 @@ def cut(array: np.ndarray, first: int, count: int = WINDOW_LATENTS) -> tuple[np.
 
 
 def context_stack(
-    latents: np.ndarray, semitones: np.ndarray, first: int, end: int, per_bar: int, loop_bars: int = 0
+    latents: np.ndarray, semitones: np.ndarray, first: int, end: int, per_bar: float, loop_bars: int = 0
 ) -> list[np.ndarray]:
     """Return a context and its lags as the denoiser reads them, each (192, CONTEXT_CHANNELS).
 
@@ -122,8 +128,8 @@ def context_stack(
     """
     rows = []
     for lag in (0, *LAGS_BARS):
-        index = first - lag * per_bar + np.arange(WINDOW_LATENTS)
-        index = wrap_loop(index, end, loop_bars * per_bar) if loop_bars else index
+        index = first - round(lag * per_bar) + np.arange(WINDOW_LATENTS)
+        index = wrap_loop(index, end, round(loop_bars * per_bar)) if loop_bars else index
         known = (index >= 0) & (index < min(end, len(latents)))
         safe = np.clip(index, 0, len(latents) - 1)
         rows.append(masked_context(latents[safe], semitones[safe], known))
@@ -156,7 +162,7 @@ def draw_example(
     per_bar = piece.latents_per_bar
     total = piece.stem_latents.shape[1]
     stem = place[0] if place else int(rng.integers(len(piece.stem_latents)))
-    first = place[2] if place else int(rng.integers(-RIFF_START, max(1, total - RIFF_START - per_bar)))
+    first = place[2] if place else int(rng.integers(-RIFF_START, max(1, total - RIFF_START - round(per_bar))))
     masks = masks or draw_masks(rng, mode)
     target, exists = cut((piece.stem_latents[stem].astype(np.float32) - mean) / std, first)
     other = context_from or piece
