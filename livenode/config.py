@@ -24,6 +24,7 @@ class Config:
 
     engine: str = "default"
     preset: str = ""  # "" = the table's defaults
+    clap: str = ""  # file of `livenode train clap`; "" = prompts by the engine's own towers
     device: str = ""  # "" = the system's default; otherwise a name or part of one
     input_device: str = ""  # "" = device
     output_device: str = ""

@@ -13,6 +13,7 @@ from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
+from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import START_S, Conductor
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import RiffRequest, Settings
@@ -32,9 +33,14 @@ TICK_S = 0.005
 LATE_MEMORY_S = 30.0  # how long a late riff or a lost block keeps the status degraded
 
 
-def load_engine(name: str) -> Engine:
-    """Load an engine by name or folder, ready to run; `fake` needs no weights. Raises BundleError."""
-    return FakeEngine() if name == "fake" else OnnxEngine(load_bundle(name))
+def load_engine(name: str, clap: str = "", threads: int = 1) -> Engine:
+    """Load an engine by name or folder, ready to run; `fake` needs no weights.
+
+    clap: a file of `livenode train clap`, with which prompts are embedded by CLAP; "" = by the engine's own
+    towers. Raises BundleError, PromptError.
+    """
+    engine = FakeEngine() if name == "fake" else OnnxEngine(load_bundle(name), threads)
+    return ClapPrompted(engine, clap) if clap else engine
 
 
 def warm_up(engine: Engine) -> float:

@@ -51,6 +51,7 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", default="default", help="name in engines/, a folder, or fake (no weights)"
     )
+    parser.add_argument("--clap", metavar="FILE", help="prompts by CLAP (made by `livenode train clap`)")
     parser.add_argument("--prompt", help='what to play, such as "warm electric bass"')
     parser.add_argument("--seed", type=between(0, 2**31 - 1, int), default=None, help="same seed, same riff")
     parser.add_argument(

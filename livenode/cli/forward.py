@@ -18,6 +18,7 @@ TRAINING = {
         "cae": "livenode.training.train_cae",
         "encode": "livenode.training.encode",
         "sentences": "livenode.training.sentences",
+        "clap": "livenode.training.train_clap",
         "towers": "livenode.training.train_towers",
         "transfer": "livenode.training.transfer",
         "denoiser": "livenode.training.train_denoiser",

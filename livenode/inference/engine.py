@@ -18,7 +18,7 @@ class EngineInfo:
 
     A `guided` denoiser was taught to guide itself: it takes the strengths after the globals, and its estimate
     is where the sampling will end. Noise of deviation `past_noise` is added to what it is shown of the part's
-    own past, and it is told so: it then leans less on its own riffs.
+    own past, and it is told so: it then leans less on its own riffs. `towers` tells its prompt towers from those of other engines.
     """
 
     name: str
@@ -31,6 +31,7 @@ class EngineInfo:
     sigma_min: float = 0.03
     guided: bool = False
     past_noise: float = 0.0
+    towers: str = ""
 
 
 class Engine(Protocol):

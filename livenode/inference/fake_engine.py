@@ -27,7 +27,9 @@ class FakeEngine:
     @property
     def info(self) -> EngineInfo:
         """What this engine is. Thread: any. Real-time safe: no."""
-        return EngineInfo("fake", "fake", "draft", steps_default=2, steps_max=30, sigma_max=80.0, threads=1)
+        return EngineInfo(
+            "fake", "fake", "draft", steps_default=2, steps_max=30, sigma_max=80.0, threads=1, towers="fake"
+        )
 
     def encode(self, bands: np.ndarray, fine: np.ndarray, hop: np.ndarray) -> np.ndarray:
         """See Engine.encode. Thread: any. Real-time safe: no."""

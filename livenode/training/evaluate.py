@@ -21,11 +21,11 @@ import torch
 
 from livenode.audio.files import AudioFileError
 from livenode.generation.riff import Riff, Settings
-from livenode.inference.bundle import BundleError, load_bundle
+from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine
-from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.features import SAMPLERATE
-from livenode.inference.onnx_engine import OnnxEngine
+from livenode.node import load_engine
+from livenode.prompts.encoder import PromptError
 from livenode.training.clips import RIFF_BARS, Clip, Piece, draw_clips, load_pieces
 from livenode.training.embedded import DIVERSE_CLIPS, ClipEmbedded, embed_clip
 from livenode.training.embedded_figures import embedded_figures, references
@@ -164,11 +164,6 @@ def _progress(what: str, number: int, count: int) -> None:
         print(f"{what} {number}/{count}", file=sys.stderr, flush=True)
 
 
-def open_engine(name_or_folder: str, threads: int = 1) -> Engine:
-    """Return an engine by name or folder; "fake" is the one without weights. Raises BundleError."""
-    return FakeEngine() if name_or_folder == "fake" else OnnxEngine(load_bundle(name_or_folder), threads)
-
-
 def open_embedder(wanted: bool) -> Musicnn | None:
     """Return the embedder; None, with a sentence on stderr, where its weights cannot be had."""
     try:
@@ -193,6 +188,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Evaluate an engine on held-out music, through the live pipeline."
     )
     parser.add_argument("--engine", default="default", help="a name, a folder, or fake")
+    parser.add_argument("--clap", default="", metavar="FILE", help="prompts by CLAP (livenode train clap)")
     parser.add_argument("--data", type=Path, help="folder of pieces made by livenode.training.data.make")
     parser.add_argument("--split", choices=("heldout", "train"), default="heldout")
     parser.add_argument("--mode", choices=MODES, default="anticipate")
@@ -211,7 +207,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     study = options.chosen(parser, arguments)
     torch.set_num_threads(arguments.threads)
     try:
-        engine = open_engine(arguments.engine, arguments.threads)
+        engine = load_engine(arguments.engine, arguments.clap, arguments.threads)
         found = options.run(study, engine, arguments) or evaluate(
             engine,
             arguments.data,
@@ -223,7 +219,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             embedder=open_embedder(not arguments.no_embed),
             keep=arguments.keep or arguments.data / "kept",
         )
-    except (BundleError, FileNotFoundError, AudioFileError, WeightsError) as problem:
+    except (BundleError, PromptError, FileNotFoundError, AudioFileError, WeightsError) as problem:
         print(problem, file=sys.stderr)
         return getattr(problem, "exit_code", 66)
     whole = found if study else found | {"quality": quality(found)}

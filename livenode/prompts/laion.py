@@ -1,0 +1,115 @@
+"""LAION's CLAP (Wu et al. 2023) by the package laion_clap: code and public checkpoints are under CC0.
+
+The only file that imports laion_clap, and the only one of the runtime that imports torch (extra `clap`).
+Importing it fetches tokenizers, opening it RoBERTa (MIT, 0.5 GB) and the checkpoint, from huggingface.co,
+each once.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+import laion_clap
+import numpy as np
+import torch
+from huggingface_hub import hf_hub_download
+
+from livenode.prompts.encoder import PromptError
+
+REPOSITORY = "lukewys/laion_clap"
+CHECKPOINTS = {"music": "music_audioset_epoch_15_esc_90.14.pt", "general": "630k-audioset-best.pt"}
+AUDIO_NETWORKS = {768: "HTSAT-tiny", 1024: "HTSAT-base"}  # by the width that is projected
+WINDOW_FRAMES = 480_000  # what the audio network hears at once, 10 s
+# Beside the weights the checkpoints hold numbers of numpy's, by its old and its new module names.
+_SCALAR = np.float64(0).__reduce__()[0]
+_SAFE = [
+    (_SCALAR, "numpy.core.multiarray.scalar"),
+    (_SCALAR, "numpy._core.multiarray.scalar"),
+    np.dtype,
+    type(np.dtype(np.float64)),
+]
+
+
+class LaionClap:
+    """A checkpoint on laion_clap, on one CPU thread. Thread: any, one at a time. Real-time safe: no."""
+
+    def __init__(self, checkpoint: str) -> None:
+        weights = read_weights(find_checkpoint(checkpoint))
+        try:
+            width = weights["audio_projection.0.weight"].shape[1]
+            self._clap = laion_clap.CLAP_Module(
+                enable_fusion=False, amodel=AUDIO_NETWORKS[width], device="cpu"
+            )
+            self._clap.model.load_state_dict(weights)
+        except OSError as problem:
+            raise PromptError(
+                f"RoBERTa, which CLAP reads text with, could not be fetched from huggingface.co ({problem}): "
+                "start once with internet; afterwards it is on this machine"
+            ) from None
+        except (KeyError, RuntimeError) as problem:
+            raise PromptError(
+                f"{checkpoint} is no checkpoint of CLAP without fusion ({problem}): choose one of "
+                f"{', '.join(CHECKPOINTS)}, or a file of {REPOSITORY} on huggingface.co"
+            ) from None
+        projections = [weights[f"{side}_projection.0.weight"] for side in ("text", "audio")]
+        self.fingerprint = hashlib.sha256(
+            b"".join(each.float().contiguous().numpy().tobytes() for each in projections)
+        ).hexdigest()
+        torch.set_num_threads(1)
+
+    @torch.no_grad()
+    def embed_texts(self, texts: Sequence[str]) -> np.ndarray:
+        """See Clap.embed_texts. Thread: any, one at a time. Real-time safe: no."""
+        return np.asarray(self._clap.get_text_embedding(list(texts)), np.float32)
+
+    @torch.no_grad()
+    def embed_audio(self, audio: np.ndarray) -> np.ndarray:
+        """See Clap.embed_audio: the mean over windows of 10 s, the last one as heavy as it is long.
+
+        laion_clap itself would draw a window at random. Thread: any, one at a time. Real-time safe: no.
+        """
+        windows = [audio[first : first + WINDOW_FRAMES] for first in range(0, len(audio), WINDOW_FRAMES)]
+        rows = [self._clap.get_audio_embedding_from_data([window])[0] for window in windows]
+        mean = np.average(rows, axis=0, weights=[len(window) for window in windows])
+        return np.asarray(mean / np.linalg.norm(mean), np.float32)
+
+
+def find_checkpoint(name_or_file: str) -> Path:
+    """Return the path of a public checkpoint, fetched where it is not here yet, or of a file.
+
+    Raises PromptError. Thread: any. Real-time safe: no.
+    """
+    if name_or_file not in CHECKPOINTS:
+        if Path(name_or_file).is_file():
+            return Path(name_or_file)
+        raise PromptError(
+            f"no checkpoint {name_or_file!r}: give one of {', '.join(CHECKPOINTS)}, or a file that is there"
+        )
+    name = CHECKPOINTS[name_or_file]
+    try:
+        return Path(hf_hub_download(REPOSITORY, name))
+    except OSError as problem:
+        raise PromptError(
+            f"the checkpoint could not be fetched ({problem}): start once with internet, or bring {name} "
+            f"from huggingface.co/{REPOSITORY} and name the file with --checkpoint"
+        ) from None
+
+
+def read_weights(path: Path) -> dict[str, torch.Tensor]:
+    """Return a checkpoint's weights by laion_clap's names. Nothing in the file is executed.
+
+    laion_clap's own loader would unpickle anything. Raises PromptError. Thread: any. Real-time safe: no.
+    """
+    try:
+        with torch.serialization.safe_globals(_SAFE):
+            found = torch.load(path, map_location="cpu", weights_only=True)
+        weights = found.get("state_dict", found)
+        named = {name.removeprefix("module."): weight for name, weight in weights.items()}
+    except (pickle.UnpicklingError, RuntimeError, EOFError, AttributeError) as problem:
+        raise PromptError(
+            f"{path} is not a checkpoint that can be read safely ({problem}): take one of {REPOSITORY} on "
+            "huggingface.co"
+        ) from None
+    named.pop("text_branch.embeddings.position_ids", None)  # of older transformers
+    return named
