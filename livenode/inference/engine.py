@@ -18,7 +18,8 @@ class EngineInfo:
 
     A `guided` denoiser was taught to guide itself: it takes the strengths after the globals, and its estimate
     is where the sampling will end. Noise of deviation `past_noise` is added to what it is shown of the part's
-    own past, and it is told so: it then leans less on its own riffs. `towers` tells its prompt towers from those of other engines.
+    own past, and it is told so: it then leans less on its own riffs. `towers` tells its prompt towers from
+    those of other engines.
     """
 
     name: str

@@ -37,11 +37,11 @@ def load_map(path: str) -> ClapMap:
     """Read a file that `livenode train clap` wrote. Raises PromptError. Thread: any. Real-time safe: no."""
     try:
         with np.load(path) as arrays:
-            names = {name: str(arrays[name]) for name in ("checkpoint", "fingerprint", "towers")}
-            found = ClapMap(**names, text=arrays["text"], audio=arrays["audio"])
+            said = [str(arrays[name]) for name in ("checkpoint", "fingerprint", "towers")]
+            found = ClapMap(said[0], said[1], said[2], arrays["text"], arrays["audio"])
     except FileNotFoundError:
         raise PromptError(f"{path}: there is no such file: make it with livenode train clap") from None
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile):
         raise PromptError(f"{path} is no map from CLAP: make one with livenode train clap") from None
     if found.text.shape != SHAPE or found.audio.shape != SHAPE:
         raise PromptError(

@@ -9,6 +9,7 @@ import hashlib
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import laion_clap
 import numpy as np
@@ -19,11 +20,12 @@ from livenode.prompts.encoder import PromptError
 
 REPOSITORY = "lukewys/laion_clap"
 CHECKPOINTS = {"music": "music_audioset_epoch_15_esc_90.14.pt", "general": "630k-audioset-best.pt"}
-AUDIO_NETWORKS = {768: "HTSAT-tiny", 1024: "HTSAT-base"}  # by the width that is projected
+PROJECTIONS = ("text_projection.0.weight", "audio_projection.0.weight")
+BASE_WIDTH = 1024  # what HTSAT-base gives the projection; HTSAT-tiny gives 768
 WINDOW_FRAMES = 480_000  # what the audio network hears at once, 10 s
 # Beside the weights the checkpoints hold numbers of numpy's, by its old and its new module names.
 _SCALAR = np.float64(0).__reduce__()[0]
-_SAFE = [
+_SAFE: list[Any] = [
     (_SCALAR, "numpy.core.multiarray.scalar"),
     (_SCALAR, "numpy._core.multiarray.scalar"),
     np.dtype,
@@ -35,27 +37,23 @@ class LaionClap:
     """A checkpoint on laion_clap, on one CPU thread. Thread: any, one at a time. Real-time safe: no."""
 
     def __init__(self, checkpoint: str) -> None:
+        """Find, read and load `checkpoint`; sets torch to one thread. Raises PromptError."""
         weights = read_weights(find_checkpoint(checkpoint))
+        other = PromptError(
+            f"{checkpoint} is no checkpoint of CLAP without fusion: choose one of {', '.join(CHECKPOINTS)}, "
+            f"or a file of {REPOSITORY} on huggingface.co"
+        )
+        if not set(PROJECTIONS) <= set(weights):
+            raise other
+        self._clap = _network(wide=weights[PROJECTIONS[1]].shape[1] == BASE_WIDTH)
         try:
-            width = weights["audio_projection.0.weight"].shape[1]
-            self._clap = laion_clap.CLAP_Module(
-                enable_fusion=False, amodel=AUDIO_NETWORKS[width], device="cpu"
-            )
             self._clap.model.load_state_dict(weights)
-        except OSError as problem:
-            raise PromptError(
-                f"RoBERTa, which CLAP reads text with, could not be fetched from huggingface.co ({problem}): "
-                "start once with internet; afterwards it is on this machine"
-            ) from None
-        except (KeyError, RuntimeError) as problem:
-            raise PromptError(
-                f"{checkpoint} is no checkpoint of CLAP without fusion ({problem}): choose one of "
-                f"{', '.join(CHECKPOINTS)}, or a file of {REPOSITORY} on huggingface.co"
-            ) from None
-        projections = [weights[f"{side}_projection.0.weight"] for side in ("text", "audio")]
-        self.fingerprint = hashlib.sha256(
-            b"".join(each.float().contiguous().numpy().tobytes() for each in projections)
-        ).hexdigest()
+        except RuntimeError:
+            raise other from None
+        digest = hashlib.sha256()
+        for name in PROJECTIONS:
+            digest.update(weights[name].float().contiguous().numpy().tobytes())
+        self.fingerprint = digest.hexdigest()
         torch.set_num_threads(1)
 
     @torch.no_grad()
@@ -73,6 +71,18 @@ class LaionClap:
         rows = [self._clap.get_audio_embedding_from_data([window])[0] for window in windows]
         mean = np.average(rows, axis=0, weights=[len(window) for window in windows])
         return np.asarray(mean / np.linalg.norm(mean), np.float32)
+
+
+def _network(wide: bool) -> laion_clap.CLAP_Module:
+    try:
+        return laion_clap.CLAP_Module(
+            enable_fusion=False, amodel="HTSAT-base" if wide else "HTSAT-tiny", device="cpu"
+        )
+    except OSError as problem:
+        raise PromptError(
+            f"RoBERTa, which CLAP reads text with, could not be fetched from huggingface.co ({problem}): "
+            "start once with internet; afterwards it is on this machine"
+        ) from None
 
 
 def find_checkpoint(name_or_file: str) -> Path:

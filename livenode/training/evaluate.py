@@ -205,9 +205,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_arguments(parser)
     arguments = parser.parse_args(argv)
     study = options.chosen(parser, arguments)
-    torch.set_num_threads(arguments.threads)
     try:
         engine = load_engine(arguments.engine, arguments.clap, arguments.threads)
+        torch.set_num_threads(arguments.threads)
         found = options.run(study, engine, arguments) or evaluate(
             engine,
             arguments.data,

@@ -32,9 +32,10 @@ BATCH = 32
 def ridge(given: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, float]:
     """Fit given (n, a) to wanted (n, b) of unit length: returns (a + 1, b) float32, the offset last.
 
-    Of STRENGTHS the one is taken that errs least on each row when fitted to the others (allen's PRESS). Also
+    Of STRENGTHS the one is taken that errs least on each row when fitted to the others (Allen's PRESS). Also
     returns the mean cosine of these predictions with what was wanted.
     """
+    given, wanted = given.astype(np.float64), wanted.astype(np.float64)
     centre, mean = given.mean(0), wanted.mean(0)
     left, size, right = np.linalg.svd(given - centre, full_matrices=False)
     turned = left.T @ (wanted - mean)

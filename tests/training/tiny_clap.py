@@ -1,5 +1,5 @@
-"""A hub on disk with what laion_clap asks huggingface.co for: RoBERTa of one layer, tokenizers of single letters,
-and a checkpoint of random weights. Run in a process of its own, as the hub's place is read when it is imported:
+"""A hub on disk with what laion_clap asks huggingface.co for: RoBERTa of one layer, tokenizers of single
+letters, a checkpoint of random weights. In a process of its own: the hub's place is read at import.
 
     HF_HOME=FOLDER HF_HUB_OFFLINE=1 python -m tests.training.tiny_clap FOLDER
 
