@@ -21,6 +21,7 @@ from livenode.prompts.encoder import PromptError
 REPOSITORY = "lukewys/laion_clap"
 CHECKPOINTS = {"music": "music_audioset_epoch_15_esc_90.14.pt", "general": "630k-audioset-best.pt"}
 PROJECTIONS = ("text_projection.0.weight", "audio_projection.0.weight")
+WORDS = "text_branch.embeddings.word_embeddings.weight"
 BASE_WIDTH = 1024  # what HTSAT-base gives the projection; HTSAT-tiny gives 768
 WINDOW_FRAMES = 480_000  # what the audio network hears at once, 10 s
 # Beside the weights the checkpoints hold numbers of numpy's, by its old and its new module names.
@@ -43,13 +44,15 @@ class LaionClap:
             f"{checkpoint} is no checkpoint of CLAP without fusion: choose one of {', '.join(CHECKPOINTS)}, "
             f"or a file of {REPOSITORY} on huggingface.co"
         )
-        if not set(PROJECTIONS) <= set(weights):
+        if not {*PROJECTIONS, WORDS} <= set(weights):
             raise other
         self._clap = _network(wide=weights[PROJECTIONS[1]].shape[1] == BASE_WIDTH)
         try:
             self._clap.model.load_state_dict(weights)
         except RuntimeError:
             raise other from None
+        if len(self._clap.tokenize) != len(weights[WORDS]):  # where it has no files it makes one up
+            raise _not_fetched("RoBERTa's tokenizer")
         digest = hashlib.sha256()
         for name in PROJECTIONS:
             digest.update(weights[name].float().contiguous().numpy().tobytes())
@@ -79,10 +82,14 @@ def _network(wide: bool) -> laion_clap.CLAP_Module:
             enable_fusion=False, amodel="HTSAT-base" if wide else "HTSAT-tiny", device="cpu"
         )
     except OSError as problem:
-        raise PromptError(
-            f"RoBERTa, which CLAP reads text with, could not be fetched from huggingface.co ({problem}): "
-            "start once with internet; afterwards it is on this machine"
-        ) from None
+        raise _not_fetched(f"RoBERTa ({problem})") from None
+
+
+def _not_fetched(what: str) -> PromptError:
+    return PromptError(
+        f"{what} could not be fetched from huggingface.co: start once with internet; afterwards it is on this "
+        "machine"
+    )
 
 
 def find_checkpoint(name_or_file: str) -> Path:
