@@ -87,8 +87,8 @@ def _network(wide: bool) -> laion_clap.CLAP_Module:
 
 def _not_fetched(what: str) -> PromptError:
     return PromptError(
-        f"{what} could not be fetched from huggingface.co: start once with internet; afterwards it is on this "
-        "machine"
+        f"{what} could not be fetched from huggingface.co: start once with internet; "
+        "afterwards it is on this machine"
     )
 
 

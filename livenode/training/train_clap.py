@@ -25,7 +25,7 @@ from livenode.training.clips import Piece
 
 CROP = 96  # latents: 8 s at 120 bpm, less than CLAP hears at once
 SILENCE = 1e-3  # peak below which a crop says nothing
-STRENGTHS = np.geomspace(1e-6, 1, 13)  # of the regularisation, beside the largest variance
+STRENGTHS = np.geomspace(1e-6, 100, 17)  # of the regularisation, beside the largest variance
 BATCH = 32
 
 
