@@ -28,7 +28,7 @@ from livenode.training.windows import load_pieces
 TEACHER_STEPS = 12
 LEVELS = noise_levels(TEACHER_STEPS, 80.0)
 POOL_BATCHES = 40  # trajectories of so many batches are kept; the oldest give way
-FRESH_EVERY = 8  # student steps for each new batch of trajectories
+FRESH_EVERY = 16  # student steps for each new batch of trajectories
 HUBER = 0.03  # pseudo-Huber width, in standard deviations of a latent channel
 
 
