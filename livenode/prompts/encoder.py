@@ -46,7 +46,7 @@ def open_clap(checkpoint: str) -> Clap:
         ) from None
     except OSError as problem:
         raise PromptError(
-            f"laion_clap fetches tokenizers from huggingface.co when imported, and could not ({problem}): "
-            "start once with internet; afterwards they are on this machine"
+            "laion_clap fetches tokenizers from huggingface.co when imported, and could not "
+            f"({str(problem).splitlines()[0]}): start once with internet; afterwards they are on this machine"
         ) from None
     return LaionClap(checkpoint)

@@ -82,7 +82,7 @@ def _network(wide: bool) -> laion_clap.CLAP_Module:
             enable_fusion=False, amodel="HTSAT-base" if wide else "HTSAT-tiny", device="cpu"
         )
     except OSError as problem:
-        raise _not_fetched(f"RoBERTa ({problem})") from None
+        raise _not_fetched(f"RoBERTa ({str(problem).splitlines()[0]})") from None
 
 
 def _not_fetched(what: str) -> PromptError:
@@ -123,10 +123,10 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
             found = torch.load(path, map_location="cpu", weights_only=True)
         weights = found.get("state_dict", found)
         named = {name.removeprefix("module."): weight for name, weight in weights.items()}
-    except (pickle.UnpicklingError, RuntimeError, EOFError, AttributeError) as problem:
+    except (pickle.UnpicklingError, RuntimeError, EOFError, AttributeError):
         raise PromptError(
-            f"{path} is not a checkpoint that can be read safely ({problem}): take one of {REPOSITORY} on "
-            "huggingface.co"
+            f"{path} is not a checkpoint, or holds more than weights and is not opened: take one of "
+            f"{REPOSITORY} on huggingface.co"
         ) from None
     named.pop("text_branch.embeddings.position_ids", None)  # of older transformers
     return named

@@ -19,7 +19,8 @@ from livenode.training.evaluate import main as evaluate
 from livenode.training.train_clap import ridge
 from tests.training.made_up import make_pieces
 
-SAID = ["drums", "bass", "piano </script>"]
+SAID = ["warm drums", "warm bass", "warm piano"]
+LIKE = ("warm", "cold", "bright", "dark", "deep", "dusty", "clean", "soft", "loud", "dry")
 FIT = ("train", "clap", "--engine", "fake", "--checkpoint", "fake")
 
 
@@ -28,7 +29,10 @@ def fitted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clap")
     (folder / "pieces").mkdir()
     for path in make_pieces(folder / "pieces", bars=4).glob("*/meta.json"):
-        path.write_text(json.dumps(json.loads(path.read_text()) | {"split": "train"}))
+        meta = json.loads(path.read_text()) | {"split": "train"}
+        for stem, said in zip(meta["stems"], ("drums", "bass", "piano"), strict=True):
+            stem["captions"] = [f"{word} {said}" for word in LIKE]
+        path.write_text(json.dumps(meta))
     assert main([*FIT, "--data", str(folder / "pieces"), "--out", str(folder / "clap.npz")]) == 0
     return folder / "clap.npz"
 

@@ -45,9 +45,10 @@ def test_long_audio_is_heard_whole_in_windows(found):
 @pytest.mark.parametrize(
     ("checkpoint", "says"),
     [
-        ("unsafe", "read safely"),
+        ("unsafe", "holds more than weights and is not opened"),
         ("other", "no checkpoint of CLAP without fusion"),
         ("missing", "give one of music, general, or a file"),
+        ("no words", "RoBERTa's tokenizer could not be fetched"),
         ("not fetched", "huggingface.co/lukewys/laion_clap and name the file with --checkpoint"),
     ],
 )

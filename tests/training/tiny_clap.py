@@ -96,6 +96,11 @@ def main(folder: Path) -> None:
     torch.save({"state_dict": {"a": Unsafe()}}, folder / "unsafe.pt")
     torch.save({"state_dict": {"a": torch.zeros(1)}}, folder / "other.pt")
     long = clap.embed_audio(np.concatenate([audio, audio]))
+    refused = {name: refusal(str(folder / f"{name}.pt")) for name in ("unsafe", "other", "missing")}
+    refused["not fetched"] = refusal("music")
+    for file in ("vocab.json", "merges.txt"):
+        (folder / "hub" / "models--roberta-base" / "snapshots" / REVISION / file).unlink()
+    refused["no words"] = refusal("general")
     print(
         json.dumps(
             {
@@ -105,10 +110,7 @@ def main(folder: Path) -> None:
                 "long_error": float(np.abs(long - wanted["audio"]).max()),
                 "words_apart": float(np.abs(np.diff(wanted["text"], axis=0)).max()),
                 "fingerprint": clap.fingerprint,
-                "refused": {
-                    name: refusal(str(folder / f"{name}.pt")) for name in ("unsafe", "other", "missing")
-                }
-                | {"not fetched": refusal("music")},
+                "refused": refused,
             }
         )
     )
