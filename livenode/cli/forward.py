@@ -42,5 +42,4 @@ def run_training(command: str, words: list[str]) -> int:
         parser.add_argument("what", choices=sorted(modules))
         module = modules[parser.parse_args(words[:1]).what]
         words = words[1:]
-    importlib.import_module(module).main(words)
-    return 0
+    return importlib.import_module(module).main(words) or 0

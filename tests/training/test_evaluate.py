@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from livenode.cli import main as livenode
 from livenode.generation.riff import Settings
 from livenode.inference.fake_engine import FakeEngine
 from livenode.training.clips import draw_clips, load_pieces
@@ -96,7 +97,7 @@ def test_the_command_writes_json_and_prints_a_table(data, tmp_path, capsys):
     assert "share of the gap closed" in capsys.readouterr().out
     assert json.loads(out.read_text())["mode"] == "loop"
     assert [path.name for path in tmp_path.iterdir()] == ["found.json"]
-    assert main(["--engine", "fake", "--data", str(tmp_path), "--no-embed"]) == 66
+    assert livenode(["evaluate", "--engine", "fake", "--data", str(tmp_path), "--no-embed"]) == 66
 
 
 def test_spectral_distances_order_what_they_should():
