@@ -69,7 +69,9 @@ def embedded_quality(found: dict) -> dict:
     if "adherence" in found:
         numbers["adherence"] = _three(found["adherence"]["ours"], 3)
     if "ours" in found.get("classes", {}):
-        numbers["class_as_prompted"] = _three(found["classes"]["ours"], 3)
+        ours, truth = (found["classes"][source] for source in ("ours", "truth"))
+        numbers["class_as_prompted"] = _three(ours, 3)
+        numbers["class_beside_true_stems"] = [round(ours["value"] / max(truth["value"], 1e-9), 3)]
     return numbers
 
 

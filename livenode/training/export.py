@@ -34,6 +34,7 @@ from livenode.models.cae import Decoder, Encoder
 from livenode.models.denoiser import load_denoiser
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import TEXT_BUCKETS
+from livenode.training.grade import drift_quality, grade
 from livenode.training.weights import load_scale, load_weights
 
 SMALLEST_HALF = 1024  # tensors with fewer elements stay fp32
@@ -146,7 +147,7 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def write_manifest(out: Path, training: dict, quality: dict, grade: str, sampling: dict) -> None:
+def write_manifest(out: Path, training: dict, quality: dict, sampling: dict) -> None:
     """Write manifest.json last, so that a bundle is whole or has no manifest.
 
     sampling: how the denoiser is asked: steps, sigma_max, sigma_min, guided, past_noise.
@@ -154,7 +155,7 @@ def write_manifest(out: Path, training: dict, quality: dict, grade: str, samplin
     manifest = {
         "schema": SCHEMA,
         "name": out.name,
-        "grade": grade,
+        "grade": grade(quality),
         "samplerate": SAMPLERATE,
         **sampling,
         "shapes": {
@@ -187,10 +188,10 @@ def main(argv: list[str] | None = None) -> None:
         "--training", type=Path, help="JSON: what the networks were trained on, and for how long"
     )
     parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
-    parser.add_argument("--grade", default="draft")
+    parser.add_argument("--drift", type=Path, help="JSON written by `livenode evaluate --drift --out`")
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument(
-        "--sigma-min", type=float, help="the last noise level asked for (0.03; a student 0.6)"
+        "--sigma-min", type=float, help="the last noise level asked for (0.03; a student 0.2)"
     )
     parser.add_argument(
         "--past-noise", type=float, default=0.0, help="added to the part's own past, and told (0 to 1)"
@@ -201,17 +202,23 @@ def main(argv: list[str] | None = None) -> None:
     export(networks, arguments.out)
     read = {
         name: json.loads(path.read_text()) if path else {}
-        for name, path in (("training", arguments.training), ("quality", arguments.quality))
+        for name, path in (
+            ("training", arguments.training),
+            ("quality", arguments.quality),
+            ("drift", arguments.drift),
+        )
     }
     sampling = {
         "steps": {"default": arguments.steps, "min": 1, "max": 30},
         "sigma_max": 80.0,
-        "sigma_min": arguments.sigma_min or (0.6 if guided else 0.03),
+        "sigma_min": arguments.sigma_min or (0.2 if guided else 0.03),
         "guided": guided,
         "past_noise": arguments.past_noise,
     }
-    quality = read["quality"].get("quality", read["quality"])
-    write_manifest(arguments.out, read["training"], quality, arguments.grade, sampling)
+    quality = read["quality"].get("quality", {})
+    if read["drift"]:
+        quality |= drift_quality(read["drift"])
+    write_manifest(arguments.out, read["training"], quality, sampling)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ DIFFERENCES = (
 
 def quality(found: dict) -> dict:
     """Return the few numbers that a bundle's manifest states; lists are value, low and high of 95 %."""
-    numbers = {key: found[key] for key in ("split", "mode", "steps", "clips", "seed")}
+    numbers = {key: found[key] for key in ("split", "mode", "steps", "clips", "riffs", "seed")}
     for measure, figures in found["measures"].items():
         for name in ("gap_closed", "right_minus_wrong"):
             numbers[f"{measure}_{name}"] = [_rounded(figures[name][key]) for key in ("value", "low", "high")]

@@ -159,7 +159,8 @@ def test_the_evaluation_says_what_embeddings_tell(data, network, tmp_path, monke
     assert found["diversity"]["clips"] == 1
     assert 0 <= found["ranks"]["truth"]["value"] <= 1
     assert "adherence of mixes" in "\n".join(embedded_lines(found))
-    assert embedded_quality(found).keys() == {"kernel_distance", "adherence", "class_as_prompted"}
+    names = {"kernel_distance", "adherence", "class_as_prompted", "class_beside_true_stems"}
+    assert embedded_quality(found).keys() == names
     assert evaluate.quality(whole)["kernel_distance"][0] == embedded_quality(found)["kernel_distance"][0]
 
 
