@@ -212,7 +212,7 @@ def test_imported_pieces_train_like_ours(imported, tmp_path):
     encoder = {f"encoder.{name}": value for name, value in Encoder().state_dict().items()}
     torch.save({"average": encoder}, tmp_path / "state.pt")
     (tmp_path / "latents").mkdir()
-    encode_piece((out / "00000", tmp_path / "state.pt", tmp_path / "latents"))
+    encode_piece((out / "00000", tmp_path / "state.pt", tmp_path / "latents", 0.0))
     pieces = load_pieces(out, tmp_path / "latents", "train")
     assert len(pieces) == 1 and pieces[0].stem_latents.shape[0] == 3
     assert all(0 <= attributes(stem, 4.0)["density"] <= 1 for stem in pieces[0].meta["stems"])
