@@ -123,6 +123,22 @@ def halve_weights(model: onnx.ModelProto) -> None:
         graph.node.insert(0, cast)
 
 
+def forget_origins(model: onnx.ModelProto) -> None:
+    """Remove what the exporter notes of each node's origin: source lines, and paths of this machine."""
+    graph = model.graph
+    for part in (
+        model,
+        graph,
+        *graph.node,
+        *graph.input,
+        *graph.output,
+        *graph.value_info,
+        *graph.initializer,
+    ):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+
+
 def export(networks: dict[str, nn.Module], out: Path) -> None:
     """Write one ONNX graph per component into `out`."""
     out.mkdir(parents=True, exist_ok=True)
@@ -139,6 +155,7 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
             dynamic_shapes=dynamic,
         )
         model = program.model_proto
+        forget_origins(model)
         halve_weights(model)
         onnx.checker.check_model(model)
         temporary = path.with_suffix(".tmp")

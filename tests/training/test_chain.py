@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -110,6 +111,13 @@ def test_a_trainer_goes_on_where_it_was_stopped(runs, tmp_path):
     after = torch.load(tmp_path / "state.pt", weights_only=True)
     assert after["step"] > before["step"] > 0
     assert after["spent"] > before["spent"]
+
+
+def test_an_exported_engine_does_not_say_where_it_was_made(runs):
+    graphs = list((runs / "engine").glob("*.onnx"))
+    assert len(graphs) == 5
+    for graph in graphs:
+        assert str(Path(torch.__file__).parent).encode() not in graph.read_bytes()
 
 
 @pytest.mark.filterwarnings("ignore")
