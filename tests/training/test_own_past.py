@@ -24,13 +24,17 @@ def net(x, sigma, condition, prompt, globals_):
     return torch.full_like(x, MADE)
 
 
-def test_a_past_is_made_by_the_network_from_the_start_or_the_middle_on():
+def windows(count):
+    """Return x and condition of random windows; the network has been shown nothing yet."""
     torch.manual_seed(0)
     net.shown = []
-    x, condition = (
-        torch.randn(16, WINDOW_LATENTS, LATENT_CHANNELS),
-        torch.randn(16, WINDOW_LATENTS, CONDITION_CHANNELS),
+    return torch.randn(count, WINDOW_LATENTS, LATENT_CHANNELS), torch.randn(
+        count, WINDOW_LATENTS, CONDITION_CHANNELS
     )
+
+
+def test_a_past_is_made_by_the_network_from_the_start_or_the_middle_on():
+    x, condition = windows(16)
     fixed = torch.zeros(16, WINDOW_LATENTS)
     fixed[:12, :RIFF_START] = 1
     fixed[8:12, 150:] = 1  # to be filled between two ends
@@ -57,12 +61,8 @@ def test_a_past_is_made_by_the_network_from_the_start_or_the_middle_on():
 
 
 def test_it_is_blurred_as_much_as_is_told():
-    torch.manual_seed(0)
-    net.shown = []
-    x, condition = (
-        torch.zeros(4, WINDOW_LATENTS, LATENT_CHANNELS),
-        torch.zeros(4, WINDOW_LATENTS, CONDITION_CHANNELS),
-    )
+    x, condition = windows(4)
+    condition[..., MASK] = 0
     condition[:, :RIFF_START, MASK] = 1
     globals_ = torch.zeros(4, GLOBAL_CHANNELS)
     globals_[:, -1] = 0.5
