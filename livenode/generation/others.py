@@ -5,9 +5,10 @@ import numpy as np
 from livenode.generation.context import LEFT_CHUNKS, LEVEL_SECONDS, ContextStore
 from livenode.generation.places import latent_places, window_latents
 from livenode.generation.riff import OtherAudio, RiffRequest
+from livenode.inference.condition import masked_context
 from livenode.inference.engine import ENCODE_LATENTS, Engine
 from livenode.inference.features import LEFT_CONTEXT_FRAMES, SAMPLERATE, STFT_PER_LATENT
-from livenode.inference.grid_inputs import CONTEXT_CHANNELS, LAGS_BARS, RIFF_START, masked_context
+from livenode.inference.grid_inputs import CONTEXT_CHANNELS, LAGS_BARS, RIFF_START
 from livenode.transport.timeline import Timeline
 
 # Audio before a latent frame on which its encoding depends, beside this many latent frames.

@@ -10,6 +10,7 @@ from livenode.generation.others import OthersStore
 from livenode.generation.places import latent_of_bar, window_latents
 from livenode.generation.riff import Past, Riff, RiffRequest
 from livenode.generation.sampler import Estimate, keyed_noise, noise_levels, sample
+from livenode.inference.condition import lay_out_condition, masked_context
 from livenode.inference.engine import Engine
 from livenode.inference.grid_inputs import (
     CONTEXT_END,
@@ -21,8 +22,6 @@ from livenode.inference.grid_inputs import (
     global_inputs,
     grid_phases,
     guidance_inputs,
-    lay_out_condition,
-    masked_context,
 )
 from livenode.transport.timeline import Timeline
 

@@ -1,6 +1,6 @@
-"""What the denoiser is told about the bar grid: phases, density of the grid, and how its inputs are laid out.
+"""What the denoiser is told about the bar grid, and how many channels each of its inputs has.
 
-One layout serves training and playing; the manifest states WINDOW_LATENTS and the channel counts.
+The manifest states WINDOW_LATENTS and the channel counts.
 """
 
 import numpy as np
@@ -65,41 +65,3 @@ def global_inputs(
 def guidance_inputs(context: float, prompt: float) -> np.ndarray:
     """Return (GUIDANCE_CHANNELS,) of strengths 0 to GUIDANCE_MAX, as -1..1."""
     return np.asarray([context, prompt], np.float32) / (GUIDANCE_MAX / 2) - 1
-
-
-def lay_out_condition(contexts: list[np.ndarray], past: np.ndarray, grid: np.ndarray) -> np.ndarray:
-    """Concatenate the denoiser's condition, (positions, CONDITION_CHANNELS) float32.
-
-    contexts: for input then parts, the unlagged context and then each lag of LAGS_BARS, all (positions,
-    CONTEXT_CHANNELS); past: (positions, PAST_CHANNELS); grid: (positions, GRID_CHANNELS).
-    """
-    each = 1 + len(LAGS_BARS)
-    repeated = np.concatenate([repetition(contexts[at : at + each]) for at in range(0, len(contexts), each)])
-    told = np.broadcast_to(repeated, (len(past), REPETITION_CHANNELS))
-    return np.concatenate([*contexts, told, past, grid], 1, dtype=np.float32)
-
-
-def repetition(stack: list[np.ndarray]) -> np.ndarray:
-    """Return (len(LAGS_BARS),): how alike a context is to itself each lag before, -1..1.
-
-    stack: a context and its lags, each (positions, CONTEXT_CHANNELS). The mean correlation of semitone levels
-    where both were heard, 0 where nothing was. It tells the length of what is being looped.
-    """
-    now, found = _centred(stack[0]), []
-    for lagged in stack[1:]:
-        both = (stack[0][:, -1] > 0) & (lagged[:, -1] > 0)
-        alike = (now[both] * _centred(lagged)[both]).sum(1)
-        found.append(float(alike.mean()) if both.any() else 0.0)
-    return np.asarray(found, np.float32)
-
-
-def _centred(context: np.ndarray) -> np.ndarray:
-    rows = context[:, LATENT_CHANNELS : LATENT_CHANNELS + SEMITONES]
-    rows = rows - rows.mean(1, keepdims=True)
-    return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
-
-
-def masked_context(latents: np.ndarray, semitones: np.ndarray, heard: np.ndarray) -> np.ndarray:
-    """Return (positions, CONTEXT_CHANNELS): latents and semitones where `heard`, zeros elsewhere, mask."""
-    mask = heard.astype(np.float32)[:, None]
-    return np.concatenate([latents * mask, semitones * mask, mask], 1, dtype=np.float32)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from livenode.inference.condition import lay_out_condition, masked_context
 from livenode.inference.features import STFT_PER_LATENT
 from livenode.inference.grid_inputs import (
     ATTRIBUTES,
@@ -15,8 +16,6 @@ from livenode.inference.grid_inputs import (
     WINDOW_LATENTS,
     global_inputs,
     grid_phases,
-    lay_out_condition,
-    masked_context,
 )
 from livenode.training.arguments import NoMusicError
 from livenode.training.encode import piece_grid
