@@ -12,7 +12,7 @@ HEARD = RIFF_START - 4
 
 
 def music(loop_bars, bars=40, seed=1):
-    """Return latents and semitone levels of a loop that differs in every bar, a little otherwise each time."""
+    """Return latents and semitone levels of a loop of unlike bars, played a little otherwise each time."""
     rng = np.random.default_rng(seed)
     rows = np.arange(bars * PER_BAR) % (loop_bars * PER_BAR)
     latents = rng.standard_normal((loop_bars * PER_BAR, LATENT_CHANNELS))[rows]
