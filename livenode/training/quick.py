@@ -75,7 +75,8 @@ def draw_windows(
         piece = pieces[rng.integers(len(pieces))]
         pitched = [index for index, stem in enumerate(piece.meta["stems"]) if not stem["drum"]]
         first_bar = ceil(RIFF_START / piece.latents_per_bar)
-        if len(pitched) < 2 or piece.meta["bars"] < first_bar + RIFF_BARS:
+        too_long = RIFF_BARS * piece.latents_per_bar > WINDOW_LATENTS - RIFF_START
+        if too_long or len(pitched) < 2 or piece.meta["bars"] < first_bar + RIFF_BARS:
             continue
         stem = int(rng.choice(pitched))
         usable = np.flatnonzero(~piece.members[:, stem] & piece.members[:, pitched].any(1))
