@@ -29,6 +29,7 @@ TEACHER_STEPS = 12
 LEVELS = noise_levels(TEACHER_STEPS, 80.0)
 POOL_BATCHES = 40  # trajectories of so many batches are kept; the oldest give way
 FRESH_EVERY = 16  # student steps for each new batch of trajectories
+USUAL = np.asarray([3.0, 2.5])  # guidance strengths that are played most, context and prompt
 HUBER = 0.03  # pseudo-Huber width, in standard deviations of a latent channel
 
 
@@ -59,7 +60,7 @@ class Pool:
 def draw_guidance(rng: np.random.Generator, count: int) -> Tensor:
     """Draw (count, 2) strengths; half of them lie near those that are played most."""
     wide = rng.uniform(0, GUIDANCE_MAX, (count, 2))
-    near = np.clip(2 + 0.5 * rng.standard_normal((count, 2)), 0, GUIDANCE_MAX)
+    near = np.clip(USUAL + 0.5 * rng.standard_normal((count, 2)), 0, GUIDANCE_MAX)
     return torch.from_numpy(np.where(rng.random((count, 1)) < 0.5, wide, near).astype(np.float32))
 
 

@@ -18,7 +18,14 @@ from torch import Tensor
 
 from livenode.generation.sampler import noise_levels
 from livenode.inference.features import LOWEST_SEMITONE
-from livenode.inference.grid_inputs import GUIDANCE_MAX, RIFF_START, WINDOW_LATENTS
+from livenode.inference.grid_inputs import (
+    CONTEXT_END,
+    GUIDANCE_MAX,
+    LAGS_BARS,
+    REPETITION_CHANNELS,
+    RIFF_START,
+    WINDOW_LATENTS,
+)
 from livenode.models.denoiser import Denoiser, load_denoiser
 from livenode.training.intervals import gap_interval, mean_interval
 from livenode.training.quick_audio import heard, load_decoder
@@ -64,9 +71,17 @@ def agreement(made: np.ndarray, played: np.ndarray) -> float:
 
 
 def draw_windows(
-    pieces: list[Piece], prompts: Prompts, count: int, own_past: bool, seed: int = 0
+    pieces: list[Piece],
+    prompts: Prompts,
+    count: int,
+    own_past: bool,
+    seed: int = 0,
+    bars: tuple[int, int] = (0, 1000),
 ) -> tuple[list[Tensor], list[dict]]:
-    """Draw windows in anticipate mode: [condition, prompt, globals] in batches, and what is compared."""
+    """Draw windows in anticipate mode: [condition, prompt, globals] in batches, and what is compared.
+
+    bars: first and last bar at which a riff begins, where the window allows.
+    """
     rng = np.random.default_rng(seed)
     masks = Masks(RIFF_START - LEAD_LATENTS, 0, (np.arange(WINDOW_LATENTS) < RIFF_START) & np.bool_(own_past))
     rows: list[list[np.ndarray]] = [[], [], []]
@@ -74,14 +89,15 @@ def draw_windows(
     while len(truths) < count:
         piece = pieces[rng.integers(len(pieces))]
         pitched = [index for index, stem in enumerate(piece.meta["stems"]) if not stem["drum"]]
-        first_bar = ceil(RIFF_START / piece.latents_per_bar)
+        first_bar = max(bars[0], ceil(RIFF_START / piece.latents_per_bar))
+        last_bar = min(bars[1], piece.meta["bars"] - RIFF_BARS)
         too_long = RIFF_BARS * piece.latents_per_bar > WINDOW_LATENTS - RIFF_START
-        if too_long or len(pitched) < 2 or piece.meta["bars"] < first_bar + RIFF_BARS:
+        if too_long or len(pitched) < 2 or last_bar < first_bar:
             continue
         stem = int(rng.choice(pitched))
         usable = np.flatnonzero(~piece.members[:, stem] & piece.members[:, pitched].any(1))
         mix = int(usable[piece.members[usable].sum(1).argmax()])
-        bar = int(rng.integers(first_bar, piece.meta["bars"] - RIFF_BARS + 1))
+        bar = int(rng.integers(first_bar, last_bar + 1))
         start, end = (round(line * piece.latents_per_bar) for line in (bar, bar + RIFF_BARS))
         example = draw_example(
             piece,
@@ -105,6 +121,8 @@ def draw_windows(
                 "before": _before(piece, prompts, stem, start),
                 "bar": bar,
                 "members": np.flatnonzero(piece.members[mix]),
+                "loop_bars": piece.meta.get("loop_bars", 0),
+                "alike": example["condition"][0, CONTEXT_END - REPETITION_CHANNELS :][: len(LAGS_BARS)],
                 "source": piece,
             }
         )
@@ -174,6 +192,24 @@ def scores(read: np.ndarray, truths: list[dict], made: np.ndarray, seed: int = 0
     }
 
 
+def by_loop(read: np.ndarray, truths: list[dict], made: np.ndarray) -> dict:
+    """Return the share of the gap, the repeat's, and how alike the input is to itself at each lag, in the
+    median, by the length of the pieces' chord loops (recipe 1 does not tell: 0).
+    """
+    found = {}
+    for loop_bars in sorted({truth["loop_bars"] for truth in truths}):
+        rows = [index for index, truth in enumerate(truths) if truth["loop_bars"] == loop_bars]
+        some = [truths[index] for index in rows]
+        figures = scores(read, some, made[rows])
+        alike = np.median([truth["alike"] for truth in some], 0)
+        found[loop_bars] = {
+            "gap_closed": figures["gap_closed"],
+            "repeat_gap_closed": figures["repeat_gap_closed"],
+            "alike": dict(zip(LAGS_BARS, alike.round(2).tolist(), strict=True)),
+        }
+    return found
+
+
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -185,6 +221,9 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--sigma-min", type=float, default=0.03, help="the last noise level asked for")
     parser.add_argument("--cae", type=Path, help="its decoder's run: measure on audio too")
     parser.add_argument("--windows", type=int, default=128)
+    parser.add_argument(
+        "--bars", type=int, nargs=2, default=(0, 1000), metavar=("FIRST", "LAST"), help="where riffs begin"
+    )
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args(argv)
     torch.set_num_threads(arguments.threads)
@@ -195,11 +234,11 @@ def main(argv: list[str] | None = None) -> None:
     held = load_pieces(arguments.data, arguments.latents, "heldout")
     net = load_denoiser(load_weights(arguments.denoiser, "denoiser"))
     for own_past in (False, True):
-        inputs, truths = draw_windows(held, prompts, arguments.windows, own_past)
+        inputs, truths = draw_windows(held, prompts, arguments.windows, own_past, bars=tuple(arguments.bars))
         with torch.autocast("cpu", torch.bfloat16):
             sigmas = noise_levels(arguments.steps, 80.0, arguments.sigma_min)
             made = sample(net, inputs, sigmas, tuple(arguments.guidance))
-        found = scores(read, truths, made)
+        found = scores(read, truths, made) | {"by_loop": by_loop(read, truths, made)}
         if arguments.cae:
             for truth in truths:
                 truth["target"] = truth["target"] * prompts.std + prompts.mean
