@@ -201,11 +201,11 @@ def by_loop(read: np.ndarray, truths: list[dict], made: np.ndarray) -> dict:
         rows = [index for index, truth in enumerate(truths) if truth["loop_bars"] == loop_bars]
         some = [truths[index] for index in rows]
         figures = scores(read, some, made[rows])
-        alike = np.median([truth["alike"] for truth in some], 0)
+        alike = [round(float(value), 2) for value in np.median([truth["alike"] for truth in some], 0)]
         found[loop_bars] = {
             "gap_closed": figures["gap_closed"],
             "repeat_gap_closed": figures["repeat_gap_closed"],
-            "alike": dict(zip(LAGS_BARS, alike.round(2).tolist(), strict=True)),
+            "alike": dict(zip(LAGS_BARS, alike, strict=True)),
         }
     return found
 
