@@ -35,8 +35,15 @@ class ClapPrompted:
                 "make it again with livenode train clap"
             )
         self._engine = engine
-        self.encode, self.denoise, self.decode = engine.encode, engine.denoise, engine.decode
+        self.features, self.encode = engine.features, engine.encode
+        self.denoise, self.decode = engine.denoise, engine.decode
+        self.perform, self.sound = engine.perform, engine.sound
         self._place_text = lru_cache(TEXTS_KEPT)(self._new_text)  # a part asks for its prompt at every riff
+
+    @property
+    def silence(self) -> np.ndarray:
+        """See Engine.silence. Thread: worker. Real-time safe: no."""
+        return self._engine.silence
 
     @property
     def info(self) -> EngineInfo:

@@ -12,15 +12,13 @@ import numpy as np
 from livenode.generation.places import centres, latent_end, latent_places
 from livenode.inference.engine import ENCODE_LATENTS, ENCODE_LEFT, Engine
 from livenode.inference.features import (
-    BANDS,
-    FINE_BINS,
     FINE_PER_LATENT,
     LEFT_CONTEXT_FRAMES,
     RIGHT_CONTEXT_FRAMES,
     SAMPLERATE,
     SEMITONES,
     STFT_PER_LATENT,
-    features,
+    silence_features,
 )
 from livenode.inference.grid_inputs import LATENT_CHANNELS
 from livenode.transport.timeline import Timeline
@@ -202,15 +200,4 @@ class ContextStore:
             return silence_features(ENCODE_LATENTS)
         audio = self._read(first, end - first)
         gain = normal_gain(audio[-LEVEL_SECONDS * SAMPLERATE :])
-        return features(audio * np.float32(gain), first, middles)
-
-
-def silence_features(latents: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return bands, fine bins and semitone levels of silence. Thread: any. Real-time safe: no."""
-    shapes = (
-        (latents * STFT_PER_LATENT, BANDS),
-        (latents * FINE_PER_LATENT, FINE_BINS),
-        (latents, SEMITONES),
-    )
-    bands, fine, semitones = (np.full(shape, -1, np.float32) for shape in shapes)
-    return bands, fine, semitones
+        return self._engine.features(audio * np.float32(gain), first, middles)

@@ -5,13 +5,12 @@ from time import perf_counter
 import numpy as np
 
 from livenode.generation.context import ContextStore, Heard, heard_at
-from livenode.generation.decode import decode
+from livenode.generation.decode import sounding
 from livenode.generation.others import OthersStore
 from livenode.generation.places import latent_of_bar, window_latents
-from livenode.generation.riff import Past, Riff, RiffRequest
-from livenode.generation.sampler import Estimate, keyed_noise, noise_levels, sample
+from livenode.generation.riff import Past, Riff, RiffRequest, Settings
 from livenode.inference.condition import lay_out_condition, masked_context
-from livenode.inference.engine import Engine
+from livenode.inference.engine import Engine, Sampling, Term
 from livenode.inference.grid_inputs import (
     CONTEXT_END,
     LAGS_BARS,
@@ -23,6 +22,7 @@ from livenode.inference.grid_inputs import (
     grid_phases,
     guidance_inputs,
 )
+from livenode.inference.sampler import keyed_noise, noise_levels
 from livenode.transport.timeline import Timeline
 
 PAST_KEY = 1 << 62  # above every seed
@@ -65,10 +65,6 @@ def generate(
         prompt = np.append(engine.embed_text(settings.prompt), 1).astype(np.float32)
     encoded = perf_counter()
 
-    calls = [0]
-    estimate = _guided(
-        engine, condition, prompt, globals_, settings.guidance_context, settings.guidance_prompt, calls
-    )
     steps = settings.steps or engine.info.steps_default
     sigmas = noise_levels(steps, engine.info.sigma_max, engine.info.sigma_min)
     noise = keyed_noise(settings.seed, places, LATENT_CHANNELS)
@@ -77,25 +73,28 @@ def generate(
         top = float(np.clip(request.vary, 0.01, 1)) ** 2 * VARY_SIGMA
         sigmas = noise_levels(steps, top, engine.info.sigma_min)
         start[RIFF_START : RIFF_START + length] = fit(request.vary_from, length)
-    clean = sample(estimate, start + noise * np.float32(sigmas[0]), sigmas, 1 if engine.info.guided else 2)
-    made = clean[RIFF_START : RIFF_START + length].astype(np.float32)
-    denoised = perf_counter()
-
+    terms = _terms(engine, condition, prompt, globals_, settings)
+    order = 1 if engine.info.guided else 2
     before = past[:RIFF_START][fixed[:RIFF_START, 0] > 0]
-    audio = decode(engine, timeline, request.start_bar, request.bars, made, before)
-    decoded = perf_counter()
-    marks = {"encode": encoded - begun, "denoise": denoised - encoded, "decode": decoded - denoised}
-    timings = tuple((name, 1000 * seconds) for name, seconds in marks.items())
+    made = engine.perform(
+        Sampling(start + noise * np.float32(sigmas[0]), sigmas, order, terms, length),
+        sounding(timeline, request.start_bar, request.bars, before),
+    )
+    timings = (
+        ("encode", 1000 * (encoded - begun)),
+        ("denoise", made.denoise_ms),
+        ("decode", made.decode_ms),
+    )
     return Riff(
         part=request.part,
         number=request.number,
         start_bar=request.start_bar,
         bars=request.bars,
         start_frame=request.start_frame,
-        latents=made,
-        audio=audio,
+        latents=made.latents,
+        audio=made.audio,
         timings_ms=timings,
-        network_calls=calls[0],
+        network_calls=len(terms) * (len(sigmas) - 1),
     )
 
 
@@ -147,43 +146,25 @@ def fit(latents: np.ndarray, length: int) -> np.ndarray:
     return latents[np.floor(np.arange(length) * len(latents) / length).astype(np.int64)]
 
 
-def _guided(
-    engine: Engine,
-    condition: np.ndarray,
-    prompt: np.ndarray,
-    globals_: np.ndarray,
-    context_strength: float,
-    prompt_strength: float,
-    calls: list[int],
-) -> Estimate:
+def _terms(
+    engine: Engine, condition: np.ndarray, prompt: np.ndarray, globals_: np.ndarray, settings: Settings
+) -> tuple[Term, ...]:
     """Return D0 + w_c (D_c - D0) + w_p (D_cp - D_c): without contexts, with, and with the prompt too.
 
     A term whose factor is 0 costs no call: with both strengths at 1 it is one call a step. A network that was
     taught this sum makes it in one call whatever the strengths.
     """
+    context_strength, prompt_strength = settings.guidance_context, settings.guidance_prompt
     if engine.info.guided:
         told = np.append(globals_, guidance_inputs(context_strength, prompt_strength))
-        return lambda x, sigma: _counted(calls, engine.denoise(x, sigma, condition, prompt, told))
+        return (Term(1.0, condition, prompt, told),)
     alone = condition.copy()
     alone[:, :CONTEXT_END] = 0
     no_prompt = np.zeros_like(prompt)
-    prompted = bool(prompt[-1])
-    terms = [
-        (1 - context_strength, alone, no_prompt),
-        (context_strength - (prompt_strength if prompted else 0), condition, no_prompt),
-        (prompt_strength if prompted else 0, condition, prompt),
-    ]
-    used = [term for term in terms if abs(term[0]) > 1e-6]
-
-    def estimate(x: np.ndarray, sigma: float) -> np.ndarray:
-        total = np.zeros_like(x)
-        for factor, given, words in used:
-            total += np.float32(factor) * _counted(calls, engine.denoise(x, sigma, given, words, globals_))
-        return total
-
-    return estimate
-
-
-def _counted(calls: list[int], made: np.ndarray) -> np.ndarray:
-    calls[0] += 1
-    return made
+    prompted = prompt_strength if prompt[-1] else 0.0
+    terms = (
+        Term(1 - context_strength, alone, no_prompt, globals_),
+        Term(context_strength - prompted, condition, no_prompt, globals_),
+        Term(prompted, condition, prompt, globals_),
+    )
+    return tuple(term for term in terms if abs(term.factor) > 1e-6)

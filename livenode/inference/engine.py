@@ -35,11 +35,78 @@ class EngineInfo:
     towers: str = ""
 
 
+@dataclass(frozen=True)
+class Term:
+    """One of the estimates whose weighted sum is followed: its factor and what the denoiser is told."""
+
+    factor: float
+    condition: np.ndarray
+    prompt: np.ndarray
+    globals_: np.ndarray
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How a window is sampled: from noisy latents start (192, 64) along sigmas, by the sum of terms.
+
+    order: 2, or 1 where an estimate is the end of the path itself. The riff is `length` latents from
+    RIFF_START on.
+    """
+
+    start: np.ndarray
+    sigmas: np.ndarray
+    order: int
+    terms: tuple[Term, ...]
+    length: int
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """Where a riff's audio lies, in audio frames: STFT frame `j` is centred at `origin + j * hop`.
+
+    before: (m, 64) what was sounded up to it, m may be 0. The riff's first latent is latent frame `first`;
+    `frames` of audio are wanted from `start` on. The riff's own beginning follows its end, so that a repeat
+    closes.
+    """
+
+    before: np.ndarray
+    origin: float
+    hop: float
+    first: int
+    start: int
+    frames: int
+
+
+@dataclass(frozen=True)
+class Performed:
+    """A riff: latents (length, 64), audio (frames,), and what its two stages took."""
+
+    latents: np.ndarray
+    audio: np.ndarray
+    denoise_ms: float
+    decode_ms: float
+
+
 class Engine(Protocol):
     """Networks loaded on a backend. Latents are standardised. Thread: worker. Real-time safe: no."""
 
     @property
     def info(self) -> EngineInfo: ...
+
+    def features(
+        self, audio: np.ndarray, first_frame: int, centres: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """See livenode.inference.features.features: bands, fine bins, semitone levels."""
+
+    def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
+        """Sample a riff and sound it."""
+
+    def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
+        """latents (n, 64) of a riff -> audio (frames,) float32 within -1..1."""
+
+    @property
+    def silence(self) -> np.ndarray:
+        """The latent (64,) of silence at a middle hop."""
 
     def encode(self, bands: np.ndarray, fine: np.ndarray, hop: np.ndarray) -> np.ndarray:
         """bands (8m, 192), fine (2m, 192), hop (m,) audio frames, m = ENCODE_LEFT + ENCODE_LATENTS

@@ -102,3 +102,14 @@ def features(
     fine = level(long_power[:, FINE_FIRST_BIN : FINE_FIRST_BIN + FINE_BINS])
     energy = (long_power @ semitone_matrix()).reshape(-1, FINE_PER_LATENT, SEMITONES).mean(1)
     return bands, fine, level(energy)
+
+
+def silence_features(latents: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return bands, fine bins and semitone levels of silence."""
+    shapes = (
+        (latents * STFT_PER_LATENT, BANDS),
+        (latents * FINE_PER_LATENT, FINE_BINS),
+        (latents, SEMITONES),
+    )
+    bands, fine, semitones = (np.full(shape, -1, np.float32) for shape in shapes)
+    return bands, fine, semitones

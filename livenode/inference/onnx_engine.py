@@ -9,11 +9,12 @@ import onnxruntime
 from livenode.inference.bundle import GRAPHS, Bundle, BundleError
 from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, ENCODE_LEFT, EngineInfo
 from livenode.inference.features import STFT_PER_LATENT
+from livenode.inference.host import HostEngine
 from livenode.inference.synthesis import NOISE_PER_STFT
 from livenode.prompts.hashing import text_counts
 
 
-class OnnxEngine:
+class OnnxEngine(HostEngine):
     """An engine on ONNX Runtime. Thread: worker (created anywhere). Real-time safe: no."""
 
     def __init__(self, bundle: Bundle, threads: int = 1) -> None:

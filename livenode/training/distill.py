@@ -15,8 +15,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.generation.sampler import noise_levels
 from livenode.inference.grid_inputs import GUIDANCE_MAX
+from livenode.inference.sampler import noise_levels
 from livenode.models.denoiser import Denoiser, load_denoiser
 from livenode.training.arguments import add_latents, parse, source, trainer_parser
 from livenode.training.schedule import Run

@@ -26,8 +26,15 @@ class AudioPrompted:
 
     def __init__(self, engine: Engine, prompt: np.ndarray) -> None:
         self._engine, self._prompt = engine, prompt
-        self.encode, self.denoise, self.decode = engine.encode, engine.denoise, engine.decode
+        self.features, self.encode = engine.features, engine.encode
+        self.denoise, self.decode = engine.denoise, engine.decode
+        self.perform, self.sound = engine.perform, engine.sound
         self.embed_audio = engine.embed_audio
+
+    @property
+    def silence(self) -> np.ndarray:
+        """See Engine.silence. Thread: worker. Real-time safe: no."""
+        return self._engine.silence
 
     @property
     def info(self) -> EngineInfo:

@@ -16,7 +16,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.generation.sampler import noise_levels
 from livenode.inference.features import LOWEST_SEMITONE
 from livenode.inference.grid_inputs import (
     CONTEXT_END,
@@ -26,6 +25,7 @@ from livenode.inference.grid_inputs import (
     RIFF_START,
     WINDOW_LATENTS,
 )
+from livenode.inference.sampler import noise_levels
 from livenode.models.denoiser import Denoiser, load_denoiser
 from livenode.training.intervals import gap_interval, mean_interval
 from livenode.training.quick_audio import heard, load_decoder

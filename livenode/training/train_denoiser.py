@@ -15,7 +15,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.generation.sampler import noise_levels
 from livenode.inference.grid_inputs import (
     CONTEXT_END,
     GRID_CHANNELS,
@@ -24,6 +23,7 @@ from livenode.inference.grid_inputs import (
     RIFF_START,
     WINDOW_LATENTS,
 )
+from livenode.inference.sampler import noise_levels
 from livenode.models.denoiser import Denoiser, unguided
 from livenode.models.towers import AudioTower, TextTower
 from livenode.prompts.hashing import text_counts

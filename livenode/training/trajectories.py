@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.generation.sampler import sample
 from livenode.inference.grid_inputs import CONTEXT_END, LATENT_CHANNELS, WINDOW_LATENTS
+from livenode.inference.sampler import sample
 
 
 def guided(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from livenode.generation.sampler import keyed_noise, noise_levels, sample
+from livenode.inference.sampler import keyed_noise, noise_levels, sample
 
 
 @pytest.mark.parametrize("steps", [1, 2, 8, 30])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from livenode.generation.context import ContextStore, heard_at
-from livenode.generation.decode import decode, soften
+from livenode.generation.decode import decode
 from livenode.generation.offline import reader
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import generate
@@ -13,6 +13,7 @@ from livenode.inference.engine import ENCODE_LATENTS, ENCODE_LEFT
 from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.features import STFT_PER_LATENT, features
 from livenode.inference.grid_inputs import RIFF_START, WINDOW_LATENTS
+from livenode.inference.host import soften
 from livenode.node import load_engine
 from livenode.transport.timeline import Timeline
 from tests.generation.rig import music

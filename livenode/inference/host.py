@@ -1,0 +1,106 @@
+"""A riff from an engine's networks, in numpy: sampled step by step, decoded and sounded in chunks."""
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from time import perf_counter
+
+import numpy as np
+
+from livenode.inference.engine import (
+    DECODE_LATENTS,
+    DECODE_LEFT,
+    DECODE_RIGHT,
+    ENCODE_LATENTS,
+    ENCODE_LEFT,
+    Performed,
+    Sampling,
+    Sounding,
+)
+from livenode.inference.features import STFT_PER_LATENT, features, silence_features
+from livenode.inference.grid_inputs import RIFF_START
+from livenode.inference.sampler import Estimate, sample
+from livenode.inference.synthesis import synthesize
+
+NOISE_SEED = 1  # the decoder's noise is a texture: it differs from frame to frame, not from riff to riff
+KNEE = 0.7  # amplitude above which peaks are rounded; nothing exceeds 1.0
+MIDDLE_HOP = 543.0
+
+
+class HostEngine(ABC):
+    """What an engine does with its networks (see Engine). Thread: worker. Real-time safe: no."""
+
+    @abstractmethod
+    def encode(self, bands: np.ndarray, fine: np.ndarray, hop: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def denoise(
+        self, x: np.ndarray, sigma: float, condition: np.ndarray, prompt: np.ndarray, globals_: np.ndarray
+    ) -> np.ndarray: ...
+
+    @abstractmethod
+    def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]: ...
+
+    features = staticmethod(features)
+
+    @cached_property
+    def silence(self) -> np.ndarray:
+        """See Engine.silence."""
+        count = ENCODE_LEFT + ENCODE_LATENTS
+        bands, fine, _ = silence_features(count)
+        return self.encode(bands, fine, np.full(count, MIDDLE_HOP, np.float32))[-1]
+
+    def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
+        """See Engine.perform."""
+        begun = perf_counter()
+        clean = sample(self._estimate(sampling), sampling.start, sampling.sigmas, sampling.order)
+        latents = clean[RIFF_START : RIFF_START + sampling.length].astype(np.float32)
+        denoised = perf_counter()
+        audio = self.sound(latents, sounding)
+        return Performed(latents, audio, 1000 * (denoised - begun), 1000 * (perf_counter() - denoised))
+
+    def _estimate(self, sampling: Sampling) -> Estimate:
+        def estimate(x: np.ndarray, sigma: float) -> np.ndarray:
+            total = np.zeros_like(x)
+            for term in sampling.terms:
+                total += np.float32(term.factor) * self.denoise(
+                    x, sigma, term.condition, term.prompt, term.globals_
+                )
+            return total
+
+        return estimate
+
+    def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
+        """See Engine.sound."""
+        sequence = around(latents, sounding, self.silence)
+        hops = np.full(DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT, sounding.hop, np.float32)
+        audio = np.zeros(sounding.frames, np.float32)
+        for offset in range(0, len(latents) + 2, DECODE_LATENTS):
+            amplitudes, gains = self.decode(sequence[offset : offset + len(hops)], hops)
+            stft = (sounding.first - 1 + offset) * STFT_PER_LATENT
+            part, at = synthesize(amplitudes, gains, sounding.origin, sounding.hop, stft, NOISE_SEED)
+            _add(audio, part, at - sounding.start)
+        return soften(audio)
+
+
+def around(latents: np.ndarray, sounding: Sounding, silence: np.ndarray) -> np.ndarray:
+    """Return latents with DECODE_LEFT + 1 before them and what follows them, enough for whole chunks."""
+    pad = np.broadcast_to(silence, (DECODE_LEFT + 1, latents.shape[1]))
+    left = np.concatenate([pad, sounding.before])[-DECODE_LEFT - 1 :]
+    tail = np.resize(latents, (DECODE_LATENTS + DECODE_RIGHT + 2, latents.shape[1]))
+    return np.concatenate([left, latents, tail]).astype(np.float32)
+
+
+def soften(audio: np.ndarray) -> np.ndarray:
+    """Return audio whose peaks above KNEE are rounded off below 1.0, sample by sample.
+
+    Without memory, so that chunks stay equal to the whole. Thread: any. Real-time safe: no.
+    """
+    over = np.maximum(np.abs(audio) - KNEE, 0)
+    rounded = (1 - KNEE) * np.tanh(over / (1 - KNEE))
+    return np.where(over > 0, np.sign(audio) * (KNEE + rounded), audio).astype(np.float32)
+
+
+def _add(target: np.ndarray, part: np.ndarray, at: int) -> None:
+    begin, end = max(0, at), min(len(target), at + len(part))
+    if end > begin:
+        target[begin:end] += part[begin - at : end - at]
