@@ -24,6 +24,7 @@ class Config:
 
     engine: str = "default"
     preset: str = ""  # "" = the table's defaults
+    backend: str = "auto"  # one of BACKENDS
     clap: str = ""  # file of `livenode train clap`; "" = prompts by the engine's own towers
     device: str = ""  # "" = the system's default; otherwise a name or part of one
     input_device: str = ""  # "" = device
@@ -59,6 +60,7 @@ class Setting:
         return self.low <= number <= self.high or (bool(self.zero) and number == 0)
 
 
+BACKENDS = ("auto", "onnx", "onnx:cuda", "onnx:coreml", "onnx:directml", "torch", "tensorrt")
 _CHANNELS = Setting(1, 64, most=2)
 SETTINGS: Mapping[str, Setting] = {
     "input_channels": _CHANNELS,
@@ -115,6 +117,8 @@ def _value(key: str, value: object, origin: str) -> object:
     if isinstance(default, int):
         return _number(key, value, origin)
     text = str(_typed(key, value, str, "a string", origin))
+    if key == "backend" and text not in BACKENDS:
+        raise ConfigError(f"{origin}: backend = {text!r}; allowed is one of: {', '.join(BACKENDS)}")
     return _prefix(text, origin) if key == "prefix" else text
 
 

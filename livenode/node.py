@@ -11,6 +11,7 @@ import numpy as np
 from livenode import __version__, paths, presets
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
+from livenode.backends.choice import open_engine
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.generation.clap_prompts import ClapPrompted
@@ -21,7 +22,6 @@ from livenode.generation.worker import Bench, LockstepWorker, ReplayWorker, Thre
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
-from livenode.inference.onnx_engine import OnnxEngine
 from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, FAULT, OK, Status
@@ -33,13 +33,13 @@ TICK_S = 0.005
 LATE_MEMORY_S = 30.0  # how long a late riff or a lost block keeps the status degraded
 
 
-def load_engine(name: str, clap: str = "", threads: int = 1) -> Engine:
+def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "auto") -> Engine:
     """Load an engine by name or folder, ready to run; `fake` needs no weights.
 
     clap: a file of `livenode train clap`, with which prompts are embedded by CLAP; "" = by the engine's own
-    towers. Raises BundleError, PromptError.
+    towers. backend: one of BACKENDS. Raises BundleError, BackendError, PromptError.
     """
-    engine = FakeEngine() if name == "fake" else OnnxEngine(load_bundle(name), threads)
+    engine = FakeEngine() if name == "fake" else open_engine(load_bundle(name), backend, threads)
     return ClapPrompted(engine, clap) if clap else engine
 
 
@@ -191,7 +191,8 @@ class LiveNode:
             info = self.engine.info
             where = " and ".join(self.server.addresses())
             self._say(
-                f"livenode {__version__}: engine {info.name} on {info.backend}, engine quality: {info.grade}"
+                f"livenode {__version__}: engine {info.name} on {info.backend} ({info.why}), "
+                f"engine quality: {info.grade}"
             )
             self._say(
                 f"sound: {self.driver.name}, {self.driver.samplerate} Hz, "
@@ -235,6 +236,7 @@ class LiveNode:
             engine=info.name,
             backend=info.backend,
             quality=info.grade,
+            why=info.why,
         )
 
     def _report(self, now_s: float) -> None:

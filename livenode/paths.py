@@ -15,6 +15,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _FOLDERS = {
     "config": ("XDG_CONFIG_HOME", ".config", "Library/Application Support", "APPDATA", "AppData/Roaming"),
     "data": ("XDG_DATA_HOME", ".local/share", "Library/Application Support", "APPDATA", "AppData/Roaming"),
+    "cache": ("XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA", "AppData/Local"),
     "state": (
         "XDG_STATE_HOME",
         ".local/state",
@@ -31,7 +32,7 @@ def user_folder(
     platform: str = sys.platform,
     home: Path | None = None,
 ) -> Path:
-    """Return the user's folder for "config", "data" or "state"; it need not exist."""
+    """Return the user's folder for "config", "data", "cache" or "state"; it need not exist."""
     xdg, linux, mac, windows, windows_home = _FOLDERS[kind]
     home = home or Path(os.path.expanduser("~"))
     if os.path.isabs(environment.get(xdg, "")):

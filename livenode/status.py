@@ -13,7 +13,7 @@ class Status:
 
     `status`: ok; degraded (it plays, but riffs were late or blocks lost of late); fault (it does not play).
     `cpu`: the share of a block's time that its computation takes, 0 to 1. `xruns`: blocks the device lost.
-    `late`: riffs that missed their deadline. `quality`: the engine's grade.
+    `late`: riffs that missed their deadline. `quality`: the engine's grade. `why`: why on this backend.
     """
 
     status: str = OK
@@ -26,6 +26,7 @@ class Status:
     engine: str = ""
     backend: str = ""
     quality: str = ""
+    why: str = ""
 
     def row(self) -> Args:
         """Return the arguments of the `status` row."""

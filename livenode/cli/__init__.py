@@ -24,6 +24,7 @@ COMMANDS = {
     "run": ("livenode.cli.run", "play live, or on a file (--virtual), or the demo (--demo)"),
     "render": ("livenode.cli.render", "make an accompaniment for a file, the whole of it heard"),
     "devices": ("livenode.cli.devices", "list the sound devices"),
+    "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
     "bench": ("livenode.cli.bench", "time the engine on this machine"),
 }
 # commands of the extra `train`, which parse their own words
@@ -58,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except ModuleNotFoundError as problem:
-        print(f"livenode: {problem.name} is not installed: pip install 'livenode[train]'", file=sys.stderr)
+        extra = "gpu" if words[:1] == ["compile"] else "train"
+        print(f"livenode: {problem.name} is not installed: pip install 'livenode[{extra}]'", file=sys.stderr)
         return 69
     except Exception as problem:
         code = getattr(problem, "exit_code", None)  # errors that speak to the user carry one

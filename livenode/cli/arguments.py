@@ -2,6 +2,7 @@
 
 import argparse
 
+from livenode.config import BACKENDS
 from livenode.transport.timeline import MAX_BPM, MIN_BPM, check_bpm, check_meter
 
 
@@ -51,9 +52,17 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", default="default", help="name in engines/, a folder, or fake (no weights)"
     )
+    add_backend(parser)
     parser.add_argument("--clap", metavar="FILE", help="prompts by CLAP (made by `livenode train clap`)")
     parser.add_argument("--prompt", help='what to play, such as "warm electric bass"')
     parser.add_argument("--seed", type=between(0, 2**31 - 1, int), default=None, help="same seed, same riff")
     parser.add_argument(
         "--steps", type=between(1, 30, int), default=None, help="denoising steps (the engine's own)"
+    )
+
+
+def add_backend(parser: argparse.ArgumentParser) -> None:
+    """Add --backend."""
+    parser.add_argument(
+        "--backend", choices=BACKENDS, help="what runs the engine (auto: the fastest that works here)"
     )

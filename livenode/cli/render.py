@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         tempo, estimated_s = estimate_grid(file.audio, SAMPLERATE, arguments.meter[0])
         bar1_s = estimated_s if arguments.bar1 is None else arguments.bar1
         print(f"estimated: --bpm {tempo:.2f} --bar1 {bar1_s:.3f} (give them if they are wrong)")
-    engine = load_engine(arguments.engine, arguments.clap or "")
+    engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
     offset = round(bar1_s * SAMPLERATE)
     audio = file.audio[offset:]  # what lies before bar 1 is kept in the mix
     timeline = Timeline.start(SAMPLERATE, 0, tempo, *arguments.meter)

@@ -88,13 +88,13 @@ def _live(arguments: argparse.Namespace) -> int:
     )
     given = {
         key: getattr(arguments, key)
-        for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset", "clap")
+        for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "backend")
     }
     given["engine"] = None if arguments.engine == "default" else arguments.engine
     settings = config.load(arguments.config, paths.config_file(), **given)
     if settings.preset:
         presets.load(settings.preset)  # an unknown name is told before the sound card opens
-    engine = load_engine(settings.engine, settings.clap)
+    engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
     try:
         node = LiveNode(settings, engine, _say, arguments.journal)
     except AudioUnavailable as problem:
@@ -142,7 +142,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
     file = read_recording(source, arguments.bar1, is_prompted)
     performance = read_journal(arguments.replay) if arguments.replay else None
     commands = _commands(arguments)
-    engine = load_engine(arguments.engine, arguments.clap or "")
+    engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
     if performance is not None:
         heard = replay(engine, file.audio, performance)
     else:

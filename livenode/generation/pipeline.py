@@ -77,7 +77,7 @@ def generate(
     order = 1 if engine.info.guided else 2
     before = past[:RIFF_START][fixed[:RIFF_START, 0] > 0]
     made = engine.perform(
-        Sampling(start + noise * np.float32(sigmas[0]), sigmas, order, terms, length),
+        Sampling((start + noise * np.float32(sigmas[0]))[None], sigmas, order, terms, length),
         sounding(timeline, request.start_bar, request.bars, before),
     )
     timings = (
@@ -91,8 +91,8 @@ def generate(
         start_bar=request.start_bar,
         bars=request.bars,
         start_frame=request.start_frame,
-        latents=made.latents,
-        audio=made.audio,
+        latents=made.latents[0],
+        audio=made.audio[0],
         timings_ms=timings,
         network_calls=len(terms) * (len(sigmas) - 1),
     )

@@ -19,7 +19,7 @@ class EngineInfo:
     A `guided` denoiser was taught to guide itself: it takes the strengths after the globals, and its estimate
     is where the sampling will end. Noise of deviation `past_noise` is added to what it is shown of the part's
     own past, and it is told so: it then leans less on its own riffs. `towers` tells its prompt towers from
-    those of other engines.
+    those of other engines. `why` says why it runs on this backend.
     """
 
     name: str
@@ -33,6 +33,7 @@ class EngineInfo:
     guided: bool = False
     past_noise: float = 0.0
     towers: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Sampling:
-    """How a window is sampled: from noisy latents start (192, 64) along sigmas, by the sum of terms.
+    """How a window is sampled: from noisy latents start (takes, 192, 64) along sigmas, by the sum of terms.
 
     order: 2, or 1 where an estimate is the end of the path itself. The riff is `length` latents from
     RIFF_START on.
@@ -79,7 +80,7 @@ class Sounding:
 
 @dataclass(frozen=True)
 class Performed:
-    """A riff: latents (length, 64), audio (frames,), and what its two stages took."""
+    """Takes of a riff: latents (takes, length, 64), audio (takes, frames), and what the two stages took."""
 
     latents: np.ndarray
     audio: np.ndarray
@@ -99,7 +100,10 @@ class Engine(Protocol):
         """See livenode.inference.features.features: bands, fine bins, semitone levels."""
 
     def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
-        """Sample a riff and sound it."""
+        """Sample takes of a riff and sound them."""
+
+    def idle(self) -> None:
+        """Do whatever keeps the engine quick while nothing is asked of it."""
 
     def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
         """latents (n, 64) of a riff -> audio (frames,) float32 within -1..1."""

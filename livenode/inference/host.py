@@ -51,12 +51,15 @@ class HostEngine(ABC):
 
     def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
         """See Engine.perform."""
-        begun = perf_counter()
-        clean = sample(self._estimate(sampling), sampling.start, sampling.sigmas, sampling.order)
-        latents = clean[RIFF_START : RIFF_START + sampling.length].astype(np.float32)
+        begun, estimate = perf_counter(), self._estimate(sampling)
+        clean = np.stack([sample(estimate, x, sampling.sigmas, sampling.order) for x in sampling.start])
+        latents = clean[:, RIFF_START : RIFF_START + sampling.length].astype(np.float32)
         denoised = perf_counter()
-        audio = self.sound(latents, sounding)
+        audio = np.stack([self.sound(take, sounding) for take in latents])
         return Performed(latents, audio, 1000 * (denoised - begun), 1000 * (perf_counter() - denoised))
+
+    def idle(self) -> None:  # noqa: B027
+        """See Engine.idle: a processor needs nothing."""
 
     def _estimate(self, sampling: Sampling) -> Estimate:
         def estimate(x: np.ndarray, sigma: float) -> np.ndarray:

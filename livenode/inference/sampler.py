@@ -1,11 +1,13 @@
 """Sampling with a denoiser: noise levels, noise keyed by place, DPM-Solver++(2M) (Lu et al. 2022, alg. 2)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 RHO = 7.0
-Estimate = Callable[[np.ndarray, float], np.ndarray]  # (x, sigma) -> clean latents, same shape
+Array = Any  # numpy or torch
+Estimate = Callable[[Array, float], Array]  # (x, sigma) -> clean latents, same shape
 
 
 def noise_levels(steps: int, sigma_max: float, sigma_min: float = 0.03) -> np.ndarray:
@@ -32,14 +34,14 @@ def keyed_noise(seed: int, latents: np.ndarray, channels: int) -> np.ndarray:
     return np.stack(rows)
 
 
-def sample(estimate: Estimate, x: np.ndarray, sigmas: np.ndarray, order: int = 2) -> np.ndarray:
+def sample(estimate: Estimate, x: Array, sigmas: np.ndarray, order: int = 2) -> Array:
     """Denoise `x`, whose noise has standard deviation sigmas[0], one network estimate a step.
 
     order: 2, or 1 (DDIM: Song et al. 2021) where the estimate is the end of the path itself.
 
     Thread: worker. Real-time safe: no.
     """
-    before: np.ndarray | None = None
+    before: Array | None = None
     for index in range(len(sigmas) - 1):
         sigma, following = float(sigmas[index]), float(sigmas[index + 1])
         clean = estimate(x, sigma)

@@ -42,8 +42,9 @@ class Encoder(nn.Module):
     def forward(self, bands: Tensor, fine: Tensor, hop: Tensor) -> Tensor:
         """bands (b, 8n, BANDS), fine (b, 2n, FINE_BINS), hop (b, n) -> latents (b, n, 64)."""
         batch, latents = hop.shape
+        bands, fine, hop = (value.to(self.linear.weight.dtype) for value in (bands, fine, hop_input(hop)))
         frames = self.frame(bands).reshape(batch, latents, -1)
-        x = torch.cat([frames, fine.reshape(batch, latents, -1), hop_input(hop)[..., None]], -1)
+        x = torch.cat([frames, fine.reshape(batch, latents, -1), hop[..., None]], -1)
         return self.linear(patches(bands, fine)) + self.out(self.norm(self.blocks(self.patch(x))))
 
 
@@ -95,7 +96,8 @@ class Decoder(nn.Module):
         return self._restore(latents, hop)[1]
 
     def _restore(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
-        x = self.blocks(self.inp(torch.cat([latents, hop_input(hop)[..., None]], -1)))
+        latents, hop = (value.to(self.linear.weight.dtype) for value in (latents, hop_input(hop)))
+        x = self.blocks(self.inp(torch.cat([latents, hop[..., None]], -1)))
         return x, self.linear(latents) + self.levels(x)
 
 

@@ -100,12 +100,15 @@ class Denoiser(nn.Module):
         """Estimate clean latents.
 
         x (b, n, 64); sigma (b,); condition (b, n, CONDITION_CHANNELS); prompt (b, 129): embedding and mask;
-        globals_ (b, GLOBAL_CHANNELS), with GUIDANCE_CHANNELS more for a guided one.
+        globals_ (b, GLOBAL_CHANNELS), with GUIDANCE_CHANNELS more for a guided one. Whatever the weights are,
+        all that comes and goes is fp32.
         """
-        film = self.mix(self._sigma_embedding(sigma) + self.prompt(prompt) + self.globals(globals_))
+        kind = self.inp.weight.dtype
+        told = self.prompt(prompt.to(kind)) + self.globals(globals_.to(kind))
+        film = self.mix(self._sigma_embedding(sigma) + told)
         scale = sigma[:, None, None]
         c_in = torch.rsqrt(1 + scale**2)
-        fine = self.inp(torch.cat([c_in * x, condition], -1))
+        fine = self.inp(torch.cat([c_in * x, condition], -1).to(kind))
         for block in self.down0:
             fine = block(fine, film)
         middle = self.to1(_halve(fine))
@@ -128,7 +131,7 @@ class Denoiser(nn.Module):
 
     def _sigma_embedding(self, sigma: Tensor) -> Tensor:
         angle = torch.log(sigma)[:, None] / 4 * self.frequencies
-        return self.sigma(torch.cat([angle.sin(), angle.cos()], -1))
+        return self.sigma(torch.cat([angle.sin(), angle.cos()], -1).to(self.sigma.weight.dtype))
 
 
 def load_denoiser(weights: dict[str, Tensor]) -> Denoiser:

@@ -27,11 +27,11 @@ class TextTower(nn.Module):
 
     def meaning(self, counts: Tensor) -> Tensor:
         """Return (b, MEANING_CHANNELS) of unit length."""
-        return _unit(self.net(self.bag(counts)))
+        return _unit(self.net(self.bag(counts.to(self.bag.weight.dtype))))
 
     def place(self, meaning: Tensor) -> Tensor:
         """Return the prompt embedding (b, 128) of a meaning."""
-        return _unit(self.head(meaning * MEANING_CHANNELS**0.5))
+        return _unit(self.head((meaning * MEANING_CHANNELS**0.5).to(self.bag.weight.dtype)))
 
     def forward(self, counts: Tensor) -> Tensor:
         return self.place(self.meaning(counts))
@@ -47,9 +47,10 @@ class AudioTower(nn.Module):
         self.out = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, PROMPT_CHANNELS))
 
     def forward(self, latents: Tensor) -> Tensor:
-        x = self.blocks(self.inp(latents))
+        x = self.blocks(self.inp(latents.to(self.inp.weight.dtype)))
         return _unit(self.out(torch.cat([x.mean(1), x.amax(1)], -1)))
 
 
 def _unit(x: Tensor) -> Tensor:
+    x = x.float()
     return x * torch.rsqrt(x.square().sum(-1, keepdim=True) + 1e-6)

@@ -28,7 +28,7 @@ class AudioPrompted:
         self._engine, self._prompt = engine, prompt
         self.features, self.encode = engine.features, engine.encode
         self.denoise, self.decode = engine.denoise, engine.decode
-        self.perform, self.sound = engine.perform, engine.sound
+        self.perform, self.sound, self.idle = engine.perform, engine.sound, engine.idle
         self.embed_audio = engine.embed_audio
 
     @property

@@ -20,7 +20,9 @@ import numpy as np
 import torch
 
 from livenode.audio.files import AudioFileError
+from livenode.config import BACKENDS
 from livenode.generation.riff import Riff, Settings
+from livenode.inference.backend import BackendError
 from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine
 from livenode.inference.features import SAMPLERATE
@@ -188,6 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Evaluate an engine on held-out music, through the live pipeline."
     )
     parser.add_argument("--engine", default="default", help="a name, a folder, or fake")
+    parser.add_argument("--backend", choices=BACKENDS, default="onnx")
     parser.add_argument("--clap", default="", metavar="FILE", help="prompts by CLAP (livenode train clap)")
     parser.add_argument("--data", type=Path, help="folder of pieces made by livenode.training.data.make")
     parser.add_argument("--split", choices=("heldout", "train"), default="heldout")
@@ -206,7 +209,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     study = options.chosen(parser, arguments)
     try:
-        engine = load_engine(arguments.engine, arguments.clap, arguments.threads)
+        engine = load_engine(arguments.engine, arguments.clap, arguments.threads, arguments.backend)
         torch.set_num_threads(arguments.threads)
         found = options.run(study, engine, arguments) or evaluate(
             engine,
@@ -219,7 +222,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             embedder=open_embedder(not arguments.no_embed),
             keep=arguments.keep or arguments.data / "kept",
         )
-    except (BundleError, PromptError, FileNotFoundError, AudioFileError, WeightsError) as problem:
+    except (
+        BundleError,
+        BackendError,
+        PromptError,
+        FileNotFoundError,
+        AudioFileError,
+        WeightsError,
+    ) as problem:
         print(problem, file=sys.stderr)
         return getattr(problem, "exit_code", 66)
     whole = found if study else found | {"quality": quality(found)}

@@ -15,76 +15,23 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor, nn
+from torch import nn
 
 from livenode.inference.bundle import GRAPHS, SCHEMA, file_sha256
-from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, DECODE_RIGHT, ENCODE_LATENTS, ENCODE_LEFT
-from livenode.inference.features import BANDS, FINE_BINS, FINE_PER_LATENT, SAMPLERATE, STFT_PER_LATENT
+from livenode.inference.engine import DECODE_LEFT, DECODE_RIGHT, ENCODE_LEFT
+from livenode.inference.features import SAMPLERATE
 from livenode.inference.grid_inputs import (
-    CONDITION_CHANNELS,
-    GLOBAL_CHANNELS,
-    GUIDANCE_CHANNELS,
-    LATENT_CHANNELS,
-    PROMPT_CHANNELS,
     WINDOW_LATENTS,
 )
 from livenode.models.cae import Decoder, Encoder
 from livenode.models.denoiser import load_denoiser
+from livenode.models.standard import StandardDecoder, StandardEncoder, example_inputs, to_onnx
 from livenode.models.towers import AudioTower, TextTower
-from livenode.prompts.hashing import TEXT_BUCKETS
 from livenode.training.grade import drift_quality, grade
 from livenode.training.weights import load_scale, load_weights
 
 SMALLEST_HALF = 1024  # tensors with fewer elements stay fp32
-
-
-class Standardised(nn.Module):
-    """Encoder that gives, or decoder that takes, standardised latents."""
-
-    def __init__(self, net: nn.Module, mean: Tensor, std: Tensor) -> None:
-        super().__init__()
-        self.net = net
-        self.register_buffer("mean", mean)
-        self.register_buffer("std", std)
-
-
-class StandardEncoder(Standardised):
-    """bands, fine, hop -> standardised latents."""
-
-    def forward(self, bands: Tensor, fine: Tensor, hop: Tensor) -> Tensor:
-        return (self.net(bands, fine, hop) - self.mean) / self.std
-
-
-class StandardDecoder(Standardised):
-    """Standardised latents, hop -> amplitudes, noise gains; latents are held within five deviations."""
-
-    def forward(self, latents: Tensor, hop: Tensor) -> tuple[Tensor, Tensor]:
-        return self.net(latents.clamp(-5, 5) * self.std + self.mean, hop)
-
-
-def example_inputs(guided: bool = False) -> dict[str, dict[str, Tensor]]:
-    """Return inputs of the shapes the runtime uses, by component and input name."""
-    encode, decode = ENCODE_LEFT + ENCODE_LATENTS, DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
-    hop = 500.0
-    return {
-        "encoder": {
-            "bands": torch.randn(1, encode * STFT_PER_LATENT, BANDS),
-            "fine": torch.randn(1, encode * FINE_PER_LATENT, FINE_BINS),
-            "hop": torch.full((1, encode), hop),
-        },
-        "decoder": {"latents": torch.randn(1, decode, LATENT_CHANNELS), "hop": torch.full((1, decode), hop)},
-        "denoiser": {
-            "x": torch.randn(1, WINDOW_LATENTS, LATENT_CHANNELS),
-            "sigma": torch.ones(1),
-            "condition": torch.randn(1, WINDOW_LATENTS, CONDITION_CHANNELS),
-            "prompt": torch.randn(1, PROMPT_CHANNELS + 1),
-            "globals": torch.randn(1, GLOBAL_CHANNELS + GUIDANCE_CHANNELS * guided),
-        },
-        "text_tower": {"counts": torch.randn(1, TEXT_BUCKETS)},
-        "audio_tower": {"latents": torch.randn(1, WINDOW_LATENTS // 2, LATENT_CHANNELS)},
-    }
 
 
 def load_networks(cae: Path, towers: Path, denoiser: Path) -> dict[str, nn.Module]:
@@ -144,17 +91,7 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for component, inputs in example_inputs(networks["denoiser"].guided).items():
         path = out / f"{component}.onnx"
-        dynamic = (
-            {"latents": {1: torch.export.Dim("n", min=8, max=1024)}} if component == "audio_tower" else None
-        )
-        program = torch.onnx.export(
-            networks[component],
-            tuple(inputs.values()),
-            input_names=list(inputs),
-            dynamo=True,
-            dynamic_shapes=dynamic,
-        )
-        model = program.model_proto
+        model = to_onnx(component, networks[component], inputs)
         forget_origins(model)
         halve_weights(model)
         onnx.checker.check_model(model)

@@ -1,0 +1,1 @@
+"""Backends beside ONNX Runtime: torch and TensorRT, for graphics cards."""

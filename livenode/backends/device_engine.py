@@ -1,0 +1,223 @@
+"""An engine that lives on one device: a riff goes in as a few arrays and comes back as audio, in one copy.
+
+Its networks are torch modules (backend torch) or TensorRT plans. On CUDA all steps of a sampling are one
+graph, replayed; work runs on a stream of its own with high priority.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from livenode.backends.signal import Signal, soften
+from livenode.inference.bundle import Bundle
+from livenode.inference.engine import (
+    DECODE_LATENTS,
+    DECODE_LEFT,
+    DECODE_RIGHT,
+    Performed,
+    Sampling,
+    Sounding,
+)
+from livenode.inference.features import STFT_PER_LATENT
+from livenode.inference.graph_engine import GraphEngine
+from livenode.inference.grid_inputs import RIFF_START
+from livenode.inference.host import around
+from livenode.inference.sampler import sample
+from livenode.inference.synthesis import NOISE_PER_STFT
+
+Network = Callable[..., Any]  # the graph's inputs, batch first -> its outputs
+GRAPHS_KEPT = 8
+IDLE_S = 0.05  # a card that rests longer slows its clock down
+
+
+class DeviceEngine(GraphEngine):
+    """A bundle's networks on a device. Thread: worker (created anywhere). Real-time safe: no."""
+
+    def __init__(
+        self, bundle: Bundle, backend: str, networks: Mapping[str, Network], device: torch.device
+    ) -> None:
+        super().__init__(bundle, backend)
+        self._networks, self._device = networks, device
+        self._signal = Signal(device)
+        self._stream: Any = None
+        if device.type == "cuda":
+            self._stream = torch.cuda.Stream(device, priority=-1)  # type: ignore[no-untyped-call]
+        self._paths: OrderedDict[tuple, Path] = OrderedDict()
+        self._worked = perf_counter()
+
+    def _working(self) -> AbstractContextManager:
+        self._worked = perf_counter()
+        return nullcontext() if self._stream is None else torch.cuda.stream(self._stream)
+
+    @torch.inference_mode()
+    def ask(self, component: str, **inputs: np.ndarray) -> list[np.ndarray]:
+        """See GraphEngine.ask. Thread: worker. Real-time safe: no."""
+        with self._working():
+            made = self._networks[component](*[self._signal.put(value) for value in inputs.values()])
+            return [value.cpu().numpy() for value in (made if isinstance(made, tuple) else (made,))]
+
+    @torch.inference_mode()
+    def features(  # type: ignore[override]
+        self, audio: np.ndarray, first_frame: int, centres: np.ndarray
+    ) -> tuple[np.ndarray, ...]:
+        """See Engine.features. Thread: worker. Real-time safe: no."""
+        with self._working():
+            return tuple(part.cpu().numpy() for part in self._signal.features(audio, first_frame, centres))
+
+    @torch.inference_mode()
+    def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
+        """See Engine.perform. Thread: worker. Real-time safe: no."""
+        with self._working():
+            clock = Clock(self._stream)
+            clock.mark()
+            clean = self._path(sampling).run(sampling)
+            latents = clean[:, RIFF_START : RIFF_START + sampling.length].float()
+            clock.mark()
+            audio = self._sound(latents, sounding)
+            clock.mark()
+            takes, length, channels = latents.shape
+            found = torch.cat([latents.reshape(takes, -1), audio], 1).cpu().numpy()
+        split = length * channels
+        return Performed(
+            found[:, :split].reshape(takes, length, channels),
+            found[:, split:],
+            *clock.stages_ms(),
+        )
+
+    @torch.inference_mode()
+    def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
+        """See Engine.sound. Thread: worker. Real-time safe: no."""
+        with self._working():
+            return self._sound(self._signal.put(latents)[None], sounding)[0].cpu().numpy()
+
+    def idle(self) -> None:
+        """Make a small riff's worth of work, where nothing was asked for a while: a card that rests slows
+        down.
+        """
+        if self._stream is not None and self._paths and perf_counter() - self._worked > IDLE_S:
+            with self._working():
+                next(reversed(self._paths.values())).again()
+
+    def _path(self, sampling: Sampling) -> "Path":
+        factors = tuple(term.factor for term in sampling.terms)
+        key = (len(sampling.start), tuple(sampling.sigmas.tolist()), sampling.order, factors)
+        if key not in self._paths:
+            self._paths[key] = Path(self._networks["denoiser"], sampling, self._signal, self._stream)
+            while len(self._paths) > GRAPHS_KEPT:
+                self._paths.popitem(last=False)
+        self._paths.move_to_end(key)
+        return self._paths[key]
+
+    def _sound(self, latents: Tensor, sounding: Sounding) -> Tensor:
+        takes, length, _ = latents.shape
+        places = torch.arange(length, device=self._device)
+        sequence = self._signal.put(around(np.zeros((length, 64), np.float32), sounding, self.silence))
+        sequence = sequence.expand(takes, -1, -1).clone()
+        after = sequence.shape[1] - DECODE_LEFT - 1
+        following = torch.arange(after, device=self._device) % length
+        sequence[:, DECODE_LEFT + 1 :] = latents[:, places][:, following]
+        width = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
+        chunks = len(range(0, length + 2, DECODE_LATENTS))
+        rows = torch.arange(chunks, device=self._device)[:, None] * DECODE_LATENTS + torch.arange(
+            width, device=self._device
+        )
+        asked = sequence[:, rows].reshape(takes * chunks, width, -1)
+        hops = torch.full((takes * chunks, width), sounding.hop, device=self._device)
+        controls = self._networks["decoder"](asked, hops)
+        spans = (STFT_PER_LATENT, STFT_PER_LATENT * NOISE_PER_STFT)
+        amplitudes, gains = (
+            part[:, DECODE_LEFT * span : (DECODE_LEFT + DECODE_LATENTS) * span].reshape(
+                takes, chunks * DECODE_LATENTS * span, -1
+            )
+            for part, span in zip(controls, spans, strict=True)
+        )
+        first_stft = (sounding.first - 1) * STFT_PER_LATENT
+        made, first = self._signal.sound(amplitudes, gains, sounding.origin, sounding.hop, first_stft)
+        audio = torch.zeros(takes, sounding.frames, device=self._device)
+        begin, end = (
+            max(0, first - sounding.start),
+            min(sounding.frames, first - sounding.start + made.shape[1]),
+        )
+        audio[:, begin:end] = made[:, begin + sounding.start - first : end + sounding.start - first]
+        return soften(audio)
+
+
+class Clock:
+    """Marks between stages; on a card they are known once its work was copied back."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._marks: list[Any] = []
+
+    def mark(self) -> None:
+        """Note that the stage before ends here."""
+        if self._stream is None:
+            self._marks.append(perf_counter())
+            return
+        event: Any = torch.cuda.Event(enable_timing=True)  # type: ignore[no-untyped-call]
+        event.record(self._stream)
+        self._marks.append(event)
+
+    def stages_ms(self) -> list[float]:
+        """Return the milliseconds from mark to mark."""
+        pairs = zip(self._marks, self._marks[1:], strict=False)
+        if self._stream is None:
+            return [1000 * (after - before) for before, after in pairs]
+        return [before.elapsed_time(after) for before, after in pairs]
+
+
+class Path:
+    """The sampling of windows along fixed levels: buffers, and on CUDA a graph of all steps."""
+
+    def __init__(self, net: Network, sampling: Sampling, signal: Signal, stream: Any) -> None:
+        self._net, self._signal = net, signal
+        self._sigmas, self._order = sampling.sigmas, sampling.order
+        self._factors = [term.factor for term in sampling.terms]
+        self._buffers = [value.clone() for value in self._given(sampling)]
+        self._graph: torch.cuda.CUDAGraph | None = None
+        if stream is not None:
+            for _ in range(3):  # what is allocated at first use must be there before
+                self._steps()
+            self._graph = torch.cuda.CUDAGraph()
+            with torch.cuda.graph(self._graph, stream=stream, capture_error_mode="thread_local"):
+                self._clean = self._steps()
+
+    def _given(self, sampling: Sampling) -> list[Tensor]:
+        told = [
+            np.stack([getattr(term, name) for term in sampling.terms]).astype(np.float32)
+            for name in ("condition", "prompt", "globals_")
+        ]
+        return [self._signal.put(value) for value in (sampling.start.astype(np.float32), *told)]
+
+    def run(self, sampling: Sampling) -> Tensor:
+        """Return the clean windows (takes, 192, 64), valid until the next run."""
+        for buffer, value in zip(self._buffers, self._given(sampling), strict=True):
+            buffer.copy_(value, non_blocking=True)
+        return self.again()
+
+    def again(self) -> Tensor:
+        """Do the same work on what is in the buffers."""
+        if self._graph is None:
+            return self._steps()
+        self._graph.replay()
+        return self._clean
+
+    def _steps(self) -> Tensor:
+        start, *told = self._buffers
+        takes = len(start)
+
+        def estimate(x: Tensor, sigma: float) -> Tensor:
+            level = torch.full((takes,), sigma, device=x.device)
+            made = torch.zeros_like(x)
+            for index, factor in enumerate(self._factors):
+                given = [value[index].expand(takes, *value.shape[1:]) for value in told]
+                made = made + factor * self._net(x, level, *given)
+            return made
+
+        return sample(estimate, start, self._sigmas, self._order)
