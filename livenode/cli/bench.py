@@ -1,6 +1,7 @@
 """livenode bench: how long a riff takes on this machine, through the path that live uses."""
 
 import argparse
+import itertools
 import json
 import resource
 import subprocess
@@ -9,7 +10,7 @@ import time
 
 import numpy as np
 
-from livenode.cli.arguments import between
+from livenode.cli.arguments import add_backend, between
 
 RIFF_BPM, RIFF_BARS, RIFF_S = 120.0, 4, 8.0
 
@@ -18,25 +19,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of bench."""
     parser.add_argument("--engine", default="default")
     parser.add_argument("--riffs", type=between(1, 1000, int), default=20)
-    parser.add_argument("--steps", type=between(1, 30, int), default=None)
+    parser.add_argument("--steps", type=between(1, 30, int), nargs="+", default=[0], help="each in turn")
+    parser.add_argument(
+        "--takes", type=between(1, 8, int), nargs="+", default=[1], help="at once, each in turn"
+    )
     parser.add_argument("--guidance", type=between(0, 4), default=2.0, help="both strengths")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--gap-ms", type=between(0, 10_000), default=0.0, help="idle time before each riff, as between bars"
+    )
+    parser.add_argument("--json", action="store_true", help="one line a measurement")
+    add_backend(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the figures."""
-    figures = measure(arguments.engine, arguments.riffs, arguments.steps or 0, arguments.guidance)
-    figures["cold_start_s"] = round(cold_start_s(arguments.engine), 2)
-    if arguments.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:22s} {value}")
+    """Print the figures; with a backend other than onnx, those of onnx on this machine beside them."""
+    wanted = arguments.backend or "auto"
+    backends = [wanted] if wanted in ("auto", "onnx") else [wanted, "onnx"]
+    for backend in backends:
+        cold_s = cold_start_s(arguments.engine, backend)
+        for steps, takes in itertools.product(arguments.steps, arguments.takes):
+            figures = measure(arguments, backend, steps, takes) | {"cold_start_s": round(cold_s, 2)}
+            if arguments.json:
+                print(json.dumps(figures), flush=True)
+            else:
+                print("\n".join(f"{name:22s} {value}" for name, value in figures.items()), flush=True)
     return 0
 
 
-def measure(engine_name: str, count: int, steps: int, guidance: float) -> dict[str, object]:
-    """Make `count` riffs of 8 s in anticipate mode on noise bursts; returns the figures, times in ms."""
+def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int) -> dict[str, object]:
+    """Make riffs of 8 s in anticipate mode on noise bursts; returns the figures, times in ms."""
     from livenode.generation.context import ContextStore
     from livenode.generation.offline import reader
     from livenode.generation.pipeline import generate
@@ -46,7 +57,8 @@ def measure(engine_name: str, count: int, steps: int, guidance: float) -> dict[s
     from livenode.transport.timeline import Timeline
 
     use_one_blas_thread()
-    engine = load_engine(engine_name)
+    engine = load_engine(arguments.engine, backend=backend)
+    count, guidance = arguments.riffs, arguments.guidance
     timeline = Timeline.start(SAMPLERATE, 0, RIFF_BPM)
     rng = np.random.default_rng(0)
     bars = RIFF_BARS * (count + 3)
@@ -65,35 +77,39 @@ def measure(engine_name: str, count: int, steps: int, guidance: float) -> dict[s
         beat = round(timeline.entries[0].frames_per_beat(SAMPLERATE))
         while store.prepare(heard_frame - beat):
             pass
+        rest_until = time.perf_counter() + arguments.gap_ms / 1000
+        while time.perf_counter() < rest_until:
+            time.sleep(0.02)
+            engine.idle()
         begun = time.perf_counter()
         while store.prepare(heard_frame):
             pass
         listened = time.perf_counter()
-        request = RiffRequest(1, number, timeline, bar, RIFF_BARS, heard_frame, settings)
+        request = RiffRequest(1, number, timeline, bar, RIFF_BARS, heard_frame, settings, takes=takes)
         riff = generate(engine, store, request)
         total_ms = 1000 * (time.perf_counter() - begun)
         row = {"last_beat_encode": 1000 * (listened - begun), "total": total_ms, **dict(riff.timings_ms)}
         calls = riff.network_calls
         if number:  # the first riff warms up
             rows.append(row)
-    return _figures(engine, rows, steps, calls)
+    asked = {"takes": takes, "gap_ms": arguments.gap_ms}
+    return _figures(engine, rows, steps, calls) | asked | _card(engine)
 
 
 def _figures(engine, rows: list[dict[str, float]], steps: int, calls: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
-    def middle(name: str) -> float:
-        return round(float(np.median([row[name] for row in rows])), 1)
-
+    stages = ("last_beat_encode", "encode", "denoise", "decode")
+    times = {name: np.percentile([row[name] for row in rows], [50, 99]) for name in stages}
+    middle = {f"{name}_ms": round(float(p50), 2) for name, (p50, _) in times.items()}
+    worst = {f"{name}_p99_ms": round(float(p99), 2) for name, (_, p99) in times.items()}
     totals = [row["total"] for row in rows]
-    p50, p95, p99 = (round(float(value), 1) for value in np.percentile(totals, [50, 95, 99]))
+    p50, p95, p99 = (round(float(value), 2) for value in np.percentile(totals, [50, 95, 99]))
     return {
         "riff_s": RIFF_S,
         "riffs": len(rows),
-        "last_beat_encode_ms": middle("last_beat_encode"),
-        "encode_ms": middle("encode"),
-        "denoise_ms": middle("denoise"),
+        **middle,
+        **worst,
         "steps": steps or engine.info.steps_default,
         "network_calls": calls,
-        "decode_ms": middle("decode"),
         "total_p50_ms": p50,
         "total_p95_ms": p95,
         "total_p99_ms": p99,
@@ -106,9 +122,24 @@ def _figures(engine, rows: list[dict[str, float]], steps: int, calls: int) -> di
     }
 
 
-def cold_start_s(engine_name: str) -> float:
+def _card(engine) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    """Return the card and what it holds, where the engine is on one."""
+    if engine.info.backend not in ("torch", "tensorrt"):
+        return {}
+    import torch
+
+    free, total = torch.cuda.mem_get_info()
+    return {
+        "card": torch.cuda.get_device_name(),
+        "card_most_mb": round(torch.cuda.max_memory_allocated() / 2**20, 1),  # torch's own, no plans
+        "card_used_mb": round((total - free) / 2**20, 1),  # by all programs
+    }
+
+
+def cold_start_s(engine_name: str, backend: str) -> float:
     """Return the seconds from starting a fresh interpreter until its engine has made its first riff."""
-    code = f"from livenode.node import load_engine, warm_up; warm_up(load_engine({engine_name!r}))"
+    load = f"load_engine({engine_name!r}, backend={backend!r})"
+    code = f"from livenode.node import load_engine, warm_up; warm_up({load})"
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - begun

@@ -25,7 +25,7 @@ from livenode.inference.grid_inputs import (
 from livenode.inference.sampler import keyed_noise, noise_levels
 from livenode.transport.timeline import Timeline
 
-PAST_KEY = 1 << 62  # above every seed
+PAST_KEY, TAKE_KEY = 1 << 62, 1 << 40  # above every seed
 VARY_SIGMA = 12.0  # noise level at which nothing of the varied riff is left
 
 
@@ -67,8 +67,13 @@ def generate(
 
     steps = settings.steps or engine.info.steps_default
     sigmas = noise_levels(steps, engine.info.sigma_max, engine.info.sigma_min)
-    noise = keyed_noise(settings.seed, places, LATENT_CHANNELS)
-    start = np.zeros_like(noise)
+    noise = np.stack(
+        [
+            keyed_noise(settings.seed + take * TAKE_KEY, places, LATENT_CHANNELS)
+            for take in range(request.takes)
+        ]
+    )
+    start = np.zeros_like(noise[0])
     if request.vary_from is not None:
         top = float(np.clip(request.vary, 0.01, 1)) ** 2 * VARY_SIGMA
         sigmas = noise_levels(steps, top, engine.info.sigma_min)
@@ -77,7 +82,7 @@ def generate(
     order = 1 if engine.info.guided else 2
     before = past[:RIFF_START][fixed[:RIFF_START, 0] > 0]
     made = engine.perform(
-        Sampling((start + noise * np.float32(sigmas[0]))[None], sigmas, order, terms, length),
+        Sampling(start + noise * np.float32(sigmas[0]), sigmas, order, terms, length),
         sounding(timeline, request.start_bar, request.bars, before),
     )
     timings = (

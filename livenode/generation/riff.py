@@ -55,6 +55,7 @@ class RiffRequest:
     others: OtherAudio = OtherAudio()
     vary: float = 0.0
     vary_from: np.ndarray | None = None  # (n, 64) latents of the riff to vary
+    takes: int = 1  # made at once; the first is handed over
 
     @property
     def start_frame(self) -> int:

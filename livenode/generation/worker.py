@@ -77,6 +77,10 @@ class Bench:
         except Exception:
             return False
 
+    def idle(self) -> None:
+        """Keep the engine quick while nothing is asked of it."""
+        self.engine.idle()
+
     def make(self, job: Request) -> Riff | Failure:
         """Run a job. What it raises comes back as a value: the audio goes on."""
         try:
@@ -227,8 +231,8 @@ class ThreadWorker:
             try:
                 item = self._jobs.get(timeout=LISTEN_S)
             except queue.Empty:
-                if self._latest is not None:
-                    self._bench.listen(self._latest)
+                if self._latest is None or not self._bench.listen(self._latest):
+                    self._bench.idle()
                 continue
             if item is None:
                 return

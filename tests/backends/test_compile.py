@@ -22,6 +22,7 @@ def rtx():
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning")
 @pytest.mark.parametrize(
     ("precision", "components"), [("fp16", ("denoiser", "audio_tower")), ("fp32", ("encoder",))]
 )
