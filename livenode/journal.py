@@ -57,11 +57,12 @@ class JournalWriter:
 
 @dataclass(frozen=True)
 class Arrival:
-    """When a riff came from the worker: the step's frame, what it cost, what it said if it failed."""
+    """When a riff came from the worker: the step's frame, its cost, its engine, what it said if it failed."""
 
     frame: int
     cost_ms: float
     failed: str | None = None
+    engine: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Performance:
 
     commands: (step, the frame at which it takes effect, command). arrivals: when each riff came from the
     worker, by (part, number). riffs: the rows of those that were made. start: how the node was started.
+    switches: (step, engine, why it could not be loaded or "").
     """
 
     commands: tuple[tuple[int, int, Command], ...]
@@ -94,6 +96,7 @@ class Performance:
     arrivals: dict[tuple[int, int], Arrival]
     riffs: tuple[Row, ...]
     start: Start
+    switches: tuple[tuple[int, str, str], ...] = ()
 
 
 def read(path: Path) -> Performance:
@@ -124,15 +127,15 @@ def _performance(rows: list[Row]) -> Performance:
         ),
         changes=tuple(Change(row["frame"], row["target"], row["value"]) for row in rows if "target" in row),
         arrivals={
-            (row["riff"], row["number"]): Arrival(row["frame"], row["ms"], row.get("failed")) for row in made
+            (row["riff"], row["number"]): Arrival(
+                row["frame"], row["ms"], row.get("failed"), row.get("engine", "")
+            )
+            for row in made
         },
+        switches=tuple((row["frame"], row["switched"], row["failed"]) for row in rows if "switched" in row),
         riffs=tuple(row for row in made if "start_bar" in row),
         start=Start(started["blocksize"], started["warm_up_ms"], started["lead_ms"], started["pad_frames"]),
     )
-
-
-def _arrival(row: Row) -> Arrival:
-    return Arrival(row["frame"], row["ms"], row.get("failed"))
 
 
 Write = Callable[[Row], None]

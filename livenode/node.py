@@ -14,11 +14,11 @@ from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
+from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import START_S, Conductor
 from livenode.generation.planner import LeadTime
-from livenode.generation.riff import RiffRequest, Settings
-from livenode.generation.worker import Bench, LockstepWorker, ReplayWorker, ThreadWorker
+from livenode.generation.worker import LockstepWorker, ReplayWorker, ThreadWorker
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
@@ -26,7 +26,6 @@ from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, FAULT, OK, Status
 from livenode.surface import Command
-from livenode.transport.timeline import Timeline
 
 SAMPLERATE = 48_000
 TICK_S = 0.005
@@ -41,17 +40,6 @@ def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "aut
     """
     engine = FakeEngine() if name == "fake" else open_engine(load_bundle(name), backend, threads)
     return ClapPrompted(engine, clap) if clap else engine
-
-
-def warm_up(engine: Engine) -> float:
-    """Make one riff through the public path with the live shapes; returns the milliseconds it took."""
-    memory = Memory(SAMPLERATE, record_frames=4096, play_frames=4096)
-    bench = Bench(engine, memory)
-    request = RiffRequest(1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up"))
-    bench.make(request)
-    begun = time.perf_counter()
-    bench.make(request)
-    return 1000 * (time.perf_counter() - begun)
 
 
 @dataclass(frozen=True)
@@ -88,7 +76,7 @@ def run_virtual(
     play_frame = max(0, bar1 + pad - start)
     heard = np.concatenate([np.zeros(pad, np.float32), audio])
     memory = Memory(SAMPLERATE)
-    worker = LockstepWorker(Bench(engine, memory))
+    worker = LockstepWorker(Bench(engine, memory, load_engine))
     conductor = Conductor(memory, worker, engine.info, LeadTime(SAMPLERATE, lead_ms), journal=write)
     driver = VirtualDriver(memory, heard, blocksize)
     write(Start(blocksize, lead_ms=lead_ms, pad_frames=pad).row())
@@ -126,7 +114,7 @@ def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad
 def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> VirtualRun:
     """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
     memory, start = Memory(SAMPLERATE), performance.start
-    worker = ReplayWorker(Bench(engine, memory), performance.arrivals)
+    worker = ReplayWorker(Bench(engine, memory, load_engine), performance.arrivals, performance.switches)
     lead = LeadTime(SAMPLERATE, start.lead_ms)
     if start.warm_up_ms:
         lead.measured(start.warm_up_ms)
@@ -160,13 +148,15 @@ class LiveNode:
             blocksize=config.blocksize or None,
             input_device=config.input_device or None,
         )
-        self.engine, self.config, self._say = engine, config, say
+        self.config, self._say = config, say
         self._journal = JournalWriter(journal)
         lead = LeadTime(SAMPLERATE)
         warm_up_ms = warm_up(engine)
         lead.measured(warm_up_ms)
         self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, warm_up_ms).row())
-        self.worker = ThreadWorker(Bench(engine, self.memory))
+        self.worker = ThreadWorker(
+            Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
+        )
         self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
         if config.preset:
             self.conductor.submit(presets.load(config.preset).commands())
@@ -188,7 +178,7 @@ class LiveNode:
         try:
             await self.server.start()
             self.driver.start()
-            info = self.engine.info
+            info = self.conductor.engine
             where = " and ".join(self.server.addresses())
             self._say(
                 f"livenode {__version__}: engine {info.name} on {info.backend} ({info.why}), "
@@ -222,7 +212,7 @@ class LiveNode:
 
     def status(self) -> Status:
         """Return how the node is."""
-        counters, info = self.memory.counters(), self.engine.info
+        counters, info = self.memory.counters(), self.conductor.engine
         recent = time.monotonic() - self._trouble_s < LATE_MEMORY_S
         health = FAULT if not self.driver.active else DEGRADED if recent else OK
         return Status(

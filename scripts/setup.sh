@@ -97,6 +97,8 @@ else
     # first and alone, so that nothing that depends on torch chooses another
     add torch==2.13.0
     add --no-build-isolation -e ".[test,train]"
+    # for the tests of plans; elsewhere they are skipped
+    if [ "$(uname -sm)" = "Linux x86_64" ]; then add tensorrt-rtx-cu13; fi
     echo "$wanted" >.venv/livenode-run
 fi
 echo "$wanted" >"$stamp"

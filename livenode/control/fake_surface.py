@@ -29,7 +29,7 @@ class FakeSurface:
 
     def get(self, path: str, part: int | None) -> Args:
         """Return a value, or an out row's default."""
-        if path == "preset/list":
+        if path in ("preset/list", "engine/list"):
             return PRESETS
         if (path, part) in self.values.rows:
             return self.values.get(path, part)

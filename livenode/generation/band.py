@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from livenode.generation.bench import DecodeRequest, Failure
 from livenode.generation.board import Board
 from livenode.generation.others import first_needed_frame
 from livenode.generation.part import Part, Pass, Plan, mixed
 from livenode.generation.pipeline import max_bars
 from livenode.generation.planner import LeadTime, first_bar, joins_at, servable_bar
 from livenode.generation.riff import Past, Riff, RiffRequest, Settings
-from livenode.generation.worker import DecodeRequest, Failure, Worker
+from livenode.generation.worker import Worker
 from livenode.inference.grid_inputs import ATTRIBUTES
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
@@ -36,8 +37,9 @@ class Scene:
 class Band:
     """Plans, requests and places riffs. Thread: control. Real-time safe: no."""
 
-    def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board) -> None:
+    def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
         self.made_riffs = self.late_riffs = 0
+        self.space = space  # of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
         self._memory, self._worker, self._lead, self._board = memory, worker, lead, board
 
@@ -121,8 +123,10 @@ class Band:
             return
         turned = _from_bar(sounding, bar)[: bars * (len(riff.latents) // riff.bars)]
         part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True)
-        before = part.past(timeline, bar).latents
-        self._worker.post(DecodeRequest(part.number, part.flight.number, timeline, bar, bars, turned, before))
+        before = part.past(timeline, bar, riff.space).latents
+        self._worker.post(
+            DecodeRequest(part.number, part.flight.number, timeline, bar, bars, turned, before, riff.space)
+        )
 
     def _plan(self, part: Part, scene: Scene) -> None:
         """Plan the part's next riff, where the part asks for one by itself."""
@@ -165,7 +169,7 @@ class Band:
                 bars=plan.bars,
                 heard_frame=plan.heard_frame,
                 settings=snapshot(scene.values, part.number),
-                past=part.past(timeline, plan.start_bar) if part.passes else Past(),
+                past=part.past(timeline, plan.start_bar, self.space) if part.passes else Past(),
                 others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
                 vary=plan.vary or 0.0,
                 vary_from=varied,
@@ -196,7 +200,13 @@ class Band:
                 late = self._place(part, made, scene)
                 lead = {"lead_frames": made.start_frame - plan.heard_frame, "late": late}
                 self._board.journal(
-                    {**row, "start_bar": made.start_bar, "start_frame": made.start_frame, **lead}
+                    {
+                        **row,
+                        "start_bar": made.start_bar,
+                        "start_frame": made.start_frame,
+                        **lead,
+                        "engine": made.engine,
+                    }
                 )
                 self._tell_made(part, made, cost_ms, late, scene)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from livenode import presets
 from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
 from livenode.generation.band import Band, Scene
+from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
 from livenode.generation.levels import Levels
 from livenode.generation.metronome import Metronome
@@ -21,7 +22,8 @@ from livenode.generation.refusals import (
     refuse_stopped,
     refuse_too_long,
 )
-from livenode.generation.worker import Listen, Worker
+from livenode.generation.worker import Worker
+from livenode.inference.bundle import list_bundles
 from livenode.inference.engine import EngineInfo
 from livenode.params import PARAMS, PARTS, Args, Refused, spoken
 from livenode.rt.memory import Memory
@@ -54,7 +56,8 @@ class Conductor:
         self.timeline: Timeline | None = None
         self.values = Values()
         self.board = Board(journal)
-        self.band = Band(memory, worker, lead, self.board)
+        self.band = Band(memory, worker, lead, self.board, engine.space)
+        self._lead = lead
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
         self._levels = Levels(memory, enabled=not replaying)
@@ -71,8 +74,8 @@ class Conductor:
 
     def get(self, path: str, part: int | None) -> Args:
         """Return a value as asked for last, or what was told last. Thread: control. Real-time safe: no."""
-        if path == "preset/list":
-            return tuple(presets.names())
+        if path in _LISTS:
+            return tuple(_LISTS[path]())
         if (path, part) not in self.values.rows:
             return self.board.get(path, part)
         return self.agenda.last_args(path, part) or self.values.get(path, part)
@@ -116,6 +119,8 @@ class Conductor:
         """Take one step; from the worker only in the newest: in one that was missed a riff would be late."""
         while entry := self.agenda.take_due(frame):
             self._run(entry, frame)
+        for switched in self._worker.switched(frame) if newest or self._replaying else ():
+            self._take_engine(switched, frame)
         if self.timeline is None:
             return
         self._tell_beat(self.timeline, frame)
@@ -263,6 +268,20 @@ class Conductor:
             raise Refused("out_of_range", str(problem)) from None
         self.board.say("preset/list", None, tuple(presets.names()))
 
+    def _load_engine(self, entry: Entry, frame: int) -> None:
+        self._worker.switch(str(entry.command.args[0]))
+
+    def _take_engine(self, switched: Switched, frame: int) -> None:
+        """Go on with another engine; its riffs know nothing of what was sounded in another space."""
+        self.board.journal({"frame": frame, "switched": switched.name, "failed": switched.text})
+        if switched.info is None:
+            self.board.say("error", None, ("engine/load", "internal", switched.text))
+            return
+        self.engine, self.band.space = switched.info, switched.info.space
+        if switched.warm_up_ms:
+            self._lead.measured(switched.warm_up_ms)
+        self.board.say("engine", None, (switched.info.name, switched.info.backend, switched.info.grade))
+
     def _tell_beat(self, timeline: Timeline, frame: int) -> None:
         if frame < timeline.bar_frame(self._from_bar):
             return
@@ -290,8 +309,10 @@ _ACTIONS = {
     "part/<p>/vary": Conductor._generate,
     "cancel": Conductor._cancel,
     "preset/load": Conductor._load,
+    "engine/load": Conductor._load_engine,
     "preset/save": Conductor._save,
 }
+_LISTS = {"preset/list": presets.names, "engine/list": list_bundles}
 _EFFECTS = {
     "tempo": Conductor._retempo,
     "meter": Conductor._remeter,

@@ -124,12 +124,14 @@ class Part:
         """Drop every plan and the ledger; the ring is cleared by `cut`."""
         self.passes, self.plan, self.flight, self.last_start = [], None, None, None
 
-    def past(self, timeline: Timeline, before_bar: int) -> Past:
-        """Return the latents that sound before `before_bar`, as far back as they are without a gap."""
+    def past(self, timeline: Timeline, before_bar: int, space: str) -> Past:
+        """Return the latents that sound before `before_bar`, as far back as they are without a gap and of one
+        space.
+        """
         rows: list[np.ndarray] = []
         end_frame, first = timeline.bar_frame(before_bar), latent_of_bar(timeline, before_bar)
         for each in reversed([one for one in self.passes if one.start_frame < end_frame]):
-            if each.end_frame < end_frame:
+            if each.end_frame < end_frame or each.riff.space != space:
                 break
             skipped = (each.start_bar - each.first_bar) * (len(each.riff.latents) // each.riff.bars)
             begin = latent_of_bar(timeline, each.start_bar)

@@ -100,6 +100,8 @@ def generate(
         audio=made.audio[0],
         timings_ms=timings,
         network_calls=len(terms) * (len(sigmas) - 1),
+        engine=engine.info.name,
+        space=engine.info.space,
     )
 
 

@@ -4,6 +4,7 @@ from livenode import presets
 from livenode.generation.agenda import PLANNED
 from livenode.generation.band import Band
 from livenode.generation.pipeline import max_bars
+from livenode.inference.bundle import list_bundles
 from livenode.inference.engine import EngineInfo
 from livenode.params import Args, Refused
 from livenode.surface import Command, Values
@@ -27,6 +28,10 @@ def refuse_impossible(
         )
     if path == "preset/load":
         load_preset(str(args[0]))
+    if path == "engine/load" and str(args[0]) not in list_bundles():
+        raise Refused(
+            "out_of_range", f"no engine {args[0]!r}; there are {', '.join(list_bundles()) or 'none'}"
+        )
 
 
 def refuse_stopped(path: str, rolling: bool) -> None:

@@ -76,3 +76,5 @@ class Riff:
     audio: np.ndarray
     timings_ms: tuple[tuple[str, float], ...] = ()
     network_calls: int = 0
+    engine: str = ""
+    space: str = ""  # of its latents (EngineInfo)

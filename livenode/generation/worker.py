@@ -3,109 +3,15 @@
 import queue
 import threading
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from time import perf_counter
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-import numpy as np
-
-from livenode.generation.context import ContextStore
-from livenode.generation.decode import decode
-from livenode.generation.others import OthersStore
-from livenode.generation.pipeline import fit, generate
-from livenode.generation.riff import Riff, RiffRequest
-from livenode.inference.engine import Engine
+from livenode.generation.bench import Bench, Failure, Listen, Request, Result, Switched, beside
+from livenode.generation.riff import Riff
 from livenode.journal import Arrival
-from livenode.params import PARTS
-from livenode.rt.memory import Memory
-from livenode.transport.timeline import Timeline
 
 LISTEN_S = 0.02  # how often the idle thread looks whether something new was heard
-
-
-@dataclass(frozen=True)
-class DecodeRequest:
-    """Decode latents again on another timeline (after a change of tempo)."""
-
-    part: int
-    number: int
-    timeline: Timeline
-    start_bar: int
-    bars: int
-    latents: np.ndarray
-    before: np.ndarray
-
-
-@dataclass(frozen=True)
-class Listen:
-    """Encode what has been heard up to `heard_frame`, so that little is left at the deadline."""
-
-    timeline: Timeline
-    heard_frame: int
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A job that raised: which part it was for, and what it said."""
-
-    part: int
-    number: int
-    text: str
-
-
-Request = RiffRequest | DecodeRequest
-Result = tuple[Riff | Failure, float]  # and the milliseconds from request to result
-
-
-class Bench:
-    """What a worker works with: the engine and the context of the input.
-
-    Thread: worker. Real-time safe: no.
-    """
-
-    def __init__(self, engine: Engine, memory: Memory) -> None:
-        self.engine, self._memory = engine, memory
-        self._store = ContextStore(engine, self._read)
-        self._others = {number: OthersStore(engine) for number in PARTS}
-
-    def listen(self, job: Listen) -> bool:
-        """Encode one chunk; returns whether there was one. What fails here fails again in `make`."""
-        try:
-            self._store.follow(job.timeline)
-            return bool(self._store.prepare(job.heard_frame))
-        except Exception:
-            return False
-
-    def idle(self) -> None:
-        """Keep the engine quick while nothing is asked of it."""
-        self.engine.idle()
-
-    def make(self, job: Request) -> Riff | Failure:
-        """Run a job. What it raises comes back as a value: the audio goes on."""
-        try:
-            if isinstance(job, RiffRequest):
-                return generate(self.engine, self._store, job, self._others[job.part])
-            return redecode(self.engine, job)
-        except Exception as problem:
-            return Failure(job.part, job.number, f"{type(problem).__name__}: {problem}")
-
-    def _read(self, start_frame: int, frames: int) -> np.ndarray:
-        low = max(0, start_frame, self._memory.frame() + 8192 - self._memory.record_capacity)
-        high = min(start_frame + frames, self._memory.frame())
-        audio = np.zeros(frames, np.float32)
-        if high > low:
-            audio[low - start_frame : high - start_frame] = self._memory.read_record(low, high - low)
-        return audio
-
-
-def redecode(engine: Engine, job: DecodeRequest) -> Riff:
-    """Decode a riff's latents on the grid of the request. Thread: worker. Real-time safe: no."""
-    length = job.bars * job.timeline.entry_at_bar(job.start_bar).latent_frames_per_bar
-    latents = fit(job.latents, length)
-    audio = decode(engine, job.timeline, job.start_bar, job.bars, latents, job.before)
-    start_frame = job.timeline.bar_frame(job.start_bar)
-    return Riff(job.part, job.number, job.start_bar, job.bars, start_frame, latents, audio)
 
 
 class Worker(Protocol):
@@ -114,6 +20,10 @@ class Worker(Protocol):
     def post(self, job: Request) -> None: ...
 
     def listen(self, job: Listen) -> None: ...
+
+    def switch(self, name: str) -> None: ...
+
+    def switched(self, frame: int) -> list[Switched]: ...
 
     def results(self, frame: int) -> list[Result]: ...
 
@@ -126,6 +36,8 @@ class LockstepWorker:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._results: deque[Result] = deque()
+        self._switched: list[Switched] = []
+        self._latest: Listen | None = None
 
     def post(self, job: Request) -> None:
         """Run the job now. Thread: control. Real-time safe: no."""
@@ -133,8 +45,20 @@ class LockstepWorker:
 
     def listen(self, job: Listen) -> None:
         """Encode all that was heard. Thread: control. Real-time safe: no."""
+        self._latest = job
         while self._bench.listen(job):
             pass
+
+    def switch(self, name: str) -> None:
+        """Load another engine now. Thread: control. Real-time safe: no."""
+        bench, switched = beside(self._bench, name, self._latest)
+        self._bench = bench or self._bench
+        self._switched.append(switched)
+
+    def switched(self, frame: int) -> list[Switched]:
+        """Return the engines loaded since the last call. Thread: control. Real-time safe: no."""
+        found, self._switched = self._switched, []
+        return found
 
     def results(self, frame: int) -> list[Result]:
         """Return what was made since the last call; `frame` is the step.
@@ -155,8 +79,15 @@ class ReplayWorker:
     arrivals: by (part, number of the riff), in the order in which they arrived.
     """
 
-    def __init__(self, bench: Bench, arrivals: Mapping[tuple[int, int], Arrival]) -> None:
-        self._bench, self._arrivals = bench, arrivals
+    def __init__(
+        self,
+        bench: Bench,
+        arrivals: Mapping[tuple[int, int], Arrival],
+        switches: Sequence[tuple[int, str, str]] = (),
+    ) -> None:
+        self._benches, self._arrivals = {bench.engine.info.name: bench}, arrivals
+        self._first, self._switches = bench, list(switches)
+        self._latest: Listen | None = None
         self._order = {key: place for place, key in enumerate(arrivals)}
         self._made: dict[tuple[int, int], Riff | Failure] = {}
 
@@ -165,12 +96,30 @@ class ReplayWorker:
         arrival = self._arrivals.get((job.part, job.number))
         if arrival is not None:
             failure = None if arrival.failed is None else Failure(job.part, job.number, arrival.failed)
-            self._made[job.part, job.number] = failure or self._bench.make(job)
+            bench = self._benches.get(arrival.engine, self._first)
+            self._made[job.part, job.number] = failure or bench.make(job)
 
     def listen(self, job: Listen) -> None:
         """Encode all that was heard. Thread: control. Real-time safe: no."""
-        while self._bench.listen(job):
-            pass
+        self._latest = job
+        for bench in self._benches.values():
+            while bench.listen(job):
+                pass
+
+    def switch(self, name: str) -> None:
+        """Load an engine that once took over. Thread: control. Real-time safe: no."""
+        if any(name == other and not failed for _, other, failed in self._switches):
+            last = list(self._benches.values())[-1]
+            self._benches[name] = last.beside(name, self._latest)
+
+    def switched(self, frame: int) -> list[Switched]:
+        """Return the engines that took over by the step at `frame`. Thread: control. Real-time safe: no."""
+        found = []
+        while self._switches and self._switches[0][0] <= frame:
+            _, name, failed = self._switches.pop(0)
+            info = None if failed else self._benches[name].engine.info
+            found.append(Switched(name, info, text=failed))
+        return found
 
     def results(self, frame: int) -> list[Result]:
         """Return what arrived by the step at `frame`. Thread: control. Real-time safe: no."""
@@ -192,8 +141,9 @@ class ThreadWorker:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._jobs: queue.SimpleQueue[tuple[Request, float] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Request, float] | Bench | None] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[Result] = queue.SimpleQueue()
+        self._switched: queue.SimpleQueue[Switched] = queue.SimpleQueue()
         self._newest: dict[int, int] = {}  # part -> number of the job posted last
         self._latest: Listen | None = None  # a mailbox: only the newest counts
         self._thread = threading.Thread(target=self._run, name="livenode-worker", daemon=True)
@@ -208,17 +158,31 @@ class ThreadWorker:
         """Say up to where the input may be encoded. Thread: control. Real-time safe: no."""
         self._latest = job
 
+    def switch(self, name: str) -> None:
+        """Load another engine in a thread of its own; it takes over between two jobs.
+
+        Thread: control. Real-time safe: no.
+        """
+
+        def load() -> None:
+            bench, switched = beside(self._bench, name, self._latest)
+            if bench is None:
+                self._switched.put(switched)
+            else:
+                self._jobs.put(bench)
+
+        threading.Thread(target=load, name="livenode-loader", daemon=True).start()
+
+    def switched(self, frame: int) -> list[Switched]:
+        """Return the engines that took over since the last call. Thread: control. Real-time safe: no."""
+        return _all(self._switched)
+
     def results(self, frame: int) -> list[Result]:
         """Return what was made since the last call; `frame` is the step.
 
         Thread: control. Real-time safe: no.
         """
-        made = []
-        while True:
-            try:
-                made.append(self._results.get_nowait())
-            except queue.Empty:
-                return made
+        return _all(self._results)
 
     def close(self) -> None:
         """End the thread after the job in hand. Thread: control. Real-time safe: no."""
@@ -236,7 +200,23 @@ class ThreadWorker:
                 continue
             if item is None:
                 return
+            if isinstance(item, Bench):
+                self._bench = item
+                self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up_ms))
+                continue
             job, posted = item
             if self._newest.get(job.part) == job.number:
                 made = self._bench.make(job)
                 self._results.put((made, 1000 * (perf_counter() - posted)))
+
+
+Item = TypeVar("Item")
+
+
+def _all(waiting: "queue.SimpleQueue[Item]") -> list[Item]:
+    found: list[Item] = []
+    while True:
+        try:
+            found.append(waiting.get_nowait())
+        except queue.Empty:
+            return found

@@ -19,7 +19,8 @@ class EngineInfo:
     A `guided` denoiser was taught to guide itself: it takes the strengths after the globals, and its estimate
     is where the sampling will end. Noise of deviation `past_noise` is added to what it is shown of the part's
     own past, and it is told so: it then leans less on its own riffs. `towers` tells its prompt towers from
-    those of other engines. `why` says why it runs on this backend.
+    those of other engines. `why` says why it runs on this backend. Engines of one `space` understand each
+    other's latents.
     """
 
     name: str
@@ -34,6 +35,7 @@ class EngineInfo:
     past_noise: float = 0.0
     towers: str = ""
     why: str = ""
+    space: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class GraphEngine(HostEngine):
             sigma_min=float(bundle.manifest.get("sigma_min", EngineInfo.sigma_min)),
             guided=bool(bundle.manifest.get("guided", False)),
             past_noise=float(bundle.manifest.get("past_noise", EngineInfo.past_noise)),
+            space=bundle.manifest["files"]["encoder.onnx"],
             towers=" ".join(bundle.manifest["files"][f"{side}_tower.onnx"] for side in ("text", "audio")),
         )
 

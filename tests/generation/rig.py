@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from livenode.audio.virtual import VirtualDriver
+from livenode.generation.bench import Bench
 from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import PRE_FRAMES, Riff
-from livenode.generation.worker import Bench, LockstepWorker
+from livenode.generation.worker import LockstepWorker
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.params import PARTS

@@ -57,7 +57,7 @@ def test_late_riff_joins_as_if_it_had_always_been_there(part, join, begins):
     assert (ring(part, join) == one.audio[PRE_FRAMES + begins :][:BAR]).all()
     before = part.memory.play_ring(0)[: TIMELINE.bar_frame(join) - PRE_FRAMES]
     assert not before.any()
-    past = part.past(TIMELINE, join + 1)
+    past = part.past(TIMELINE, join + 1, "")
     first_row = 12 * (begins // BAR)
     assert past.first == latent_of_bar(TIMELINE, join)
     np.testing.assert_array_equal(past.latents, one.latents[first_row : first_row + 12])
@@ -71,7 +71,7 @@ def test_new_riff_replaces_what_is_planned_from_its_bar_on(part):
     assert (ring(part, 2, kept) == old.audio[PRE_FRAMES:][:kept]).all()
     assert (ring(part, 3) == new.audio[PRE_FRAMES:]).all()
     assert not ring(part, 4).any()
-    past = part.past(TIMELINE, 4)
+    past = part.past(TIMELINE, 4, "")
     np.testing.assert_array_equal(past.latents, np.concatenate([old.latents[:12], new.latents]))
 
 
@@ -82,8 +82,8 @@ def test_cut_is_silence_and_no_repeat_and_a_gap_ends_the_past(part):
     assert not part.passes[-1].repeats
     assert part.sounding(TIMELINE.bar_frame(3)) is None
     part.place(riff(5, number=2), TIMELINE, 5, 5)
-    assert part.past(TIMELINE, 6).first == latent_of_bar(TIMELINE, 5)
-    assert len(part.past(TIMELINE, 5).latents) == 0
+    assert part.past(TIMELINE, 6, "").first == latent_of_bar(TIMELINE, 5)
+    assert len(part.past(TIMELINE, 5, "").latents) == 0
 
 
 def test_riff_is_cut_where_the_tempo_changes(part):

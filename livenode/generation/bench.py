@@ -1,0 +1,165 @@
+"""The jobs of a worker, and what it does them with: an engine, and the context of the input."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from livenode.generation.context import ContextStore
+from livenode.generation.decode import decode
+from livenode.generation.others import OthersStore
+from livenode.generation.pipeline import fit, generate
+from livenode.generation.riff import Riff, RiffRequest, Settings
+from livenode.inference.bundle import BundleError
+from livenode.inference.engine import Engine, EngineInfo
+from livenode.inference.features import SAMPLERATE
+from livenode.params import PARTS
+from livenode.rt.memory import Memory
+from livenode.transport.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class DecodeRequest:
+    """Decode latents again on another timeline (after a change of tempo)."""
+
+    part: int
+    number: int
+    timeline: Timeline
+    start_bar: int
+    bars: int
+    latents: np.ndarray
+    before: np.ndarray
+    space: str
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Encode what has been heard up to `heard_frame`, so that little is left at the deadline."""
+
+    timeline: Timeline
+    heard_frame: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A job that raised: which part it was for, and what it said."""
+
+    part: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Switched:
+    """An engine that was asked for: it makes the riffs from now on; without info `text` says why not."""
+
+    name: str
+    info: EngineInfo | None
+    warm_up_ms: float = 0.0
+    text: str = ""
+
+
+Request = RiffRequest | DecodeRequest
+Open = Callable[[str], Engine]
+Result = tuple[Riff | Failure, float]  # and the milliseconds from request to result
+
+
+class Bench:
+    """What a worker works with: the engine and the context of the input.
+
+    open_engine: loads another engine by name. Thread: worker. Real-time safe: no.
+    """
+
+    def __init__(self, engine: Engine, memory: Memory, open_engine: Open | None = None) -> None:
+        self.engine, self._memory, self._open = engine, memory, open_engine
+        self._former: Engine | None = None
+        self.warm_up_ms = 0.0
+        self._store = ContextStore(engine, self._read)
+        self._others = {number: OthersStore(engine) for number in PARTS}
+
+    def beside(self, name: str, heard: Listen | None) -> "Bench":
+        """Return a bench with another engine, warm and having listened up to `heard`.
+
+        Riffs of this one's engine can still be decoded again. Raises what loading raises. Thread: any, beside
+        the worker's. Real-time safe: no.
+        """
+        if self._open is None:
+            raise BundleError("this node cannot load another engine: start it with --engine")
+        bench = Bench(self._open(name), self._memory, self._open)
+        bench._former, bench.warm_up_ms = self.engine, warm_up(bench.engine)
+        while heard is not None and bench.listen(heard):
+            pass
+        return bench
+
+    def listen(self, job: Listen) -> bool:
+        """Encode one chunk; returns whether there was one. What fails here fails again in `make`."""
+        try:
+            self._store.follow(job.timeline)
+            return bool(self._store.prepare(job.heard_frame))
+        except Exception:
+            return False
+
+    def idle(self) -> None:
+        """Keep the engine quick while nothing is asked of it."""
+        self.engine.idle()
+
+    def make(self, job: Request) -> Riff | Failure:
+        """Run a job. What it raises comes back as a value: the audio goes on."""
+        try:
+            if isinstance(job, RiffRequest):
+                return generate(self.engine, self._store, job, self._others[job.part])
+            former = self._former
+            is_former = former is not None and job.space == former.info.space != self.engine.info.space
+            return redecode(former if former and is_former else self.engine, job)
+        except Exception as problem:
+            return Failure(job.part, job.number, f"{type(problem).__name__}: {problem}")
+
+    def _read(self, start_frame: int, frames: int) -> np.ndarray:
+        low = max(0, start_frame, self._memory.frame() + 8192 - self._memory.record_capacity)
+        high = min(start_frame + frames, self._memory.frame())
+        audio = np.zeros(frames, np.float32)
+        if high > low:
+            audio[low - start_frame : high - start_frame] = self._memory.read_record(low, high - low)
+        return audio
+
+
+def redecode(engine: Engine, job: DecodeRequest) -> Riff:
+    """Decode a riff's latents on the grid of the request. Thread: worker. Real-time safe: no."""
+    length = job.bars * job.timeline.entry_at_bar(job.start_bar).latent_frames_per_bar
+    latents = fit(job.latents, length)
+    audio = decode(engine, job.timeline, job.start_bar, job.bars, latents, job.before)
+    start_frame = job.timeline.bar_frame(job.start_bar)
+    return Riff(
+        job.part,
+        job.number,
+        job.start_bar,
+        job.bars,
+        start_frame,
+        latents,
+        audio,
+        engine=engine.info.name,
+        space=engine.info.space,
+    )
+
+
+def warm_up(engine: Engine) -> float:
+    """Make one riff through the public path with the live shapes; returns the milliseconds it took."""
+    bench = Bench(engine, Memory(SAMPLERATE, record_frames=4096, play_frames=4096))
+    request = RiffRequest(1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up"))
+    bench.make(request)
+    begun = perf_counter()
+    bench.make(request)
+    return 1000 * (perf_counter() - begun)
+
+
+def beside(bench: Bench, name: str, heard: Listen | None) -> tuple[Bench | None, Switched]:
+    """Return a bench with another engine, or None, and what is to be told.
+
+    Thread: any. Real-time safe: no.
+    """
+    try:
+        other = bench.beside(name, heard)
+    except Exception as problem:
+        return None, Switched(name, None, text=f"engine {name}: {problem}")
+    return other, Switched(name, other.engine.info, other.warm_up_ms)
