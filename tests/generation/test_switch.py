@@ -65,7 +65,7 @@ def test_riffs_after_the_switch_are_the_other_engines_and_none_is_missing(stage,
     stage.worker.post = lambda job: (requests.append(job), post(job))[1]
     stage.play(240, bars=1)
     stage.run_to(stage.timeline.bar_frame(6))
-    stage.say("engine/load", name)
+    stage.say("engine/load", name, when="now")
     before = len(stage.riffs)
     stage.run_bars(6)
     assert {riff.engine for riff in stage.riffs[: before - 1]} == {"first"}
@@ -88,7 +88,7 @@ def test_a_riff_of_the_first_engine_is_decoded_again_by_the_first(stage):
     stage.play(240, bars=1)
     stage.say("part/<p>/replan", 0, part=1)
     stage.run_bars(5)
-    stage.say("engine/load", "other")
+    stage.say("engine/load", "other", when="now")
     stage.run_bars(1)
     first, other = stage.engine, stage.engines["other"]
     decoded = first.decoded, other.decoded
@@ -102,7 +102,7 @@ def test_a_riff_of_the_first_engine_is_decoded_again_by_the_first(stage):
 def test_an_engine_that_does_not_load_is_told_and_the_first_plays_on(stage):
     stage.play(240, bars=1)
     stage.run_bars(5)
-    stage.say("engine/load", "torn")
+    stage.say("engine/load", "torn", when="now")
     stage.run_bars(4)
     assert told(stage, "error")[-1][:2] == ("engine/load", "internal")
     assert "install the engine again" in told(stage, "error")[-1][2]
@@ -117,7 +117,7 @@ def test_an_unknown_engine_is_refused_with_those_there_are(stage):
 
 
 def test_it_takes_over_while_the_transport_stands(stage):
-    stage.say("engine/load", "other")
+    stage.say("engine/load", "other", when="now")
     stage.run(0.1)
     assert told(stage, "engine") == [("other", "fake", "draft")]
     assert stage.conductor.engine.name == "other"
