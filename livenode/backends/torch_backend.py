@@ -18,3 +18,13 @@ def open_torch(bundle: Bundle, device: str = "cuda", half: bool = True) -> Devic
     place = torch.device(device)
     networks = {name: net.to(place) for name, net in load_networks(bundle.folder, half).items()}
     return DeviceEngine(bundle, "torch", networks, place)
+
+
+def card_figures() -> dict[str, object]:
+    """Return the card's name, and what is taken of its memory: by torch at most, and by all programs now."""
+    free, total = torch.cuda.mem_get_info()
+    return {
+        "card": torch.cuda.get_device_name(),
+        "card_torch_most_mb": round(torch.cuda.max_memory_allocated() / 2**20, 1),
+        "card_used_mb": round((total - free) / 2**20, 1),
+    }

@@ -126,14 +126,9 @@ def _card(engine) -> dict[str, object]:  # type: ignore[no-untyped-def]
     """Return the card and what it holds, where the engine is on one."""
     if engine.info.backend not in ("torch", "tensorrt"):
         return {}
-    import torch
+    from livenode.backends.torch_backend import card_figures
 
-    free, total = torch.cuda.mem_get_info()
-    return {
-        "card": torch.cuda.get_device_name(),
-        "card_most_mb": round(torch.cuda.max_memory_allocated() / 2**20, 1),  # torch's own, no plans
-        "card_used_mb": round((total - free) / 2**20, 1),  # by all programs
-    }
+    return card_figures()
 
 
 def cold_start_s(engine_name: str, backend: str) -> float:

@@ -1,0 +1,67 @@
+"""On an NVIDIA card: the backends make what ONNX Runtime makes, again and again, after rests too."""
+
+import time
+
+import numpy as np
+import pytest
+
+from livenode.backends.choice import has_nvidia_card, open_engine
+from livenode.generation.context import ContextStore
+from livenode.generation.offline import reader
+from livenode.generation.pipeline import generate
+from livenode.generation.riff import RiffRequest, Settings
+from livenode.inference.backend import BackendError
+from livenode.inference.bundle import load_bundle
+from livenode.inference.onnx_engine import OnnxEngine
+from livenode.transport.timeline import Timeline
+from tests.generation.rig import music
+
+pytestmark = [pytest.mark.gpu, pytest.mark.skipif(not has_nvidia_card(), reason="no NVIDIA card here")]
+BUNDLE = load_bundle("default")
+
+
+@pytest.fixture(params=["torch", "tensorrt"], scope="module")
+def engine(request):
+    try:
+        return open_engine(BUNDLE, request.param)
+    except BackendError as problem:
+        pytest.skip(str(problem))
+
+
+def riff(engine, bpm=120.0, takes=1, steps=2, vary=0.0):
+    """Return a riff made after four bars of music."""
+    timeline = Timeline.start(48_000, 5000, bpm)
+    heard = timeline.bar_frame(4) - 9000
+    settings = Settings(prompt="warm electric bass", seed=3, steps=steps)
+    request = RiffRequest(1, 0, timeline, 4, 2, heard, settings, takes=takes, vary=vary)
+    return generate(engine, ContextStore(engine, reader(music(30))), request)
+
+
+@pytest.mark.parametrize("bpm", [64.0, 120.0, 177.3])
+@pytest.mark.parametrize("takes", [1, 3, 8])
+def test_riffs_are_those_of_onnx_runtime(engine, bpm, takes):
+    made, right = (riff(each, bpm, takes) for each in (engine, OnnxEngine(BUNDLE)))
+    for what in ("latents", "audio"):
+        one, other = getattr(made, what), getattr(right, what)
+        assert np.linalg.norm(one - other) / np.linalg.norm(other) < 2e-2
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4])
+def test_the_same_riff_is_the_same_after_others_and_after_a_rest(engine, steps):
+    first = riff(engine, steps=steps)
+    for other in (64.0, 177.3):
+        riff(engine, other, takes=4)
+    time.sleep(1.0)
+    engine.idle()
+    assert np.array_equal(riff(engine, steps=steps).audio, first.audio)
+
+
+def test_riffs_take_no_more_and_more_of_the_card(engine):
+    import torch
+
+    for _ in range(3):
+        riff(engine)
+    before = torch.cuda.memory_reserved()
+    for number in range(30):
+        riff(engine, 64.0 + number)
+    assert torch.cuda.memory_reserved() - before < 64 * 2**20
