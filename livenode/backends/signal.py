@@ -49,11 +49,8 @@ class Signal:
         """Return what features.features returns, on the device."""
         positions = np.floor(centres).astype(np.int64)
         low, high = int(positions[0]) - LEFT_CONTEXT_FRAMES, int(positions[-1]) + RIGHT_CONTEXT_FRAMES
-        padded = np.zeros(high - low, np.float32)
-        begin, end = max(low, first_frame), min(high, first_frame + len(audio))
-        if end > begin:
-            padded[begin - low : end - low] = audio[begin - first_frame : end - first_frame]
-        heard, starts = self.put(padded), self.put(positions - low)
+        heard = self.put(of_features.stretch(audio, first_frame, low, high))
+        starts = self.put(positions - low)
         power = self._power(heard, starts - WINDOW_FRAMES // 2, WINDOW_FRAMES)
         step = STFT_PER_LATENT // FINE_PER_LATENT
         long_power = self._power(heard, starts[step - 1 :: step] - LEFT_CONTEXT_FRAMES, LONG_WINDOW_FRAMES)

@@ -90,10 +90,7 @@ def features(
     """
     positions = np.floor(centres).astype(np.int64)
     low, high = int(positions[0]) - LEFT_CONTEXT_FRAMES, int(positions[-1]) + RIGHT_CONTEXT_FRAMES
-    padded = np.zeros(high - low, np.float32)
-    begin, end = max(low, first_frame), min(high, first_frame + len(audio))
-    if end > begin:
-        padded[begin - low : end - low] = audio[begin - first_frame : end - first_frame]
+    padded = stretch(audio, first_frame, low, high)
     starts = positions - low - WINDOW_FRAMES // 2
     bands = level(_power(padded, starts, WINDOW_FRAMES, WINDOW_FRAMES // 2 + 1) @ band_matrix())
     step = STFT_PER_LATENT // FINE_PER_LATENT
@@ -102,6 +99,15 @@ def features(
     fine = level(long_power[:, FINE_FIRST_BIN : FINE_FIRST_BIN + FINE_BINS])
     energy = (long_power @ semitone_matrix()).reshape(-1, FINE_PER_LATENT, SEMITONES).mean(1)
     return bands, fine, level(energy)
+
+
+def stretch(audio: np.ndarray, first_frame: int, low: int, high: int) -> np.ndarray:
+    """Return frames low .. high of audio that begins at `first_frame`, float32, zeros outside of it."""
+    found = np.zeros(high - low, np.float32)
+    begin, end = max(low, first_frame), min(high, first_frame + len(audio))
+    if end > begin:
+        found[begin - low : end - low] = audio[begin - first_frame : end - first_frame]
+    return found
 
 
 def silence_features(latents: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
