@@ -7,7 +7,7 @@ from livenode.generation.places import latent_places, window_latents
 from livenode.generation.riff import OtherAudio, RiffRequest
 from livenode.inference.condition import masked_context
 from livenode.inference.engine import ENCODE_LATENTS, Engine
-from livenode.inference.features import LEFT_CONTEXT_FRAMES, SAMPLERATE, STFT_PER_LATENT
+from livenode.inference.features import LEFT_CONTEXT_FRAMES, SAMPLERATE, STFT_PER_LATENT, stretch
 from livenode.inference.grid_inputs import CONTEXT_CHANNELS, LAGS_BARS, RIFF_START
 from livenode.transport.timeline import Timeline
 
@@ -58,16 +58,7 @@ class OthersStore:
         return rows
 
     def _read(self, start_frame: int, frames: int) -> np.ndarray:
-        return between(self._given, start_frame, start_frame + frames)
-
-
-def between(given: OtherAudio, first: int, end: int) -> np.ndarray:
-    """Return (end - first,) of what is given, zeros outside. Thread: any. Real-time safe: no."""
-    found = np.zeros(end - first, np.float32)
-    low, high = max(first, given.first_frame), min(end, given.first_frame + len(given.audio))
-    if high > low:
-        found[low - first : high - first] = given.audio[low - given.first_frame : high - given.first_frame]
-    return found
+        return stretch(self._given.audio, self._given.first_frame, start_frame, start_frame + frames)
 
 
 def first_difference(before: OtherAudio, after: OtherAudio) -> int:
@@ -83,5 +74,7 @@ def first_difference(before: OtherAudio, after: OtherAudio) -> int:
     )
     if end <= first:
         return first
-    differs = between(before, first, end) != between(after, first, end)
+    differs = stretch(before.audio, before.first_frame, first, end) != stretch(
+        after.audio, after.first_frame, first, end
+    )
     return first + int(differs.argmax()) if differs.any() else end
