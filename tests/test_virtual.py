@@ -10,7 +10,7 @@ import soundfile
 
 from livenode.audio.files import write_wav
 from livenode.cli import main
-from livenode.generation import worker
+from livenode.generation import bench
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import SAMPLERATE, VirtualRun, run_virtual
@@ -49,13 +49,13 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def riffs(monkeypatch: pytest.MonkeyPatch) -> list[Riff]:
     """Every riff that is made, as it leaves the pipeline."""
     made: list[Riff] = []
-    generate = worker.generate
+    generate = bench.generate
 
     def noted(*arguments: object) -> Riff:
         made.append(generate(*arguments))  # type: ignore[arg-type]
         return made[-1]
 
-    monkeypatch.setattr(worker, "generate", noted)
+    monkeypatch.setattr(bench, "generate", noted)
     return made
 
 

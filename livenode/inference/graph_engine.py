@@ -20,7 +20,7 @@ class GraphEngine(HostEngine):
     def __init__(self, bundle: Bundle, backend: str, threads: int = 1) -> None:
         """Read what the manifest says of the engine."""
         steps = bundle.manifest["steps"]
-        self._text_buckets = int(bundle.manifest["shapes"]["text_tower"]["counts"][1])
+        self._shapes = bundle.manifest["shapes"]
         self._info = EngineInfo(
             name=bundle.name,
             backend=backend,
@@ -75,7 +75,9 @@ class GraphEngine(HostEngine):
 
     def embed_text(self, text: str) -> np.ndarray:
         """See Engine.embed_text. Thread: any. Real-time safe: no."""
-        return self._run("text_tower", counts=text_counts(text, self._text_buckets))[0]
+        return self._run(
+            "text_tower", counts=text_counts(text, int(self._shapes["text_tower"]["counts"][1]))
+        )[0]
 
     def embed_audio(self, latents: np.ndarray) -> np.ndarray:
         """See Engine.embed_audio. Thread: any. Real-time safe: no."""
