@@ -27,7 +27,7 @@ from livenode.inference.engine import (
 from livenode.inference.features import STFT_PER_LATENT
 from livenode.inference.graph_engine import GraphEngine
 from livenode.inference.grid_inputs import RIFF_START
-from livenode.inference.host import around
+from livenode.inference.host import TAIL_LATENTS, left_of
 from livenode.inference.sampler import sample
 from livenode.inference.synthesis import NOISE_PER_STFT
 
@@ -115,19 +115,15 @@ class DeviceEngine(GraphEngine):
         return self._paths[key]
 
     def _sound(self, latents: Tensor, sounding: Sounding) -> Tensor:
-        takes, length, _ = latents.shape
-        places = torch.arange(length, device=self._device)
-        sequence = self._signal.put(around(np.zeros((length, 64), np.float32), sounding, self.silence))
-        sequence = sequence.expand(takes, -1, -1).clone()
-        after = sequence.shape[1] - DECODE_LEFT - 1
-        following = torch.arange(after, device=self._device) % length
-        sequence[:, DECODE_LEFT + 1 :] = latents[:, places][:, following]
+        """Return the audio (takes, frames) of latents (takes, n, 64), all chunks decoded at once."""
+        takes, length, channels = latents.shape
+        left = self._signal.put(left_of(sounding, self.silence)).expand(takes, -1, -1)
+        following = torch.arange(length + TAIL_LATENTS, device=self._device) % length
+        sequence = torch.cat([left, latents[:, following]], 1)
         width = DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT
         chunks = len(range(0, length + 2, DECODE_LATENTS))
-        rows = torch.arange(chunks, device=self._device)[:, None] * DECODE_LATENTS + torch.arange(
-            width, device=self._device
-        )
-        asked = sequence[:, rows].reshape(takes * chunks, width, -1)
+        windows = sequence.unfold(1, width, DECODE_LATENTS)[:, :chunks].transpose(2, 3)
+        asked = windows.reshape(takes * chunks, width, channels)
         hops = torch.full((takes * chunks, width), sounding.hop, device=self._device)
         controls = self._networks["decoder"](asked, hops)
         spans = (STFT_PER_LATENT, STFT_PER_LATENT * NOISE_PER_STFT)

@@ -24,6 +24,7 @@ from livenode.inference.synthesis import synthesize
 NOISE_SEED = 1  # the decoder's noise is a texture: it differs from frame to frame, not from riff to riff
 KNEE = 0.7  # amplitude above which peaks are rounded; nothing exceeds 1.0
 MIDDLE_HOP = 543.0
+TAIL_LATENTS = DECODE_LATENTS + DECODE_RIGHT + 2  # behind a riff, enough for whole chunks
 
 
 class HostEngine(ABC):
@@ -74,7 +75,8 @@ class HostEngine(ABC):
 
     def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
         """See Engine.sound."""
-        sequence = around(latents, sounding, self.silence)
+        tail = np.resize(latents, (TAIL_LATENTS, latents.shape[1]))
+        sequence = np.concatenate([left_of(sounding, self.silence), latents, tail], dtype=np.float32)
         hops = np.full(DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT, sounding.hop, np.float32)
         audio = np.zeros(sounding.frames, np.float32)
         for offset in range(0, len(latents) + 2, DECODE_LATENTS):
@@ -85,12 +87,10 @@ class HostEngine(ABC):
         return soften(audio)
 
 
-def around(latents: np.ndarray, sounding: Sounding, silence: np.ndarray) -> np.ndarray:
-    """Return latents with DECODE_LEFT + 1 before them and what follows them, enough for whole chunks."""
-    pad = np.broadcast_to(silence, (DECODE_LEFT + 1, latents.shape[1]))
-    left = np.concatenate([pad, sounding.before])[-DECODE_LEFT - 1 :]
-    tail = np.resize(latents, (DECODE_LATENTS + DECODE_RIGHT + 2, latents.shape[1]))
-    return np.concatenate([left, latents, tail]).astype(np.float32)
+def left_of(sounding: Sounding, silence: np.ndarray) -> np.ndarray:
+    """Return the DECODE_LEFT + 1 latents before a riff: silence, then what was sounded, float32."""
+    pad = np.broadcast_to(silence, (DECODE_LEFT + 1, len(silence)))
+    return np.concatenate([pad, sounding.before])[-DECODE_LEFT - 1 :].astype(np.float32)
 
 
 def soften(audio: np.ndarray) -> np.ndarray:
