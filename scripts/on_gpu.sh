@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # What is measured on an NVIDIA card: `scripts/on_gpu.sh OUT [livenode evaluate's options]`.
-# Needs torch for CUDA, onnx, onnxscript and livenode; TensorRT where there is one. Nothing here changes the card.
+# Needs livenode with its extras gpu and test on PYTHON (.venv's, else python3), torch for CUDA, and TensorRT where there is
+# one. Nothing here changes the card.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=$1
 shift
 mkdir -p "$out"
-python=${PYTHON:-python3}
+python=${PYTHON:-$([ -x .venv/bin/python ] && echo .venv/bin/python || echo python3)}
 note() { printf '\n== %s\n' "$*"; }
 
 note card

@@ -33,9 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures; with a backend other than onnx, those of onnx on this machine beside them."""
+    from livenode.node import load_engine
+
     wanted = arguments.backend or "auto"
     backends = [wanted] if wanted in ("auto", "onnx") else [wanted, "onnx"]
     for backend in backends:
+        load_engine(arguments.engine, backend=backend)  # or say why not, before anything is timed
         cold_s = cold_start_s(arguments.engine, backend)
         for steps, takes in itertools.product(arguments.steps, arguments.takes):
             figures = measure(arguments, backend, steps, takes) | {"cold_start_s": round(cold_s, 2)}

@@ -1,5 +1,8 @@
 """Networks as an engine holds them: the autoencoder's latents standardised, inputs by name, ONNX graphs."""
 
+import logging
+import warnings
+
 import onnx
 import torch
 from torch import Tensor, nn
@@ -76,11 +79,14 @@ def to_onnx(component: str, net: nn.Module, inputs: dict[str, Tensor]) -> onnx.M
     """
     length = torch.export.Dim("n", min=AUDIO_LATENTS[0], max=AUDIO_LATENTS[1])
     dynamic = {"latents": {1: length}} if component == "audio_tower" else None
-    return torch.onnx.export(
-        net,
-        tuple(inputs.values()),
-        input_names=list(inputs),
-        dynamo=True,
-        dynamic_shapes=dynamic,
-        verbose=False,
-    ).model_proto
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)  # it tells of packages that are not needed
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of torch, about itself
+        return torch.onnx.export(
+            net,
+            tuple(inputs.values()),
+            input_names=list(inputs),
+            dynamo=True,
+            dynamic_shapes=dynamic,
+            verbose=False,
+        ).model_proto

@@ -22,7 +22,6 @@ def rtx():
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::DeprecationWarning")
 @pytest.mark.parametrize(
     ("precision", "components"), [("fp16", ("denoiser", "audio_tower")), ("fp32", ("encoder",))]
 )
