@@ -180,10 +180,7 @@ class LiveNode:
             self.driver.start()
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
-            self._say(
-                f"livenode {__version__}: engine {info.name} on {info.backend} ({info.why}), "
-                f"engine quality: {info.grade}"
-            )
+            self._say(f"livenode {__version__}: {info.words()}")
             self._say(
                 f"sound: {self.driver.name}, {self.driver.samplerate} Hz, "
                 f"{self.driver.blocksize} frames a block"

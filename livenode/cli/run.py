@@ -160,7 +160,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
         _say(line)
     if not heard.parts.any():
         print("livenode: no riff sounded: give a longer recording, or fewer --bars", file=sys.stderr)
-    _say(f"engine {engine.info.name} on {engine.info.backend}, engine quality: {engine.info.grade}")
+    _say(engine.info.words())
     return 0
 
 

@@ -37,6 +37,11 @@ class EngineInfo:
     why: str = ""
     space: str = ""
 
+    def words(self) -> str:
+        """Say what plays, on what and why, and how good it is."""
+        reason = f" ({self.why})" if self.why else ""
+        return f"engine {self.name} on {self.backend}{reason}, engine quality: {self.grade}"
+
 
 @dataclass(frozen=True)
 class Term:
