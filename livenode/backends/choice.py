@@ -81,11 +81,13 @@ OPENERS: dict[str, Callable[[Bundle, int], GraphEngine]] = {
 def _probed(name: str, bundle: Bundle, threads: int, reference: Engine) -> GraphEngine:
     try:
         engine = OnnxEngine(bundle, threads, name) if name in PROVIDERS else OPENERS[name](bundle, threads)
-    except ImportError as problem:
+        probe(engine, reference)
+    except ModuleNotFoundError as problem:
         raise BackendError(
             f"backend {name}: {problem.name} is not installed: pip install 'livenode[gpu]'"
         ) from None
-    probe(engine, reference)
+    except (ImportError, OSError, RuntimeError) as problem:  # what libraries, driver and card say
+        raise BackendError(f"backend {name} does not run here: {problem}: use --backend onnx") from None
     return engine
 
 

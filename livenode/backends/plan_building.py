@@ -1,15 +1,15 @@
 """Building an engine's plans: each network is exported for its batches, built, and kept with a sidecar."""
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from livenode.backends.flavour import Flavour, Range
-from livenode.backends.plans import PlanError, Sidecar, read_plan, write_plan
+from livenode.backends.plans import PlanError, Sidecar, find_plan, read_sidecar, write_plan
 from livenode.inference.bundle import Bundle
 from livenode.models.bundled import load_networks
 from livenode.models.standard import AUDIO_LATENTS, example_inputs, to_onnx
@@ -68,23 +68,20 @@ def wanted_plans(
 
 def seconds(folder: Path, plans: Iterable[Sidecar]) -> float:
     """Return about how long the plans that are not there will take, by those that were built before."""
-    found = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
-    times = [row["build_seconds"] for row in found if row.get("build_seconds")]
-    total = 0.0
-    for plan in plans:
-        usual_s = sum(times) / len(times) if times else USUAL_S[plan.flavour]
-        total += 0.0 if is_there(folder, plan) else usual_s
-    return total
+    times = []
+    for path in folder.glob("*.plan"):
+        with suppress(PlanError):  # one that is torn tells no time; it is built again
+            times.append(read_sidecar(path).build_seconds)
+    missing = [plan for plan in plans if there(folder, plan) is None]
+    return sum(sum(times) / len(times) if times else USUAL_S[plan.flavour] for plan in missing)
 
 
-def is_there(folder: Path, plan: Sidecar) -> bool:
-    """Say whether a plan is there for all its cards."""
+def there(folder: Path, plan: Sidecar) -> Path | None:
+    """Return the plan that is there for all its cards, or None."""
     try:
-        for capability in plan.capabilities:
-            read_plan(folder, plan, capability)
+        return [find_plan(folder, plan, capability) for capability in plan.capabilities][0]
     except PlanError:
-        return False
-    return True
+        return None
 
 
 def _lengths(shape: list[int]) -> Range:
@@ -109,8 +106,9 @@ def build_plans(
     """
     networks: dict = {}
     for plan in plans:
-        if is_there(folder, plan):
-            yield Built(plan, folder / plan.file_name, True)
+        found = there(folder, plan)
+        if found is not None:
+            yield Built(plan, found, True)
             continue
         networks = networks or load_networks(bundle.folder, plan.precision == "fp16")
         begun = time.perf_counter()

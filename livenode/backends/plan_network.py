@@ -24,12 +24,14 @@ class LoadedPlan:
             raise BackendError(f"{flavour.name} {flavour.version}: no room on the card for the plan")
         self._inputs: dict[str, Tensor] = {}
         self._outputs: dict[str, Tensor] = {}
+        self._varying: set[str] = set()
         for index in range(self._engine.num_io_tensors):
             name = self._engine.get_tensor_name(index)
             is_input = self._engine.get_tensor_mode(name) == trt.TensorIOMode.INPUT
             shape = tuple(self._engine.get_tensor_shape(name))
-            if -1 in shape:  # room for the longest
-                shape = tuple(self._engine.get_tensor_profile_shape(name, 0)[2]) if is_input else ()
+            if is_input and -1 in shape:  # room for the longest
+                shape = tuple(self._engine.get_tensor_profile_shape(name, 0)[2])
+                self._varying.add(name)
             kind = kinds[self._engine.get_tensor_dtype(name)]
             buffer = torch.zeros(shape, dtype=kind, device=device)
             (self._inputs if is_input else self._outputs)[name] = buffer
@@ -41,10 +43,8 @@ class LoadedPlan:
         """Run on at most `batch` examples; what comes back is the caller's."""
         count = len(given[0])
         for (name, buffer), value in zip(self._inputs.items(), given, strict=True):
-            if value.shape[1:] == buffer.shape[1:]:
-                buffer[:count].copy_(value)
-            else:  # an audio prompt of another length
-                buffer.flatten()[: value.numel()].copy_(value.flatten())
+            buffer.flatten()[: value.numel()].copy_(value.flatten())
+            if name in self._varying:
                 self._context.set_input_shape(name, tuple(value.shape))
         stream = torch.cuda.current_stream()
         if not self._context.execute_async_v3(stream.cuda_stream):

@@ -81,17 +81,30 @@ def write_plan(folder: Path, plan: bytes, sidecar: Sidecar) -> Path:
     return path
 
 
-def read_plan(folder: Path, wanted: Sidecar, capability: str) -> bytes:
-    """Return the plan that is `wanted` for a card. Raises PlanError: the first thing that does not fit."""
+def find_plan(folder: Path, wanted: Sidecar, capability: str) -> Path:
+    """Return the path of the plan that is `wanted` for a card; several may be named for it.
+
+    Raises PlanError: the first thing that does not fit.
+    """
     named = sorted(folder.glob(f"{wanted.kind}-sm*.plan"))
     fitting = [path for path in named if _card(capability) in path.stem.removeprefix(wanted.kind).split("-")]
-    path = fitting[0] if fitting else folder / wanted.file_name
-    if not path.is_file():
-        raise PlanError(
-            f"there is no plan of the {wanted.component} for {wanted.batch} at once on compute capability "
-            f"{capability} in {folder}"
-        )
-    found = _read_sidecar(path)
+    problems = []
+    for path in fitting:
+        try:
+            _check(path, wanted, capability)
+            return path
+        except PlanError as problem:
+            problems.append(problem)
+    if problems:
+        raise problems[0]
+    raise PlanError(
+        f"there is no plan of the {wanted.component} for {wanted.batch} at once on compute capability "
+        f"{capability} in {folder}"
+    )
+
+
+def _check(path: Path, wanted: Sidecar, capability: str) -> None:
+    found = read_sidecar(path)
     for name, words in COMPARED.items():
         if getattr(found, name) != getattr(wanted, name):
             raise PlanError(
@@ -103,10 +116,8 @@ def read_plan(folder: Path, wanted: Sidecar, capability: str) -> bytes:
         raise PlanError(
             f"{path.name} was built for compute capability {cards}, and this card has {capability}"
         )
-    plan = path.read_bytes()
-    if hashlib.sha256(plan).hexdigest() != found.plan_sha256:
+    if hashlib.sha256(path.read_bytes()).hexdigest() != found.plan_sha256:
         raise PlanError(f"{path.name} is damaged: it is not what was built")
-    return plan
 
 
 def sidecar_of(path: Path) -> Path:
@@ -118,7 +129,8 @@ def _card(capability: str) -> str:
     return "sm" + capability.replace(".", "")
 
 
-def _read_sidecar(path: Path) -> Sidecar:
+def read_sidecar(path: Path) -> Sidecar:
+    """Return the sidecar of a plan. Raises PlanError where it is missing or cannot be read."""
     try:
         row = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
         known = {field.name for field in fields(Sidecar)}

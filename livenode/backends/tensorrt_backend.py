@@ -6,7 +6,7 @@ from livenode.backends.device_engine import DeviceEngine
 from livenode.backends.flavour import find_flavour
 from livenode.backends.plan_building import BATCHES, PRECISIONS, wanted_plans
 from livenode.backends.plan_network import LoadedPlan, PlanNetwork
-from livenode.backends.plans import PlanError, plan_folder, read_plan
+from livenode.backends.plans import PlanError, find_plan, plan_folder
 from livenode.inference.backend import BackendError
 from livenode.inference.bundle import Bundle
 
@@ -33,7 +33,7 @@ def open_tensorrt(bundle: Bundle) -> DeviceEngine:
     for precision in PRECISIONS:
         try:
             found = [
-                (plan, read_plan(plan_folder(bundle.name), plan, capability))
+                (plan, find_plan(plan_folder(bundle.name), plan, capability).read_bytes())
                 for plan in wanted_plans(bundle, flavour, precision, [capability])
             ]
         except PlanError as problem:

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     left_s = seconds(folder, plans)
     if arguments.dry_run:
         for plan in plans:
-            state = "is there" if not seconds(folder, [plan]) else f"about {seconds(folder, [plan]):.0f} s"
+            needs_s = seconds(folder, [plan])
+            state = f"about {needs_s:.0f} s" if needs_s else "is there"
             print(f"  {plan.file_name}: {_shapes(plan.shapes)}; {state}")
         print(f"about {left_s:.0f} s in all; nothing was built (--dry-run)")
         return 0

@@ -102,11 +102,24 @@ def test_one_that_makes_something_else_is_refused(monkeypatch, right, factor, sa
 def test_a_named_backend_that_cannot_run_is_an_error_with_the_remedy(backend, says, capsys, tmp_path):
     if choice.has_nvidia_card():
         pytest.skip("there is a card")
-    words = ["run", "--virtual", "demo/performance.ogg", str(tmp_path / "o.wav"), "--backend", backend]
     with pytest.raises(BackendError, match=says):
         open_engine(BUNDLE, backend)
-    assert cli.main([*words, "--bpm", "100"]) in (66, 69)
-    assert capsys.readouterr().err
+    assert cli.main(["run", "--demo", "--out", str(tmp_path / "out"), "--backend", backend]) == 69
+    assert says in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.wav"))
+
+
+@pytest.mark.parametrize("problem", [RuntimeError("CUDA error: no kernel image"), OSError("libcublas.so.13")])
+def test_a_broken_card_is_told_and_auto_plays_on(monkeypatch, problem):
+    def broken(bundle, threads):
+        raise problem
+
+    monkeypatch.setattr(choice, "has_nvidia_card", lambda: True)
+    monkeypatch.setattr(choice, "OPENERS", dict.fromkeys(choice.AUTO, broken))
+    info = open_engine(BUNDLE).info
+    assert info.backend == "onnx" and str(problem) in info.why
+    with pytest.raises(BackendError, match=str(problem)):
+        open_engine(BUNDLE, "torch")
 
 
 def test_the_named_one_says_so():

@@ -7,7 +7,7 @@ import pytest
 from livenode import cli
 from livenode.backends.flavour import MODULES, find_flavour
 from livenode.backends.plan_building import BATCHES, build_plans, wanted_plans
-from livenode.backends.plans import read_plan
+from livenode.backends.plans import find_plan
 from livenode.inference.backend import BackendError
 from livenode.inference.bundle import load_bundle
 
@@ -33,7 +33,7 @@ def test_plans_are_built_without_a_card_once_and_not_loaded_without_one(rtx, tmp
     ]
     built = list(build_plans(BUNDLE, rtx, tmp_path, plans, portable=True))
     assert [one.was_there for one in built] == [False] * len(components)
-    contents = [read_plan(tmp_path, plan, card) for plan in plans for card in CARDS]
+    contents = [find_plan(tmp_path, plan, card).read_bytes() for plan in plans for card in CARDS]
     assert all(len(content) > 1e5 for content in contents)
     again = list(build_plans(BUNDLE, rtx, tmp_path, plans, portable=True))
     assert [one.was_there for one in again] == [True] * len(components)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from livenode.backends.plans import PlanError, Sidecar, read_plan, sidecar_of, write_plan
+from livenode.backends.plan_building import seconds, there
+from livenode.backends.plans import PlanError, Sidecar, find_plan, sidecar_of, write_plan
 
 SIDECAR = Sidecar(
     "denoiser",
@@ -33,6 +34,11 @@ def change(folder, **fields):
     path = folder / SIDECAR.file_name
     row = json.loads(sidecar_of(path).read_text())
     sidecar_of(path).write_text(json.dumps(row | fields))
+
+
+def read_plan(folder, wanted, capability):
+    """Return what the plan holds."""
+    return find_plan(folder, wanted, capability).read_bytes()
 
 
 def test_what_was_written_is_read_on_each_of_its_cards(folder):
@@ -100,3 +106,22 @@ def test_a_build_that_dies_while_it_writes_leaves_nothing_that_is_used(folder, m
         write_plan(folder, b"a newer plan", SIDECAR)
     with pytest.raises(PlanError, match="no sidecar"):
         read_plan(folder, WANTED, "8.9")
+
+
+def test_a_stale_plan_does_not_hide_one_that_fits(folder):
+    change(folder, version="1.6.0")  # for several cards, built before an update
+    write_plan(folder, b"built for this card since", WANTED)
+    assert read_plan(folder, WANTED, "8.9") == b"built for this card since"
+    with pytest.raises(PlanError, match="version 1.6.0"):
+        read_plan(folder, replace(WANTED, capabilities=["8.6"]), "8.6")
+
+
+def test_a_torn_sidecar_does_not_stop_the_building(folder):
+    assert seconds(folder, [WANTED]) == 0
+    sidecar_of(folder / SIDECAR.file_name).write_text("{")
+    assert there(folder, WANTED) is None
+    assert seconds(folder, [WANTED]) > 0
+
+
+def test_a_plan_for_several_cards_serves_each_under_its_own_name(folder):
+    assert there(folder, WANTED) == folder / SIDECAR.file_name
