@@ -8,22 +8,17 @@ journal tells both by their step.
 
 from collections.abc import Sequence
 
-from livenode import presets
 from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
 from livenode.generation.band import Band, Scene
+from livenode.generation.beats import Beats
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
 from livenode.generation.levels import Levels
+from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
 from livenode.generation.metronome import Metronome
 from livenode.generation.planner import LeadTime, joins_at, servable_bar
-from livenode.generation.refusals import (
-    load_preset,
-    refuse_impossible,
-    refuse_stopped,
-    refuse_too_long,
-)
+from livenode.generation.refusals import refuse_impossible, refuse_stopped, refuse_too_long
 from livenode.generation.worker import Worker
-from livenode.inference.bundle import list_bundles
 from livenode.inference.engine import EngineInfo
 from livenode.params import PARAMS, PARTS, Args, Refused, spoken
 from livenode.rt.memory import Memory
@@ -61,10 +56,9 @@ class Conductor:
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
         self._levels = Levels(memory, enabled=not replaying)
-        self._metronome = Metronome(memory)
+        self._metronome, self._beats = Metronome(memory), Beats(self.board)
         self._step = -(-memory.frame() // STEP_FRAMES) * STEP_FRAMES
         self._taps: list[int] = []
-        self._told_beat: tuple[int, int] | None = None
         self._from_bar = 0
         self._levels.store(self.values)
 
@@ -74,8 +68,8 @@ class Conductor:
 
     def get(self, path: str, part: int | None) -> Args:
         """Return a value as asked for last, or what was told last. Thread: control. Real-time safe: no."""
-        if path in _LISTS:
-            return tuple(_LISTS[path]())
+        if path in LISTS:
+            return tuple(LISTS[path]())
         if (path, part) not in self.values.rows:
             return self.board.get(path, part)
         return self.agenda.last_args(path, part) or self.values.get(path, part)
@@ -190,7 +184,7 @@ class Conductor:
         self._metronome.restart(frame)
         self.band.clear(frame)
         self.band.start_at(bar)
-        self._told_beat = None
+        self._beats.restart()
 
     def _play(self, entry: Entry, frame: int) -> None:
         """Start: the count-in, then bar 0. Nothing happens while it rolls."""
@@ -201,7 +195,8 @@ class Conductor:
         plain = Timeline.start(samplerate, 0, bpm, int(meter[0]), int(meter[1]))
         bar0_frame = frame + round(START_S * samplerate) + plain.bar_frame(count_in)
         self.timeline = Timeline.start(samplerate, bar0_frame, bpm, int(meter[0]), int(meter[1]))
-        self._from_bar, self._told_beat = -count_in, None
+        self._from_bar = -count_in
+        self._beats.restart()
         self._metronome.restart(frame)
         self._levels.open(self.values)
         self.board.tell("transport/state", None, ("count_in" if count_in else "rolling",))
@@ -260,39 +255,24 @@ class Conductor:
             self._set(path, part, args, frame)
 
     def _save(self, entry: Entry, frame: int) -> None:
-        if self._replaying:
-            return
-        try:
-            presets.save(str(entry.command.args[0]), self.values)
-        except presets.PresetError as problem:
-            raise Refused("out_of_range", str(problem)) from None
-        self.board.say("preset/list", None, tuple(presets.names()))
+        if not self._replaying:
+            save_preset(str(entry.command.args[0]), self.values, self.board)
 
     def _load_engine(self, entry: Entry, frame: int) -> None:
         self._worker.switch(str(entry.command.args[0]))
 
     def _take_engine(self, switched: Switched, frame: int) -> None:
         """Go on with another engine; its riffs know nothing of what was sounded in another space."""
-        self.board.journal({"frame": frame, "switched": switched.name, "failed": switched.text})
-        if switched.info is None:
-            self.board.say("error", None, ("engine/load", "internal", switched.text))
+        info = tell_switched(switched, frame, self.board)
+        if info is None:
             return
-        self.engine, self.band.space = switched.info, switched.info.space
+        self.engine, self.band.space = info, info.space
         if switched.warm_up_ms:
             self._lead.measured(switched.warm_up_ms)
-        self.board.say("engine", None, (switched.info.name, switched.info.backend, switched.info.grade))
 
     def _tell_beat(self, timeline: Timeline, frame: int) -> None:
-        if frame < timeline.bar_frame(self._from_bar):
+        if not self._beats.advance(timeline, frame, self._from_bar):
             return
-        position = timeline.position(frame)
-        beat = int(position.beat)
-        if self._told_beat == (position.bar, beat):
-            return
-        self._told_beat = position.bar, beat
-        self.board.tell("beat", None, (position.bar + 1, beat + 1, position.beat - beat))
-        if position.bar >= 0:
-            self.board.tell("transport/state", None, ("rolling",))
         self.band.tell(Scene(frame, timeline, self.values))
         if any(part.passes and part.passes[0].start_frame <= frame for part in self.band.parts.values()):
             self._levels.first_riff(self.values)
@@ -312,7 +292,6 @@ _ACTIONS = {
     "engine/load": Conductor._load_engine,
     "preset/save": Conductor._save,
 }
-_LISTS = {"preset/list": presets.names, "engine/list": list_bundles}
 _EFFECTS = {
     "tempo": Conductor._retempo,
     "meter": Conductor._remeter,

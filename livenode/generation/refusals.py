@@ -1,8 +1,8 @@
 """What a command cannot do now, said before it is taken: the sentence says what to send instead."""
 
-from livenode import presets
 from livenode.generation.agenda import PLANNED
 from livenode.generation.band import Band
+from livenode.generation.library import load_preset
 from livenode.generation.pipeline import max_bars
 from livenode.inference.bundle import list_bundles
 from livenode.inference.engine import EngineInfo
@@ -51,11 +51,3 @@ def refuse_too_long(path: str, args: Args, values: Values, rolling: bool) -> Non
     if most < (int(args[0]) if path == "bars" and rolling else 1):
         what = f"a riff holds at most {most} bars" if most else "a bar is longer than the engine's window"
         raise Refused("out_of_range", f"{path}: at this tempo and meter {what}")
-
-
-def load_preset(name: str) -> presets.Preset:
-    """Return a preset, or raise Refused. Thread: control. Real-time safe: no."""
-    try:
-        return presets.load(name)
-    except presets.PresetError as problem:
-        raise Refused("out_of_range", str(problem)) from None

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from livenode.generation import conductor, refusals
+from livenode.generation import library, refusals
 from livenode.generation.bench import Bench, Listen, Switched
 from livenode.generation.places import latent_of_bar
 from livenode.generation.riff import RiffRequest, Settings
@@ -40,7 +40,7 @@ class Named(FakeEngine):
 def stage(monkeypatch):
     """Return a stage whose node can load `other`, of another space, and `kin`, of the same."""
     monkeypatch.setattr(refusals, "list_bundles", lambda: ["kin", "other", "torn"])
-    monkeypatch.setitem(conductor._LISTS, "engine/list", refusals.list_bundles)
+    monkeypatch.setitem(library.LISTS, "engine/list", refusals.list_bundles)
     made = Stage(Named("first", "a"))
     engines = {"kin": Named("kin", "a"), "other": Named("other", "b")}
 
