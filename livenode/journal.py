@@ -57,9 +57,12 @@ class JournalWriter:
 
 @dataclass(frozen=True)
 class Arrival:
-    """When a riff came from the worker: the step's frame, its cost, its engine, what it said if it failed."""
+    """When a riff, or its first bar, came from the worker: the step's frame, its place among all that came,
+    its cost, its engine, what it said if it failed.
+    """
 
     frame: int
+    place: int
     cost_ms: float
     failed: str | None = None
     engine: str = ""
@@ -67,13 +70,15 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Start:
-    """How a node was started: frames of a block; the lead of its riffs, from what the first cost, or fixed.
+    """How a node was started: frames of a block; the lead of its riffs, from what the first cost (its first
+    bar, and whole), or fixed.
 
     pad_frames: silence before the input (a virtual run, to bring bar 1 to its place).
     """
 
     blocksize: int
-    warm_up_ms: float = 0.0
+    opening_ms: float = 0.0
+    whole_ms: float = 0.0
     lead_ms: float | None = None
     pad_frames: int = 0
 
@@ -87,16 +92,17 @@ class Performance:
     """A journal as read.
 
     commands: (step, the frame at which it takes effect, command). arrivals: when each riff came from the
-    worker, by (part, number). riffs: the rows of those that were made. start: how the node was started.
-    switches: (step, engine, why it could not be loaded or "").
+    worker, by (part, number): its first bar, then all of it. riffs: the rows of those
+    that were made. start: how the node was started.
+    switches: (step, engine, why it could not be loaded or "", what its first riff cost).
     """
 
     commands: tuple[tuple[int, int, Command], ...]
     changes: tuple[Change, ...]
-    arrivals: dict[tuple[int, int], Arrival]
+    arrivals: dict[tuple[int, int], list[Arrival]]
     riffs: tuple[Row, ...]
     start: Start
-    switches: tuple[tuple[int, str, str], ...] = ()
+    switches: tuple[tuple[int, str, str, tuple[float, float] | None], ...] = ()
 
 
 def read(path: Path) -> Performance:
@@ -119,6 +125,10 @@ def read(path: Path) -> Performance:
 def _performance(rows: list[Row]) -> Performance:
     made = [row for row in rows if "riff" in row]
     started = next(row for row in rows if "blocksize" in row)
+    arrivals: dict[tuple[int, int], list[Arrival]] = {}
+    for place, row in enumerate(made):
+        arrival = Arrival(row["frame"], place, row["ms"], row.get("failed"), row.get("engine", ""))
+        arrivals.setdefault((row["riff"], row["number"]), []).append(arrival)
     return Performance(
         commands=tuple(
             (row["frame"], row["at"], Command(row["path"], row["part"], tuple(row["args"]), row["when"]))
@@ -126,15 +136,14 @@ def _performance(rows: list[Row]) -> Performance:
             if "path" in row
         ),
         changes=tuple(Change(row["frame"], row["target"], row["value"]) for row in rows if "target" in row),
-        arrivals={
-            (row["riff"], row["number"]): Arrival(
-                row["frame"], row["ms"], row.get("failed"), row.get("engine", "")
-            )
-            for row in made
-        },
-        switches=tuple((row["frame"], row["switched"], row["failed"]) for row in rows if "switched" in row),
+        arrivals=arrivals,
+        switches=tuple(
+            (row["frame"], row["switched"], row["failed"], tuple(row["cost"]) if row.get("cost") else None)
+            for row in rows
+            if "switched" in row
+        ),
         riffs=tuple(row for row in made if "start_bar" in row),
-        start=Start(started["blocksize"], started["warm_up_ms"], started["lead_ms"], started["pad_frames"]),
+        start=Start(**{key: started[key] for key in Start.__dataclass_fields__}),
     )
 
 

@@ -16,8 +16,9 @@ from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
-from livenode.generation.conductor import START_S, Conductor
-from livenode.generation.planner import LeadTime
+from livenode.generation.conductor import Conductor
+from livenode.generation.planner import Cost, LeadTime, Work
+from livenode.generation.rolling import START_S
 from livenode.generation.worker import LockstepWorker, ReplayWorker, ThreadWorker
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
@@ -77,7 +78,7 @@ def run_virtual(
     heard = np.concatenate([np.zeros(pad, np.float32), audio])
     memory = Memory(SAMPLERATE)
     worker = LockstepWorker(Bench(engine, memory, load_engine))
-    conductor = Conductor(memory, worker, engine.info, LeadTime(SAMPLERATE, lead_ms), journal=write)
+    conductor = Conductor(memory, worker, engine.info, LeadTime(memory, lead_ms), journal=write)
     driver = VirtualDriver(memory, heard, blocksize)
     write(Start(blocksize, lead_ms=lead_ms, pad_frames=pad).row())
     conductor.submit([*commands, Command("count_in", None, (0,))])
@@ -115,9 +116,9 @@ def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> Virtu
     """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
     memory, start = Memory(SAMPLERATE), performance.start
     worker = ReplayWorker(Bench(engine, memory, load_engine), performance.arrivals, performance.switches)
-    lead = LeadTime(SAMPLERATE, start.lead_ms)
-    if start.warm_up_ms:
-        lead.measured(start.warm_up_ms)
+    lead = LeadTime(memory, start.lead_ms)
+    if start.lead_ms is None:
+        lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
     heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
     conductor = Conductor(memory, worker, engine.info, lead, replaying=True)
     driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
@@ -150,10 +151,9 @@ class LiveNode:
         )
         self.config, self._say = config, say
         self._journal = JournalWriter(journal)
-        lead = LeadTime(SAMPLERATE)
-        warm_up_ms = warm_up(engine)
-        lead.measured(warm_up_ms)
-        self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, warm_up_ms).row())
+        lead, cost = LeadTime(self.memory), warm_up(engine)
+        lead.measured(Work(), cost)
+        self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, *cost).row())
         self.worker = ThreadWorker(
             Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
         )

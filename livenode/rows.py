@@ -129,6 +129,7 @@ _NAME = _s("name", word=True)
 _PORT = _i("port", 1, 65535, also=(0,), optional=True)
 _LEVELS = (_f("peak_dbfs"), _f("rms_dbfs"))
 _STATUS = _s("status", "ok", "degraded", "fault")
+_FALLBACK = _s("fallback", "repeat", "mute", "dry")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
 
 # fmt: off
@@ -157,7 +158,7 @@ _SESSION = (
                             _i("late"), _s("engine"), _s("backend"), _s("quality"), _s("why")),
           "How the node is; why on this backend.", ("ok", "", 0, 0, 0.0, 0, 0, "", "", "", "")),
     Param("generation", "out", (_s("part"), _s("id"), _f("ms"), _f("margin_ms"), _i("late", 0, 1)),
-          "One per riff: how long it took and how early it was.", group="log"),
+          "One per riff: how long its first bar took and how early it was.", group="log"),
 )
 
 _TIME = (
@@ -205,8 +206,11 @@ _BAND = (
     Param("monitor", "value", (_GAIN,), "The input in the output.", (0.0,), unit="gain", preset=True),
     Param("in/gain_db", "value", (_f("gain_db", -24, 24),), "Gain of the input.",
           (0.0,), unit="dB", preset=True),
-    Param("fallback", "value", (_s("fallback", "repeat", "mute"),),
-          "What sounds when a riff misses its deadline.", ("repeat",), preset=True),
+    Param("fallback", "value", (_FALLBACK,),
+          "What sounds when a riff misses its deadline: the last again, nothing, the input in its place.",
+          ("repeat",), preset=True),
+    Param("takes", "value", (_i("takes", 1, 8),),
+          "Candidates made for each riff; the one that fits best is sounded.", (1,), preset=True),
     Param("level", "value", (_GAIN,), "The master fader.", (1.0,), unit="gain", preset=True),
     Param("limiter", "value", (_SWITCH,), "The limiter on the output.", (1,), preset=True),
     Param("panic", "action", (), "Silence at once; never quantised."),
@@ -234,6 +238,13 @@ _PART = (
     Param("part/<p>/vary", "action", (_f("amount", 0, 1),), "Vary the sounding riff by this much.",
           quantised=True),
     Param("part/<p>/hold", "value", (_SWITCH,), "Keep looping the sounding riff.", (0,)),
+    Param("part/<p>/take/next", "action", (), "The next take of the riff; behind the last, a new riff.",
+          quantised=True),
+    Param("part/<p>/take/back", "action", (), "The take before.", quantised=True),
+    Param("part/<p>/take/keep", "action", (), "Hold this take, and drop the others."),
+    Param("part/<p>/take", "out", (_i("take"), _i("takes")), "Which take sounds, of how many.", (1, 1)),
+    Param("part/<p>/missed", "out", (_FALLBACK, _i("bar")),
+          "No riff was ready at this bar: what sounds instead.", group="log"),
     Param("part/<p>/level", "value", (_GAIN,), "The part's fader.", (0.8,), unit="gain", preset=True),
     Param("part/<p>/mute", "value", (_SWITCH,), "Silence the part.", (0,), preset=True),
     Param("part/<p>/state", "out", (_STATE, _s("next"), _i("at_bar")),

@@ -42,10 +42,20 @@ def test_what_is_no_journal_is_told(tmp_path, text):
 
 def test_costs_come_back_to_the_last_digit(tmp_path):
     with JournalWriter(tmp_path / "journal") as journal:
-        journal.write({"frame": 0, "blocksize": 256, "warm_up_ms": 1 / 3, "lead_ms": None, "pad_frames": 0})
+        journal.write(
+            {
+                "frame": 0,
+                "blocksize": 256,
+                "opening_ms": 0.2,
+                "whole_ms": 1 / 3,
+                "lead_ms": None,
+                "pad_frames": 0,
+            }
+        )
         journal.write({"frame": 512, "riff": 1, "number": 4, "ms": 0.1 + 0.2, "failed": "ValueError: x"})
     performance = read(tmp_path / "journal")
-    assert performance.start.warm_up_ms == 1 / 3
-    assert performance.arrivals[1, 4].cost_ms == 0.1 + 0.2
+    assert performance.start.whole_ms == 1 / 3
+    (arrival,) = performance.arrivals[1, 4]
+    assert arrival.cost_ms == 0.1 + 0.2
     assert performance.riffs == ()
     assert len([json.loads(line) for line in (tmp_path / "journal").read_text().splitlines()]) == 2

@@ -1,18 +1,18 @@
-"""The four parts: when each asks for a riff, with what, and where the riff goes."""
+"""The four parts: when each asks for a riff, with what, and what becomes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-
-from livenode.generation.bench import DecodeRequest, Failure
+from livenode.generation.arrivals import Arrivals
+from livenode.generation.bench import DecodeRequest
 from livenode.generation.board import Board
 from livenode.generation.others import first_needed_frame
 from livenode.generation.part import Part, Pass, Plan, mixed
 from livenode.generation.pipeline import max_bars
-from livenode.generation.planner import LeadTime, first_bar, joins_at, servable_bar
-from livenode.generation.riff import Past, Riff, RiffRequest, Settings
+from livenode.generation.planner import LeadTime, Work, first_bar, joins_at, servable_bar
+from livenode.generation.promises import Promises
+from livenode.generation.riff import Past, RiffRequest
+from livenode.generation.scene import Scene, snapshot
 from livenode.generation.worker import Worker
-from livenode.inference.grid_inputs import ATTRIBUTES
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.surface import Values
@@ -21,32 +21,35 @@ from livenode.transport.timeline import Timeline
 FILLED_S = 1.0  # the least that is in the ring of a part that goes on
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What a decision depends on: the frame of the step, the timeline and the values."""
-
-    frame: int
-    timeline: Timeline
-    values: Values
-
-    def on(self, path: str, part: int) -> bool:
-        """Return whether a switch of a part is on."""
-        return bool(self.values.number(path, part))
-
-
 class Band:
-    """Plans, requests and places riffs. Thread: control. Real-time safe: no."""
+    """Plans and requests riffs, and keeps the rings filled. Thread: control. Real-time safe: no."""
 
     def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
-        self.made_riffs = self.late_riffs = 0
-        self.space = space  # of the engine that makes the riffs
+        self.space = space  # of the latents of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
+        self.promises = Promises(memory, board)
+        self._arrivals = Arrivals(memory, lead, board, self.promises)
         self._memory, self._worker, self._lead, self._board = memory, worker, lead, board
 
     @property
     def sounds(self) -> bool:
         """Whether any riff has been placed since the start."""
         return any(part.passes for part in self.parts.values())
+
+    @property
+    def made_riffs(self) -> int:
+        """How many riffs came from the worker."""
+        return self._arrivals.made
+
+    @property
+    def late_riffs(self) -> int:
+        """How many of them came too late for their bar, or for their second."""
+        return self._arrivals.late
+
+    @property
+    def fallbacks(self) -> int:
+        """How often the fallback sounded in place of a riff."""
+        return self.promises.broken
 
     def advance(self, scene: Scene, collect: bool = True) -> None:
         """Do what is due in a step: place what was made, plan, request, keep the rings filled."""
@@ -55,26 +58,55 @@ class Band:
         for part in self.parts.values():
             self._plan(part, scene)
             self._request(part, scene)
+            self.promises.check(part, scene)
             self._keep_filled(part, scene)
 
-    def lead_frames(self, values: Values) -> int:
-        """Return how long before its bar line a riff is begun now."""
-        return self._lead.frames(sum(bool(values.number("part/<p>/auto", number)) for number in PARTS))
+    def lead_frames(self, values: Values, timeline: Timeline | None = None, number: int = PARTS[0]) -> int:
+        """Return how long before its bar line a riff of a part is begun now, those after it included."""
+        after = [each for each in PARTS if each > number and values.number("part/<p>/auto", each)]
+        work = work_of(values)
+        entry = timeline.entries[-1] if timeline else None
+        bar_ms = (
+            1000 * entry.frames_per_bar(self._memory.samplerate) / self._memory.samplerate if entry else 0.0
+        )
+        return self._lead.frames([work] * (1 + len(after)), bar_ms)
 
     def clear(self, frame: int) -> None:
         """Silence every part from `frame` on and drop every plan and the ledger."""
+        self.promises.forget()
         for part in self.parts.values():
             part.cut(frame)
             part.forget()
 
     def plan_at(self, number: int, wanted_bar: int, scene: Scene, vary: float | None = None) -> None:
         """Plan a riff of a part at `wanted_bar`, or at the first bar after it that can be served."""
-        part, lead = self.parts[number], self.lead_frames(scene.values)
+        part, lead = self.parts[number], self.lead_frames(scene.values, scene.timeline, number)
         bar = servable_bar(scene.timeline, wanted_bar, scene.frame, lead)
         bars = min(int(scene.values.number("bars")), max_bars(scene.timeline, bar))
         if bars:  # a bar may be longer than the engine's window
             heard_frame = scene.timeline.bar_frame(bar) - lead
-            part.plan = Plan(part.next_number(), bar, bars, heard_frame, vary)
+            part.plan, part.due = Plan(part.next_number(), bar, bars, heard_frame, vary), bar
+
+    def take_at(self, number: int, wanted_bar: int, takes_on: int, scene: Scene) -> None:
+        """Sound another take of the riff, so many on, from a bar on; behind the last take a new riff."""
+        part = self.parts[number]
+        takes_on += part.turned
+        now = part.sounding(scene.frame)
+        if not takes_on:  # there and back
+            part.plan = part.due = None
+            return
+        self.plan_at(number, wanted_bar, scene)
+        if part.plan and now and now.riff.take + takes_on < len(now.riff.takes):
+            part.plan = replace(part.plan, takes_on=takes_on, again=True)
+
+    def keep_take(self, number: int, scene: Scene) -> None:
+        """Drop the other takes of what sounds."""
+        part = self.parts[number]
+        now = part.sounding(scene.frame)
+        if now is not None:
+            kept = replace(now.riff, takes=now.riff.takes[now.riff.take :][:1], take=0)
+            part.passes = [replace(one, riff=kept) if one.riff is now.riff else one for one in part.passes]
+            self._board.tell("part/<p>/take", number, (1, 1))
 
     def renew(self, number: int, scene: Scene) -> None:
         """Plan a sounding part anew as soon as it can be served: its prompt changed."""
@@ -86,8 +118,8 @@ class Band:
         part, now = self.parts[number], self.parts[number].sounding(scene.frame)
         if now is None:
             return
-        part.plan = None
-        if part.flight is not None and not part.flight.again:
+        part.plan = part.due = None
+        if part.flight is not None and not part.flight.again and part.flight.number != now.riff.number:
             part.flight = None
         coming = next(
             (each for each in part.passes if each.start_frame > scene.frame and each.riff is not now.riff),
@@ -108,24 +140,31 @@ class Band:
             goes_on = sounding and (
                 sounding.end_frame > line or sounding.repeats or (dropped and dropped.again)
             )
-            part.cut(line)
             part.plan = None if part.plan is wanted else part.plan
             part.flight = None if dropped else part.flight
+            part.due = None
             if sounding and goes_on and part.flight is None:
+                part.let_go(line)
                 self._decode_again(part, sounding, bar, replace(scene, timeline=new))
+            else:
+                part.cut(line)
             if wanted and not wanted.again:
                 self.plan_at(part.number, wanted.start_bar, replace(scene, timeline=new), wanted.vary)
 
-    def _decode_again(self, part: Part, sounding: Pass, bar: int, scene: Scene) -> None:
+    def _decode_again(self, part: Part, sounding: Pass, bar: int, scene: Scene, takes_on: int = 0) -> None:
+        """Ask for what sounds from `bar` on once more, on the grid there, or for another of its takes."""
         riff, timeline = sounding.riff, scene.timeline
         bars = min(riff.bars, max_bars(timeline, bar))
         if not bars:
             return
-        turned = _from_bar(sounding, bar)[: bars * (len(riff.latents) // riff.bars)]
+        turned = riff.from_bar(bar - sounding.first_bar)[:, : bars * (riff.takes.shape[1] // riff.bars)]
+        take = min(max(0, riff.take + takes_on), len(turned) - 1)
         part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True)
         before = part.past(timeline, bar, riff.space).latents
         self._worker.post(
-            DecodeRequest(part.number, part.flight.number, timeline, bar, bars, turned, before, riff.space)
+            DecodeRequest(
+                part.number, part.flight.number, timeline, bar, bars, turned, take, before, riff.space
+            )
         )
 
     def _plan(self, part: Part, scene: Scene) -> None:
@@ -142,7 +181,10 @@ class Band:
             return
         else:
             wanted = part.last_start + (replan if replan > 0 else part.last_bars or bars)
+        owed = part.due
         self.plan_at(part.number, wanted, scene)
+        if scene.timeline.bar_frame(wanted) > scene.frame:
+            part.due = wanted if owed is None else min(owed, wanted)
 
     def _request(self, part: Part, scene: Scene) -> None:
         """Post the planned riff once all it may hear is recorded and the parts before it are made."""
@@ -152,7 +194,13 @@ class Band:
         if any(self.parts[number].flight for number in PARTS if number <= part.number):
             return
         sounding = part.sounding(timeline.bar_frame(plan.start_bar) - 1)
-        varied = _from_bar(sounding, plan.start_bar) if sounding and plan.vary is not None else None
+        if plan.again and sounding:
+            part.plan = None
+            self._decode_again(part, sounding, plan.start_bar, scene, plan.takes_on)
+            return
+        varied = None
+        if sounding and plan.vary is not None:
+            varied = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)[sounding.riff.take]
         others = [
             one
             for one in self.parts.values()
@@ -173,83 +221,29 @@ class Band:
                 others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
                 vary=plan.vary or 0.0,
                 vary_from=varied,
+                takes=int(scene.values.number("takes")),
             )
         )
 
     def _collect(self, scene: Scene) -> None:
         for made, cost_ms in self._worker.results(scene.frame):
             part = self.parts[made.part]
-            plan = part.flight
-            if plan is None or plan.number != made.number:
-                continue  # dropped meanwhile: stopped, re-aligned, held or re-timed
-            part.flight = None
-            row: dict[str, object] = {
-                "frame": scene.frame,
-                "riff": part.number,
-                "number": made.number,
-                "ms": cost_ms,
-            }
-            if not plan.again:
-                part.last_start, part.last_bars = plan.start_bar, plan.bars
-                if cost_ms:
-                    self._lead.measured(cost_ms)
-            if isinstance(made, Failure):
-                self._board.journal({**row, "failed": made.text})
-                self._board.say("error", None, (f"part/{made.part}/generate", "internal", made.text))
-            else:
-                late = self._place(part, made, scene)
-                lead = {"lead_frames": made.start_frame - plan.heard_frame, "late": late}
-                self._board.journal(
-                    {
-                        **row,
-                        "start_bar": made.start_bar,
-                        "start_frame": made.start_frame,
-                        **lead,
-                        "engine": made.engine,
-                    }
-                )
-                self._tell_made(part, made, cost_ms, late, scene)
-
-    def _place(self, part: Part, riff: Riff, scene: Scene) -> int:
-        """Put a riff into the ring, late ones at the next bar line; returns 1 if it was late."""
-        timeline, edge = scene.timeline, joins_at(self._memory, scene.frame)
-        join_bar = riff.start_bar
-        while timeline.bar_frame(join_bar) < edge:
-            join_bar += 1
-        in_time = join_bar == riff.start_bar
-        if join_bar < riff.start_bar + riff.bars or self._goes_on(part, scene):
-            in_time &= part.place(riff, timeline, riff.start_bar, join_bar)
-            last = part.passes[-1]
-            if last.end_bar > (
-                bar := timeline.position(last.end_frame).bar
-            ):  # the tempo changes in the middle
-                self._decode_again(part, last, bar, scene)
-            self._keep_filled(part, scene)
-        self.made_riffs += 1
-        self.late_riffs += not in_time
-        return int(not in_time)
-
-    def _goes_on(self, part: Part, scene: Scene) -> bool:
-        """Return whether a part's riff sounds again and again until another comes."""
-        repeats = scene.values.text("fallback") == "repeat" or scene.on("part/<p>/hold", part.number)
-        return repeats or not scene.on("part/<p>/auto", part.number)
+            placed = self._arrivals.take(part, made, cost_ms, scene)
+            if placed:
+                last = part.passes[-1]
+                bar = scene.timeline.position(last.end_frame).bar
+                if last.end_bar > bar and part.flight is None:  # the tempo changes in the middle
+                    self._decode_again(part, last, bar, scene)
+                self._keep_filled(part, scene)
 
     def _keep_filled(self, part: Part, scene: Scene) -> None:
         """Keep a riff's length in the ring, behind what is planned: its repeat, unless silence is wanted."""
         least = round(FILLED_S * self._memory.samplerate)
-        while part.passes and part.passes[-1].repeats and self._goes_on(part, scene):
+        while part.passes and part.passes[-1].repeats and scene.goes_on(part.number):
             last = part.passes[-1]
             if last.end_frame >= scene.frame + max(least, last.end_frame - last.first_frame):
                 return
             part.repeat(scene.timeline)
-
-    def _tell_made(self, part: Part, riff: Riff, cost_ms: float, late: int, scene: Scene) -> None:
-        edge = joins_at(self._memory, scene.frame)
-        margin_ms = 1000 * (riff.start_frame - edge) / self._memory.samplerate
-        name = f"{part.number}-{riff.number}"
-        self._board.say("generation", None, (str(part.number), name, float(cost_ms), float(margin_ms), late))
-        state = "late" if late else "ready"
-        self._board.tell("part/<p>/state", part.number, (state, "playing", riff.start_bar + 1))
 
     def tell(self, scene: Scene) -> None:
         """Tell what each part does now."""
@@ -264,6 +258,7 @@ class Band:
             state = "muted" if muted else "held" if held else "playing"
             following = ("ready", coming.start_bar + 1) if coming else ("", now.end_bar + 1)
             self._board.tell("part/<p>/state", part.number, (state, *following))
+            self._board.tell("part/<p>/take", part.number, (now.riff.take + 1, len(now.riff.takes)))
 
     def start_at(self, bar: int) -> None:
         """Let parts that play by themselves begin a riff's length after `bar`: the music starts anew."""
@@ -271,23 +266,6 @@ class Band:
             part.last_start, part.last_bars = bar, 0
 
 
-def _from_bar(sounding: Pass, bar: int) -> np.ndarray:
-    """Return the latents of a riff, turned so that they begin with what sounds in `bar`."""
-    riff = sounding.riff
-    per_bar = len(riff.latents) // riff.bars
-    return np.roll(riff.latents, -((bar - sounding.first_bar) % riff.bars) * per_bar, 0)
-
-
-def snapshot(values: Values, number: int) -> Settings:
-    """Return the settings a part's riff is made with. Thread: any. Real-time safe: no."""
-    value = values.number
-    settings = Settings(
-        mode=values.text("mode"),
-        loop_bars=int(value("loop/bars")),
-        prompt=values.text("part/<p>/prompt", number),
-        guidance_context=value("part/<p>/guidance/context", number),
-        guidance_prompt=value("part/<p>/guidance/prompt", number),
-        attributes=tuple((name, value(f"part/<p>/{name}", number)) for name in ATTRIBUTES),
-        steps=int(value("steps")),
-    )
-    return replace(settings, seed=int(value("part/<p>/seed", number)) * len(PARTS) + number)
+def work_of(values: Values) -> Work:
+    """Return what a riff made with these values costs by. Thread: any. Real-time safe: no."""
+    return Work(int(values.number("steps")), int(values.number("takes")), int(values.number("bars")))

@@ -10,6 +10,7 @@ from livenode.generation.context import ContextStore
 from livenode.generation.decode import decode
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import fit, generate
+from livenode.generation.planner import Cost
 from livenode.generation.riff import Riff, RiffRequest, Settings
 from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine, EngineInfo
@@ -21,14 +22,15 @@ from livenode.transport.timeline import Timeline
 
 @dataclass(frozen=True)
 class DecodeRequest:
-    """Decode latents again on another timeline (after a change of tempo)."""
+    """Decode one of a riff's takes (takes, n, 64) again: on another timeline, or another of them."""
 
     part: int
     number: int
     timeline: Timeline
     start_bar: int
     bars: int
-    latents: np.ndarray
+    takes: np.ndarray
+    take: int
     before: np.ndarray
     space: str
 
@@ -56,11 +58,12 @@ class Switched:
 
     name: str
     info: EngineInfo | None
-    warm_up_ms: float = 0.0
+    warm_up: Cost | None = None
     text: str = ""
 
 
 Request = RiffRequest | DecodeRequest
+Opened = Callable[[Riff], None]
 Open = Callable[[str], Engine]
 Result = tuple[Riff | Failure, float]  # and the milliseconds from request to result
 
@@ -74,7 +77,7 @@ class Bench:
     def __init__(self, engine: Engine, memory: Memory, open_engine: Open | None = None) -> None:
         self.engine, self._memory, self._open = engine, memory, open_engine
         self._former: Engine | None = None
-        self.warm_up_ms = 0.0
+        self.warm_up: Cost | None = None
         self._store = ContextStore(engine, self._read)
         self._others = {number: OthersStore(engine) for number in PARTS}
 
@@ -87,7 +90,7 @@ class Bench:
         if self._open is None:
             raise BundleError("this node cannot load another engine: start it with --engine")
         bench = Bench(self._open(name), self._memory, self._open)
-        bench._former, bench.warm_up_ms = self.engine, warm_up(bench.engine)
+        bench._former, bench.warm_up = self.engine, warm_up(bench.engine)
         while heard is not None and bench.listen(heard):
             pass
         return bench
@@ -104,11 +107,11 @@ class Bench:
         """Keep the engine quick while nothing is asked of it."""
         self.engine.idle()
 
-    def make(self, job: Request) -> Riff | Failure:
-        """Run a job. What it raises comes back as a value: the audio goes on."""
+    def make(self, job: Request, opened: Opened | None = None) -> Riff | Failure:
+        """Run a job; `opened` is given a riff's first bar. What it raises comes back as a value."""
         try:
             if isinstance(job, RiffRequest):
-                return generate(self.engine, self._store, job, self._others[job.part])
+                return generate(self.engine, self._store, job, self._others[job.part], opened)
             former = self._former
             is_former = former is not None and job.space == former.info.space != self.engine.info.space
             return redecode(former if former and is_former else self.engine, job)
@@ -127,8 +130,8 @@ class Bench:
 def redecode(engine: Engine, job: DecodeRequest) -> Riff:
     """Decode a riff's latents on the grid of the request. Thread: worker. Real-time safe: no."""
     length = job.bars * job.timeline.entry_at_bar(job.start_bar).latent_frames_per_bar
-    latents = fit(job.latents, length)
-    audio = decode(engine, job.timeline, job.start_bar, job.bars, latents, job.before)
+    takes = np.stack([fit(take, length) for take in job.takes])
+    audio = decode(engine, job.timeline, job.start_bar, job.bars, takes[job.take], job.before)
     start_frame = job.timeline.bar_frame(job.start_bar)
     return Riff(
         job.part,
@@ -136,21 +139,22 @@ def redecode(engine: Engine, job: DecodeRequest) -> Riff:
         job.start_bar,
         job.bars,
         start_frame,
-        latents,
+        takes,
         audio,
+        job.take,
         engine=engine.info.name,
         space=engine.info.space,
     )
 
 
-def warm_up(engine: Engine) -> float:
-    """Make one riff through the public path with the live shapes; returns the milliseconds it took."""
+def warm_up(engine: Engine) -> Cost:
+    """Make one riff through the public path with the live shapes, twice; returns what the second took."""
     bench = Bench(engine, Memory(SAMPLERATE, record_frames=4096, play_frames=4096))
     request = RiffRequest(1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up"))
     bench.make(request)
-    begun = perf_counter()
-    bench.make(request)
-    return 1000 * (perf_counter() - begun)
+    begun, opened_s = perf_counter(), [0.0]
+    bench.make(request, lambda riff: opened_s.append(perf_counter() - begun))
+    return Cost(1000 * opened_s[-1], 1000 * (perf_counter() - begun))
 
 
 def beside(bench: Bench, name: str, heard: Listen | None) -> tuple[Bench | None, Switched]:
@@ -162,4 +166,4 @@ def beside(bench: Bench, name: str, heard: Listen | None) -> tuple[Bench | None,
         other = bench.beside(name, heard)
     except Exception as problem:
         return None, Switched(name, None, text=f"engine {name}: {problem}")
-    return other, Switched(name, other.engine.info, other.warm_up_ms)
+    return other, Switched(name, other.engine.info, other.warm_up)

@@ -9,25 +9,23 @@ journal tells both by their step.
 from collections.abc import Sequence
 
 from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
-from livenode.generation.band import Band, Scene
-from livenode.generation.beats import Beats
+from livenode.generation.band import Band
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
 from livenode.generation.levels import Levels
 from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
-from livenode.generation.metronome import Metronome
-from livenode.generation.planner import LeadTime, joins_at, servable_bar
+from livenode.generation.planner import LeadTime, Work
 from livenode.generation.refusals import refuse_impossible, refuse_stopped, refuse_too_long
+from livenode.generation.rolling import Rolling
+from livenode.generation.scene import Scene
 from livenode.generation.worker import Worker
 from livenode.inference.engine import EngineInfo
-from livenode.params import PARAMS, PARTS, Args, Refused, spoken
+from livenode.params import PARAMS, Args, Refused, spoken
 from livenode.rt.memory import Memory
 from livenode.surface import Command, Publish, Receipt, Values
-from livenode.transport.tap import tap_tempo
 from livenode.transport.timeline import MAX_BPM, MIN_BPM, Timeline
 
 STEP_FRAMES = 256
-START_S = 0.25  # from play to the first line of the count-in: the first click must be in the ring
 
 
 class Conductor:
@@ -48,7 +46,6 @@ class Conductor:
         replaying: bool = False,
     ) -> None:
         self.memory, self.engine = memory, engine
-        self.timeline: Timeline | None = None
         self.values = Values()
         self.board = Board(journal)
         self.band = Band(memory, worker, lead, self.board, engine.space)
@@ -56,11 +53,14 @@ class Conductor:
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
         self._levels = Levels(memory, enabled=not replaying)
-        self._metronome, self._beats = Metronome(memory), Beats(self.board)
+        self.rolling = Rolling(memory, self.band, self.agenda, self._levels, self.board)
         self._step = -(-memory.frame() // STEP_FRAMES) * STEP_FRAMES
-        self._taps: list[int] = []
-        self._from_bar = 0
         self._levels.store(self.values)
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """Where bars and beats lie; None while stopped. Thread: control. Real-time safe: no."""
+        return self.rolling.timeline
 
     def attach(self, publish: Publish) -> None:
         """Take the function that tells subscribers. Thread: control. Real-time safe: no."""
@@ -90,7 +90,7 @@ class Conductor:
         ]
 
     def _entry(self, command: Command, frame: int) -> Entry:
-        row, lead_frames = PARAMS[command.path], self.band.lead_frames(self.values)
+        row, lead_frames = PARAMS[command.path], self.band.lead_frames(self.values, self.timeline)
         when = command.when or (self.values.text("quantize") if row.quantised else "now")
         return entry_for(command, when, self.agenda.number(), frame, self.timeline, lead_frames)
 
@@ -117,9 +117,10 @@ class Conductor:
             self._take_engine(switched, frame)
         if self.timeline is None:
             return
-        self._tell_beat(self.timeline, frame)
-        self._metronome.advance(self.timeline, frame, self._from_bar, bool(self.values.number("metronome")))
-        self.band.advance(Scene(frame, self.timeline, self.values), newest or self._replaying)
+        scene = Scene(frame, self.timeline, self.values)
+        self.rolling.advance(scene)
+        self.band.advance(scene, newest or self._replaying)
+        self._levels.let_input_through(self.band.promises.wants_input(scene), self.values)
         if newest:
             self._worker.listen(Listen(self.timeline, frame))
 
@@ -155,23 +156,10 @@ class Conductor:
         self.board.say(path, part, args)
 
     def _retempo(self, scene: Scene, part: int) -> None:
-        """Take the new tempo at the next bar that can be served."""
-        timeline, frame = scene.timeline, scene.frame
-        lead = self.band.lead_frames(self.values) if self.band.sounds else joins_at(self.memory, 0)
-        bar = servable_bar(timeline, timeline.position(frame).bar + 1, frame, lead)
-        self.timeline = timeline.with_tempo(self.values.number("tempo"), bar)
-        self.agenda.follow(self.timeline)
-        self._metronome.restart(self.timeline.bar_frame(bar))
-        self.band.retime(self.timeline, bar, scene)
+        self.rolling.retempo(scene)
 
     def _remeter(self, scene: Scene, part: int) -> None:
-        """Take the new meter at the next bar; the band starts anew there."""
-        next_bar = scene.timeline.position(scene.frame).bar + 1
-        bar = servable_bar(scene.timeline, next_bar, scene.frame, joins_at(self.memory, 0))
-        numerator, denominator = (int(number) for number in self.values.get("meter"))
-        self.timeline = scene.timeline.with_meter(numerator, denominator, bar)
-        self.agenda.follow(self.timeline)
-        self._restart_band(self.timeline.bar_frame(bar), bar)
+        self.rolling.remeter(scene)
 
     def _renew(self, scene: Scene, part: int) -> None:
         self.band.renew(part, scene)
@@ -180,53 +168,22 @@ class Conductor:
         if scene.on("part/<p>/hold", part):
             self.band.hold(part, scene)
 
-    def _restart_band(self, frame: int, bar: int) -> None:
-        self._metronome.restart(frame)
-        self.band.clear(frame)
-        self.band.start_at(bar)
-        self._beats.restart()
-
     def _play(self, entry: Entry, frame: int) -> None:
-        """Start: the count-in, then bar 0. Nothing happens while it rolls."""
-        if self.timeline is not None:
-            return
-        bpm, meter = self.values.number("tempo"), self.values.get("meter")
-        count_in, samplerate = int(self.values.number("count_in")), self.memory.samplerate
-        plain = Timeline.start(samplerate, 0, bpm, int(meter[0]), int(meter[1]))
-        bar0_frame = frame + round(START_S * samplerate) + plain.bar_frame(count_in)
-        self.timeline = Timeline.start(samplerate, bar0_frame, bpm, int(meter[0]), int(meter[1]))
-        self._from_bar = -count_in
-        self._beats.restart()
-        self._metronome.restart(frame)
-        self._levels.open(self.values)
-        self.board.tell("transport/state", None, ("count_in" if count_in else "rolling",))
+        self.rolling.play(self.values, frame)
 
     def _stop(self, entry: Entry, frame: int) -> None:
-        """Stop: silence within a block, or from the line it was asked for; every plan dropped."""
-        if entry.at_frame < joins_at(self.memory, frame):
-            self._levels.close()
-        self.band.clear(entry.at_frame)
-        self._metronome.restart(entry.at_frame)
-        self.timeline, self._taps = None, []
-        for number in PARTS:
-            self.board.tell("part/<p>/state", number, ("empty", "", 0))
-        self.board.tell("transport/state", None, ("stopped",))
+        self.rolling.stop(entry.at_frame, frame)
 
     def _panic(self, entry: Entry, frame: int) -> None:
         self._levels.panic()
         self._stop(entry, frame)
 
     def _bar1(self, entry: Entry, frame: int) -> None:
-        """Make its line, or the moment of the press, bar 1; what was heard is kept, on the new grid."""
-        refuse_stopped("bar1", self.timeline is not None)
-        assert self.timeline is not None
-        self.timeline, self._from_bar = self.timeline.realigned(entry.at_frame), 0
-        self._restart_band(max(entry.at_frame, joins_at(self.memory, frame)), 0)
+        self.rolling.bar1(self._rolls(entry), entry.at_frame, frame)
 
     def _tap(self, entry: Entry, frame: int) -> None:
         """Take a tap; from the second on the tempo follows."""
-        self._taps = [*self._taps, entry.at_frame][-16:]
-        bpm = tap_tempo(self._taps, self.memory.samplerate)
+        bpm = self.rolling.tap(entry.at_frame)
         if bpm is not None:
             self._push_tempo(bpm, frame)
 
@@ -238,14 +195,32 @@ class Conductor:
         refuse_too_long("tempo", args, self.values, self.timeline is not None)
         self._set("tempo", None, args, frame)
 
+    def _rolls(self, entry: Entry) -> Timeline:
+        """Return the timeline; Refused where the transport has been stopped meanwhile."""
+        refuse_stopped(entry.command.path, self.timeline is not None)
+        assert self.timeline is not None
+        return self.timeline
+
     def _generate(self, entry: Entry, frame: int) -> None:
         """Plan a new riff, or a variation of the sounding one, at the bar `when` names."""
-        command = entry.command
-        refuse_stopped(command.path, self.timeline is not None)
-        assert self.timeline is not None
-        wanted = int(command.when[1:]) - 1 if command.when else 0  # "@<bar>", from _plan_entry
+        command, scene = entry.command, Scene(frame, self._rolls(entry), self.values)
         vary = float(command.args[0]) if command.args else None
-        self.band.plan_at(command.part or 1, wanted, Scene(frame, self.timeline, self.values), vary)
+        self.band.plan_at(command.part or 1, _named_bar(command), scene, vary)
+
+    def _next_take(self, entry: Entry, frame: int) -> None:
+        self._turn_take(entry, frame, 1)
+
+    def _back_take(self, entry: Entry, frame: int) -> None:
+        self._turn_take(entry, frame, -1)
+
+    def _turn_take(self, entry: Entry, frame: int, takes_on: int) -> None:
+        command, scene = entry.command, Scene(frame, self._rolls(entry), self.values)
+        self.band.take_at(command.part or 1, _named_bar(command), takes_on, scene)
+
+    def _keep_take(self, entry: Entry, frame: int) -> None:
+        part = entry.command.part or 1
+        self.band.keep_take(part, Scene(frame, self._rolls(entry), self.values))
+        self._set("part/<p>/hold", part, (1,), frame)
 
     def _cancel(self, entry: Entry, frame: int) -> None:
         self.agenda.cancel()
@@ -267,15 +242,14 @@ class Conductor:
         if info is None:
             return
         self.engine, self.band.space = info, info.space
-        if switched.warm_up_ms:
-            self._lead.measured(switched.warm_up_ms)
+        self._lead.forget()
+        if switched.warm_up:
+            self._lead.measured(Work(), switched.warm_up)
 
-    def _tell_beat(self, timeline: Timeline, frame: int) -> None:
-        if not self._beats.advance(timeline, frame, self._from_bar):
-            return
-        self.band.tell(Scene(frame, timeline, self.values))
-        if any(part.passes and part.passes[0].start_frame <= frame for part in self.band.parts.values()):
-            self._levels.first_riff(self.values)
+
+def _named_bar(command: Command) -> int:
+    """Return the bar, counted from 0, that a planned command names: its when is "@<bar>" then."""
+    return int(command.when[1:]) - 1 if command.when else 0
 
 
 _ACTIONS = {
@@ -287,6 +261,9 @@ _ACTIONS = {
     "tempo/nudge": Conductor._nudge,
     "part/<p>/generate": Conductor._generate,
     "part/<p>/vary": Conductor._generate,
+    "part/<p>/take/next": Conductor._next_take,
+    "part/<p>/take/back": Conductor._back_take,
+    "part/<p>/take/keep": Conductor._keep_take,
     "cancel": Conductor._cancel,
     "preset/load": Conductor._load,
     "engine/load": Conductor._load_engine,

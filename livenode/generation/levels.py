@@ -13,6 +13,7 @@ class Levels:
 
     def __init__(self, memory: Memory, enabled: bool) -> None:
         self._memory, self._enabled = memory, enabled
+        self._dry = False  # whether the input is heard in place of a part
         self._click = False  # whether the click belongs on the main output now
 
     def store(self, values: Values) -> None:
@@ -21,7 +22,7 @@ class Levels:
         for part in PARTS:
             gain = 0.0 if number("part/<p>/mute", part) else number("part/<p>/level", part)
             self._set(f"part{part}_gain", gain)
-        self._set("monitor", number("monitor"))
+        self._set("monitor", 1.0 if self._dry else number("monitor"))
         self._set("master_level", number("level"))
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
@@ -38,6 +39,12 @@ class Levels:
         """Take the click off the main output: there is music to follow now."""
         if self._click:
             self._click = False
+            self.store(values)
+
+    def let_input_through(self, wanted: bool, values: Values) -> None:
+        """Let the input be heard whole, whatever the monitor says, or as it says again."""
+        if self._dry != wanted:
+            self._dry = wanted
             self.store(values)
 
     def close(self) -> None:

@@ -33,7 +33,8 @@ def save_preset(name: str, values: Values, board: Board) -> None:
 
 def tell_switched(switched: Switched, frame: int, board: Board) -> EngineInfo | None:
     """Note and tell that an engine took over, or why it did not; returns it. Thread: control."""
-    board.journal({"frame": frame, "switched": switched.name, "failed": switched.text})
+    row = {"frame": frame, "switched": switched.name, "failed": switched.text, "cost": switched.warm_up}
+    board.journal(row)
     info = switched.info
     if info is None:
         board.say("error", None, ("engine/load", "internal", switched.text))

@@ -39,7 +39,9 @@ class Pass:
 class Plan:
     """A riff to be made: where it starts, and the frame up to which the input is heard for it.
 
-    vary: how far to vary what sounds; None: a new riff. again: what sounds is only decoded again.
+    vary: how far to vary what sounds; None: a new riff. again: what sounds is only decoded again, or so many
+    takes further. opening_ms, margin_ms: what its first bar cost, and how early it came, once it has; late:
+    it came too late.
     """
 
     number: int
@@ -48,6 +50,10 @@ class Plan:
     heard_frame: int
     vary: float | None = None
     again: bool = False
+    takes_on: int = 0
+    opening_ms: float | None = None
+    margin_ms: float | None = None
+    late: bool = False
 
 
 @dataclass
@@ -61,12 +67,19 @@ class Part:
     flight: Plan | None = None
     last_start: int | None = None
     last_bars: int = 0
+    due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
+    written_end: int = 0  # the frame up to which the ring was ever written
 
     @property
     def ring(self) -> int:
         """The part's play ring."""
         return self.number - 1
+
+    @property
+    def turned(self) -> int:
+        """How many takes on the riff is that comes next, 0 for a new one."""
+        return self.plan.takes_on if self.plan else 0
 
     def next_number(self) -> int:
         """Return a number no riff of this part has had."""
@@ -84,6 +97,7 @@ class Part:
         A riff that joins after its end joins as its own repeat. Where the timeline changes it is cut.
         Returns whether all of it was written in time.
         """
+        opening = self._opening(riff, first_bar, join_bar)
         skip = (join_bar - first_bar) % riff.bars
         first_bar = join_bar - skip
         end_bar = same_until(timeline, join_bar, first_bar + riff.bars)
@@ -91,13 +105,34 @@ class Part:
         end_frame, offset = timeline.bar_frame(end_bar), start_frame - first_frame
         body = np.resize(riff.audio[PRE_FRAMES:], end_frame - first_frame)[offset:]
         lead_in = riff.audio[offset : offset + PRE_FRAMES]
-        written = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-        clear(self.memory, self.ring, end_frame, max((each.end_frame for each in self.passes), default=0))
+        in_time = self._write(start_frame, lead_in, body, fade=opening is None)
         self._shorten(start_frame)
         repeats = end_bar == first_bar + riff.bars
-        self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
+        if opening is None:
+            self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
+        else:
+            self.passes[-1] = replace(opening, riff=riff, end_frame=end_frame, repeats=repeats)
         self._forget_old(timeline, join_bar)
-        return written.late_frames == 0 and written.start_frame <= start_frame - PRE_FRAMES
+        return in_time
+
+    def _opening(self, riff: Riff, first_bar: int, join_bar: int) -> Pass | None:
+        """Return the pass of the riff's first bar, where that alone sounds up to the second, `join_bar`."""
+        if join_bar != first_bar + 1:
+            return None
+        wanted = (riff.number, first_bar, 1)
+        found = [one for one in self.passes if (one.riff.number, one.start_bar, one.riff.bars) == wanted]
+        return found[0] if found and found[0].riff is not riff else None
+
+    def _write(self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, fade: bool) -> bool:
+        """Write a body and what leads into it, clear what lies behind; returns whether all was in time."""
+        begin, end_frame = start_frame - PRE_FRAMES, start_frame + len(body)
+        if fade:
+            done = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
+        else:
+            done = write(self.memory, self.ring, begin, np.concatenate([lead_in, body]))
+        clear(self.memory, self.ring, end_frame, self.written_end)
+        self.written_end = end_frame
+        return done.late_frames == 0 and done.start_frame <= begin
 
     def repeat(self, timeline: Timeline) -> None:
         """Write the last riff once more behind itself: what sounds if nothing new comes in time."""
@@ -107,6 +142,11 @@ class Part:
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
         clear(self.memory, self.ring, frame, fade_frames=fade_frames)
+        self.written_end = frame
+        self.let_go(frame)
+
+    def let_go(self, frame: int) -> None:
+        """Take nothing that sounds from `frame` on for granted; what is in the ring stays until replaced."""
         self._shorten(frame)
         if self.passes:
             self.passes[-1] = replace(self.passes[-1], repeats=False)
@@ -122,7 +162,7 @@ class Part:
 
     def forget(self) -> None:
         """Drop every plan and the ledger; the ring is cleared by `cut`."""
-        self.passes, self.plan, self.flight, self.last_start = [], None, None, None
+        self.passes, self.plan, self.flight, self.last_start, self.due = [], None, None, None, None
 
     def past(self, timeline: Timeline, before_bar: int, space: str) -> Past:
         """Return the latents that sound before `before_bar`, as far back as they are without a gap and of one

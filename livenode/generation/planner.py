@@ -4,15 +4,20 @@ Thread: any. Real-time safe: no.
 """
 
 from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
 
 from livenode.generation.riff import PRE_FRAMES
 from livenode.rt.memory import Memory
 from livenode.transport.timeline import Timeline
 
 LATEST_FIRST_BAR = 4  # the first riff starts at most this many bars after bar 1
-WINDOW_COSTS = 64
+WINDOW_COSTS = 128
+LEAST_MS, MOST_MS, STALL = 10.0, 8000.0, 4.0
 SETTLE_S = 0.03  # how late control may be with a write, so that where it is cut does not depend on the moment
-MARGIN_MS = 150.0  # guard, fade and settling (70 ms), two ticks, and some air
+AIR_MS = 40.0  # two ticks of control, a step, and what p99 leaves out
 START_COST_MS = 400.0
 
 
@@ -39,25 +44,77 @@ def servable_bar(timeline: Timeline, wanted_bar: int, frame: int, lead_frames: i
     return bar
 
 
+@dataclass(frozen=True)
+class Work:
+    """What a riff's cost depends on: denoising steps (0: the engine's own), takes, bars."""
+
+    steps: int = 0
+    takes: int = 1
+    bars: int = 4
+
+
+class Cost(NamedTuple):
+    """The milliseconds from the request of a riff until its first bar was made, and all of it."""
+
+    opening_ms: float
+    whole_ms: float
+
+
 class LeadTime:
-    """How long before its bar line a riff is begun: a bounded p99 of measured costs, and a margin.
+    """How long before its bar line a riff is begun: what the last ones cost on this machine, and a margin.
 
     fixed_ms: a constant instead (virtual runs). Thread: control. Real-time safe: no.
     """
 
-    def __init__(self, samplerate: int, fixed_ms: float | None = None) -> None:
-        self._samplerate, self._fixed_ms = samplerate, fixed_ms
-        self._costs_ms: deque[float] = deque(maxlen=WINDOW_COSTS)
+    def __init__(self, memory: Memory, fixed_ms: float | None = None) -> None:
+        self._memory, self._fixed_ms = memory, fixed_ms
+        self._costs: dict[Work, deque[Cost]] = {}
+        self._latest = Work()
 
-    def measured(self, cost_ms: float) -> None:
-        """Take the cost of a riff: from the request until it was made."""
-        self._costs_ms.append(cost_ms)
+    def forget(self) -> None:
+        """Drop what was measured: another engine makes the riffs."""
+        self._costs.clear()
 
-    def frames(self, parts: int) -> int:
-        """Return the lead in frames when `parts` parts are made one after the other."""
+    def measured(self, work: Work, cost: Cost) -> None:
+        """Take what a riff cost."""
+        self._costs.setdefault(work, deque(maxlen=WINDOW_COSTS)).append(cost)
+        self._latest = work
+
+    def cost(self, work: Work) -> Cost:
+        """Return the p99 of the last costs, at most STALL times their median.
+
+        A single stall is not taken for the machine's speed: the fallback is there for it. Work not done yet
+        is taken to cost as much more than the work done last as there is more of it.
+        """
+        costs = self._costs.get(work)
+        if costs is not None:
+            opening, whole = (bounded_p99(column) for column in zip(*costs, strict=True))
+            return Cost(opening, max(opening, whole))
+        if not self._costs:
+            return Cost(START_COST_MS, START_COST_MS)
+        known = self._latest if self._latest in self._costs else next(iter(self._costs))
+        opening, whole = self.cost(known)
+        more = max(1.0, work.takes / known.takes)
+        if work.steps and known.steps:
+            more *= max(1.0, work.steps / known.steps)
+        bars = max(1.0, (work.bars - 1) / max(1, known.bars - 1))
+        return Cost(more * opening, more * opening + bars * (whole - opening))
+
+    def frames(self, works: Sequence[Work], bar_ms: float) -> int:
+        """Return the lead in frames of the first of `works`, the parts' riffs in the order they are made in.
+
+        Each hears the one before whole; of the last the first bar is enough, and the rest by its end.
+        """
         if self._fixed_ms is not None:
-            return round(self._fixed_ms * self._samplerate / 1000)
-        costs = sorted(self._costs_ms)
-        typical = costs[min(len(costs) - 1, int(0.99 * len(costs)))] if costs else START_COST_MS
-        lead_ms = max(1, parts) * min(4000.0, max(80.0, 1.3 * typical)) + MARGIN_MS
-        return round(lead_ms * self._samplerate / 1000)
+            return round(self._fixed_ms * self._memory.samplerate / 1000)
+        costs = [self.cost(work) for work in works]
+        opening, whole = costs[-1] if costs else (0.0, 0.0)
+        total_ms = sum(each for _, each in costs[:-1]) + max(opening, whole - bar_ms) + AIR_MS
+        return joins_at(self._memory, 0) + round(total_ms * self._memory.samplerate / 1000)
+
+
+def bounded_p99(costs_ms: Sequence[float]) -> float:
+    """Return the 99th percentile (nearest rank), within LEAST_MS and MOST_MS and STALL times the median."""
+    ordered = sorted(costs_ms)
+    p99 = ordered[ceil(0.99 * len(ordered)) - 1]
+    return min(p99, STALL * ordered[len(ordered) // 2], MOST_MS) if p99 > LEAST_MS else LEAST_MS

@@ -10,6 +10,8 @@ from livenode.params import Args, Refused
 from livenode.surface import Command, Values
 from livenode.transport.timeline import Timeline
 
+NEEDS_RIFF = ("part/<p>/vary", "part/<p>/take/next", "part/<p>/take/back", "part/<p>/take/keep")
+
 
 def refuse_impossible(
     command: Command, values: Values, rolling: bool, engine: EngineInfo, band: Band
@@ -20,18 +22,25 @@ def refuse_impossible(
         refuse_too_long(path, args, values, rolling)
     if path == "steps" and int(args[0]) > engine.steps_max:
         raise Refused("out_of_range", f"steps: this engine takes 1 to {engine.steps_max}, or 0 for its own")
-    if path in (*PLANNED, "bar1"):
+    if path in (*PLANNED, *NEEDS_RIFF, "bar1"):
         refuse_stopped(path, rolling)
-    if path == "part/<p>/vary" and not band.parts[command.part or 1].passes:
-        raise Refused(
-            "not_ready", f"part {command.part} sounds no riff yet: send part/{command.part}/generate"
-        )
+    if path in NEEDS_RIFF:
+        refuse_without_riff(path, command.part or 1, band)
     if path == "preset/load":
         load_preset(str(args[0]))
     if path == "engine/load" and str(args[0]) not in list_bundles():
         raise Refused(
             "out_of_range", f"no engine {args[0]!r}; there are {', '.join(list_bundles()) or 'none'}"
         )
+
+
+def refuse_without_riff(path: str, part: int, band: Band) -> None:
+    """Refuse what is done with the riff that sounds. Thread: control. Real-time safe: no."""
+    passes = band.parts[part].passes
+    if not passes:
+        raise Refused("not_ready", f"part {part} sounds no riff yet: send part/{part}/generate")
+    if path == "part/<p>/take/back" and passes[-1].riff.take == 0 and not band.parts[part].turned:
+        raise Refused("not_ready", f"part {part} sounds the first take: send part/{part}/take/next")
 
 
 def refuse_stopped(path: str, rolling: bool) -> None:

@@ -55,7 +55,7 @@ class RiffRequest:
     others: OtherAudio = OtherAudio()
     vary: float = 0.0
     vary_from: np.ndarray | None = None  # (n, 64) latents of the riff to vary
-    takes: int = 1  # made at once; the first is handed over
+    takes: int = 1  # made at once, the best is sounded
 
     @property
     def start_frame(self) -> int:
@@ -65,16 +65,29 @@ class RiffRequest:
 
 @dataclass(frozen=True)
 class Riff:
-    """A riff: latents (n, 64), and audio (frames,); index PRE_FRAMES is the downbeat of `start_bar`."""
+    """A riff: latents (n, 64), and audio (frames,); index PRE_FRAMES is the downbeat of `start_bar`.
+
+    It is one of `takes` (takes, n, 64), the best first: number `take`.
+    """
 
     part: int
     number: int
     start_bar: int
     bars: int
     start_frame: int
-    latents: np.ndarray
+    takes: np.ndarray
     audio: np.ndarray
+    take: int = 0
     timings_ms: tuple[tuple[str, float], ...] = ()
     network_calls: int = 0
     engine: str = ""
     space: str = ""  # of its latents (EngineInfo)
+
+    @property
+    def latents(self) -> np.ndarray:
+        """What it sounds, (n, 64)."""
+        return self.takes[self.take]
+
+    def from_bar(self, bar: int) -> np.ndarray:
+        """Return its takes (takes, n, 64), turned to begin with its own bar `bar`, counted from 0."""
+        return np.roll(self.takes, -(bar % self.bars) * (self.takes.shape[1] // self.bars), 1)

@@ -4,10 +4,12 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
+from functools import partial
 from time import perf_counter
 from typing import Protocol, TypeVar
 
 from livenode.generation.bench import Bench, Failure, Listen, Request, Result, Switched, beside
+from livenode.generation.planner import Cost
 from livenode.generation.riff import Riff
 from livenode.journal import Arrival
 
@@ -41,7 +43,8 @@ class LockstepWorker:
 
     def post(self, job: Request) -> None:
         """Run the job now. Thread: control. Real-time safe: no."""
-        self._results.append((self._bench.make(job), 0.0))
+        made = self._bench.make(job, lambda opening: self._results.append((opening, 0.0)))
+        self._results.append((made, 0.0))
 
     def listen(self, job: Listen) -> None:
         """Encode all that was heard. Thread: control. Real-time safe: no."""
@@ -76,28 +79,31 @@ class LockstepWorker:
 class ReplayWorker:
     """Runs each job when it is posted; hands its result over at the step at which it once arrived.
 
-    arrivals: by (part, number of the riff), in the order in which they arrived.
+    arrivals: of each (part, number of the riff) in their order: of its first bar, and of all of it.
     """
 
     def __init__(
         self,
         bench: Bench,
-        arrivals: Mapping[tuple[int, int], Arrival],
-        switches: Sequence[tuple[int, str, str]] = (),
+        arrivals: Mapping[tuple[int, int], Sequence[Arrival]],
+        switches: Sequence[tuple[int, str, str, tuple[float, float] | None]] = (),
     ) -> None:
         self._benches, self._arrivals = {bench.engine.info.name: bench}, arrivals
         self._first, self._switches = bench, list(switches)
         self._latest: Listen | None = None
-        self._order = {key: place for place, key in enumerate(arrivals)}
-        self._made: dict[tuple[int, int], Riff | Failure] = {}
+        self._made: list[tuple[Arrival, Riff | Failure]] = []
 
     def post(self, job: Request) -> None:
         """Run the job now, unless its result never arrived. Thread: control. Real-time safe: no."""
-        arrival = self._arrivals.get((job.part, job.number))
-        if arrival is not None:
-            failure = None if arrival.failed is None else Failure(job.part, job.number, arrival.failed)
-            bench = self._benches.get(arrival.engine, self._first)
-            self._made[job.part, job.number] = failure or bench.make(job)
+        arrivals = self._arrivals.get((job.part, job.number), ())
+        if not arrivals:
+            return
+        made: list[Riff | Failure] = []
+        bench = self._benches.get(arrivals[-1].engine, self._first)
+        made.append(bench.make(job, made.append))
+        if arrivals[-1].failed is not None:
+            made = [*made[: len(arrivals) - 1], Failure(job.part, job.number, arrivals[-1].failed)]
+        self._made += zip(arrivals, made, strict=False)
 
     def listen(self, job: Listen) -> None:
         """Encode all that was heard. Thread: control. Real-time safe: no."""
@@ -108,7 +114,7 @@ class ReplayWorker:
 
     def switch(self, name: str) -> None:
         """Load an engine that once took over. Thread: control. Real-time safe: no."""
-        if any(name == other and not failed for _, other, failed in self._switches):
+        if any(name == other and not failed for _, other, failed, _ in self._switches):
             last = list(self._benches.values())[-1]
             self._benches[name] = last.beside(name, self._latest)
 
@@ -116,18 +122,16 @@ class ReplayWorker:
         """Return the engines that took over by the step at `frame`. Thread: control. Real-time safe: no."""
         found = []
         while self._switches and self._switches[0][0] <= frame:
-            _, name, failed = self._switches.pop(0)
+            _, name, failed, cost = self._switches.pop(0)
             info = None if failed else self._benches[name].engine.info
-            found.append(Switched(name, info, text=failed))
+            found.append(Switched(name, info, Cost(*cost) if cost else None, failed))
         return found
 
     def results(self, frame: int) -> list[Result]:
         """Return what arrived by the step at `frame`. Thread: control. Real-time safe: no."""
-        due = [key for key in self._made if self._arrivals[key].frame <= frame]
-        return [
-            (self._made.pop(key), self._arrivals[key].cost_ms)
-            for key in sorted(due, key=self._order.__getitem__)
-        ]
+        due = sorted((row for row in self._made if row[0].frame <= frame), key=lambda row: row[0].place)
+        self._made = [row for row in self._made if row[0].frame > frame]
+        return [(made, arrival.cost_ms) for arrival, made in due]
 
     def close(self) -> None:
         """Do nothing: there is no thread. Thread: control. Real-time safe: no."""
@@ -202,12 +206,14 @@ class ThreadWorker:
                 return
             if isinstance(item, Bench):
                 self._bench = item
-                self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up_ms))
+                self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up))
                 continue
             job, posted = item
             if self._newest.get(job.part) == job.number:
-                made = self._bench.make(job)
-                self._results.put((made, 1000 * (perf_counter() - posted)))
+                self._hand_over(self._bench.make(job, partial(self._hand_over, posted=posted)), posted)
+
+    def _hand_over(self, made: Riff | Failure, posted: float) -> None:
+        self._results.put((made, 1000 * (perf_counter() - posted)))
 
 
 Item = TypeVar("Item")

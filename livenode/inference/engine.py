@@ -73,8 +73,8 @@ class Sounding:
     """Where a riff's audio lies, in audio frames: STFT frame `j` is centred at `origin + j * hop`.
 
     before: (m, 64) what was sounded up to it, m may be 0. The riff's first latent is latent frame `first`;
-    `frames` of audio are wanted from `start` on. The riff's own beginning follows its end, so that a repeat
-    closes.
+    `frames` of audio are wanted from `start` on: all of the riff, or some of it, the same to the bit. The
+    riff's own beginning follows its end, so that a repeat closes.
     """
 
     before: np.ndarray

@@ -19,7 +19,7 @@ from livenode.inference.engine import (
 from livenode.inference.features import STFT_PER_LATENT, features, silence_features
 from livenode.inference.grid_inputs import RIFF_START
 from livenode.inference.sampler import Estimate, sample
-from livenode.inference.synthesis import synthesize
+from livenode.inference.synthesis import edge_frames, synthesize
 
 NOISE_SEED = 1  # the decoder's noise is a texture: it differs from frame to frame, not from riff to riff
 KNEE = 0.7  # amplitude above which peaks are rounded; nothing exceeds 1.0
@@ -80,11 +80,20 @@ class HostEngine(ABC):
         hops = np.full(DECODE_LEFT + DECODE_LATENTS + DECODE_RIGHT, sounding.hop, np.float32)
         audio = np.zeros(sounding.frames, np.float32)
         for offset in range(0, len(latents) + 2, DECODE_LATENTS):
-            amplitudes, gains = self.decode(sequence[offset : offset + len(hops)], hops)
             stft = (sounding.first - 1 + offset) * STFT_PER_LATENT
+            if not _reaches(sounding, stft):
+                continue
+            amplitudes, gains = self.decode(sequence[offset : offset + len(hops)], hops)
             part, at = synthesize(amplitudes, gains, sounding.origin, sounding.hop, stft, NOISE_SEED)
             _add(audio, part, at - sounding.start)
         return soften(audio)
+
+
+def _reaches(sounding: Sounding, stft: int) -> bool:
+    """Return whether the chunk that begins with STFT frame `stft` can be heard in the frames asked for."""
+    begin, edge = sounding.origin + stft * sounding.hop, edge_frames(sounding.hop)
+    end = begin + DECODE_LATENTS * STFT_PER_LATENT * sounding.hop
+    return begin - edge < sounding.start + sounding.frames and end + edge > sounding.start
 
 
 def left_of(sounding: Sounding, silence: np.ndarray) -> np.ndarray:

@@ -69,6 +69,11 @@ def noise_rows(seed: int, first: int, count: int) -> np.ndarray:
     return ((key ^ (key >> np.uint64(31))) % np.uint64(NOISE_TABLE)).astype(np.int64)
 
 
+def edge_frames(hop: float) -> int:
+    """Return how far audio reaches beyond the centres of the first and the last STFT frame, at the most."""
+    return max(int(np.ceil(hop)) + 1, NOISE_WINDOW // 2) + 2
+
+
 def synthesize(
     amplitudes: np.ndarray, noise_gains: np.ndarray, bar0_frame: float, hop: float, first_stft: int, seed: int
 ) -> tuple[np.ndarray, int]:

@@ -9,7 +9,7 @@ One thread writes (control).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,16 @@ def _build_write_ring(layout_tag: int) -> Any:
         edge = load_acquire(i64, at.FRAME) + guard
         first = max(start - fade, edge)
         end = start + frames
+        old_power, new_power, product = 1e-12, 1e-12, 0.0
+        if lead_in.size > 0:
+            for frame in range(first, min(start, first + fade)):
+                old, new = f32[base + (frame & (capacity - 1))], lead_in[frame - start + fade]
+                old_power, new_power, product = (
+                    old_power + old * old,
+                    new_power + new * new,
+                    product + old * new,
+                )
+        alike = product / sqrt(old_power * new_power)
         for frame in range(first, end):
             new = 0.0
             if frame >= start and audio.size > 0:
@@ -53,7 +63,10 @@ def _build_write_ring(layout_tag: int) -> Any:
             slot = base + (frame & (capacity - 1))
             if frame < first + fade:
                 angle = 0.5 * pi * (frame - first + 0.5) / fade
-                f32[slot] = f32[slot] * cos(angle) + new * sin(angle)
+                both = 2.0 * cos(angle) * sin(angle) * sqrt(old_power * new_power)
+                own = old_power * cos(angle) ** 2 + new_power * sin(angle) ** 2
+                level = sqrt(own / (own + both * max(alike, 0.0)))
+                f32[slot] = (f32[slot] * cos(angle) + new * sin(angle)) * level
             else:
                 f32[slot] = new
         late = min(max(edge - start, 0), frames)
@@ -86,11 +99,12 @@ def write(
 ) -> WriteResult:
     """Replace what a play ring holds from `start_frame` on by `audio`; nothing is mixed.
 
-    ring: part 0-3, or `layout.CUE`. audio: (frames,) float32. fade_frames: length of an equal-power
-    crossfade from what the ring holds; it lies in the frames before `start_frame`, so that the first
-    frame of `audio` sounds whole and no downbeat is doubled. lead_in: (fade_frames,) float32, what fades
-    in there; None is silence. Frames before counter + guard are dropped and counted (the fade then lies
-    at the first frame that can still sound); frames overtaken during the write are zeroed and counted.
+    ring: part 0-3, or `layout.CUE`. audio: (frames,) float32. fade_frames: length of a crossfade from what
+    the ring holds, of equal power whether the two are alike or not (Fink, Holters & Zoelzer 2016); it lies in
+    the frames before `start_frame`, so that the first frame of `audio` sounds whole and no downbeat is
+    doubled. lead_in: (fade_frames,) float32, what fades in there; None is silence. Frames before counter +
+    guard are dropped and counted (the fade then lies at the first frame that can still sound); frames
+    overtaken during the write are zeroed and counted.
     ValueError when the audio is longer than the ring or ends beyond `Memory.write_horizon()`.
 
     Thread: control. Real-time safe: yes, after the first call.

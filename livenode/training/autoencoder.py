@@ -104,8 +104,8 @@ def tempo_change_clicks(engine: Engine, stem: np.ndarray, piece: Piece) -> dict[
         second = decode(engine, changed, RIFF_BARS, RIFF_BARS, latents[half:], latents[:half])
         line = changed.bar_frame(RIFF_BARS)
         riffs = (
-            Riff(1, 0, 0, RIFF_BARS, 0, latents[:half], first),
-            Riff(1, 1, RIFF_BARS, RIFF_BARS, line, latents[half:], second),
+            Riff(1, 0, 0, RIFF_BARS, 0, latents[None, :half], first),
+            Riff(1, 1, RIFF_BARS, RIFF_BARS, line, latents[None, half:], second),
         )
         at = clicks(join(iter(riffs), changed.bar_frame(2 * RIFF_BARS)))
         found["lines"] += 1

@@ -37,11 +37,16 @@ class Stage:
         self.engine = engine or FakeEngine()
         self.worker = LockstepWorker(Bench(self.engine, self.memory))
         self.riffs: list[Riff] = []
+        self.openings: list[Riff] = []
         self.rows: list[dict] = []
         self.events: list[Event] = []
         self.heard = music(seconds)
         self.conductor = Conductor(
-            self.memory, self.worker, self.engine.info, LeadTime(RATE, LEAD_MS), journal=self.rows.append
+            self.memory,
+            self.worker,
+            self.engine.info,
+            LeadTime(self.memory, LEAD_MS),
+            journal=self.rows.append,
         )
         self.driver = VirtualDriver(self.memory, self.heard)
         self.conductor.attach(self.events.append)
@@ -49,10 +54,19 @@ class Stage:
 
         def kept(frame: int) -> list:
             made = results(frame)
-            self.riffs += [one for one, _ in made if isinstance(one, Riff)]
+            for one, _ in made:
+                if isinstance(one, Riff):
+                    self._keep(one)
             return made
 
         self.worker.results = kept  # type: ignore[method-assign]
+
+    def _keep(self, riff: Riff) -> None:
+        """Keep a riff; what comes after its first bar is kept in its place."""
+        before = self.riffs[-1] if self.riffs else None
+        if before and (before.part, before.number) == (riff.part, riff.number):
+            self.openings.append(self.riffs.pop())
+        self.riffs.append(riff)
 
     @property
     def timeline(self) -> Timeline:

@@ -19,7 +19,7 @@ def riff(start_bar: int, bars: int = 2, level: float = 0.5, number: int = 1) -> 
     latents = (
         np.full((bars * 12, 64), number, np.float32) + np.arange(bars * 12, dtype=np.float32)[:, None] / 100
     )
-    return Riff(1, number, start_bar, bars, TIMELINE.bar_frame(start_bar), latents, audio)
+    return Riff(1, number, start_bar, bars, TIMELINE.bar_frame(start_bar), latents[None], audio)
 
 
 @pytest.fixture

@@ -3,7 +3,17 @@
 import pytest
 
 from livenode.generation.agenda import Agenda, Entry
-from livenode.generation.planner import MARGIN_MS, LeadTime, first_bar, joins_at, reachable, servable_bar
+from livenode.generation.planner import (
+    AIR_MS,
+    START_COST_MS,
+    Cost,
+    LeadTime,
+    Work,
+    first_bar,
+    joins_at,
+    reachable,
+    servable_bar,
+)
 from livenode.generation.riff import PRE_FRAMES
 from livenode.rt import Memory
 from livenode.surface import Command
@@ -43,18 +53,59 @@ def test_servable_bar(wanted, frame, lead, bar):
     assert servable_bar(Timeline.start(RATE, 0, 120.0), wanted, frame, lead) == bar
 
 
-def test_lead_follows_the_worst_of_the_last_costs():
-    lead = LeadTime(RATE)
+def lead_time(**fixed: float) -> LeadTime:
+    return LeadTime(Memory(RATE, record_frames=4096, play_frames=4096), **fixed)
+
+
+def lead_ms(cost_ms: float) -> int:
+    """Return the frames of a lead: cost, air, and guard, settling and fade-in (30, 30 and 10 ms)."""
+    return round((cost_ms + AIR_MS + 70) * 48)
+
+
+def test_lead_is_the_p99_of_the_last_costs_and_a_margin():
+    lead, work = lead_time(), Work(bars=1)
     for cost_ms in (200.0, 300.0, 250.0):
-        lead.measured(cost_ms)
-    assert lead.frames(1) == round((1.3 * 300 + MARGIN_MS) * 48)
-    assert lead.frames(4) == round((4 * 1.3 * 300 + MARGIN_MS) * 48)
-    for _ in range(64):
-        lead.measured(100.0)
-    assert lead.frames(1) == round((130 + MARGIN_MS) * 48)
-    lead.measured(1e9)
-    assert lead.frames(1) == round((4000 + MARGIN_MS) * 48)  # bounded
-    assert LeadTime(RATE, 500.0).frames(4) == 24_000
+        lead.measured(work, Cost(cost_ms, cost_ms))
+    assert lead.frames([work], 2000) == lead_ms(300)
+    assert lead.frames([work] * 4, 2000) == lead_ms(4 * 300)
+    for _ in range(127):
+        lead.measured(work, Cost(100.0, 100.0))
+    assert lead.frames([work], 2000) == lead_ms(100)  # one of 128 is left out
+    lead.measured(work, Cost(1e9, 1e9))
+    lead.measured(work, Cost(1e9, 1e9))
+    assert lead.frames([work], 2000) == lead_ms(400)  # a stall is not the machine's speed
+    assert lead_time(fixed_ms=500.0).frames([work] * 4, 2000) == 24_000
+
+
+def test_of_the_last_part_the_first_bar_is_enough_and_the_rest_by_its_end():
+    lead, work = lead_time(), Work(bars=4)
+    lead.measured(work, Cost(100.0, 250.0))
+    assert lead.frames([work], 2000) == lead_ms(100)
+    assert lead.frames([work, work], 2000) == lead_ms(250 + 100)
+    assert lead.frames([work], 120) == lead_ms(250 - 120)
+
+
+@pytest.mark.parametrize(
+    ("work", "opening_ms", "whole_ms"),
+    [
+        (Work(2, 1, 2), 100, 200),
+        (Work(2, 4, 2), 400, 500),
+        (Work(6, 1, 2), 300, 400),
+        (Work(2, 1, 4), 100, 400),
+        (Work(0, 1, 1), 100, 200),  # never hoped to be cheaper
+    ],
+)
+def test_work_not_done_yet_costs_as_much_more_as_there_is_more_of_it(work, opening_ms, whole_ms):
+    lead = lead_time()
+    lead.measured(Work(2, 1, 2), Cost(100.0, 200.0))
+    assert lead.cost(work) == Cost(opening_ms, whole_ms)
+
+
+def test_another_engine_begins_with_no_history():
+    lead, work = lead_time(), Work()
+    lead.measured(work, Cost(3000.0, 3000.0))
+    lead.forget()
+    assert lead.cost(work) == Cost(START_COST_MS, START_COST_MS)
 
 
 def test_a_write_begun_now_reaches_past_guard_and_settling():

@@ -143,7 +143,7 @@ def test_the_thread_goes_on_working_while_the_other_loads():
         while not found and time.monotonic() < deadline:
             time.sleep(0.01)
             found = worker.switched(0)
-        assert [one.info.name for one in found] == ["second"] and found[0].warm_up_ms > 0
+        assert [one.info.name for one in found] == ["second"] and found[0].warm_up.whole_ms > 0
     finally:
         worker.close()
 

@@ -48,13 +48,35 @@ def test_a_write_replaces_and_does_not_mix() -> None:
 def test_the_crossfade_ends_before_the_first_frame() -> None:
     memory = small_memory()
     write(memory, 0, 2000, np.full(4000, 0.5))
-    result = write(memory, 0, 4000, np.full(2000, 0.25), fade_frames=480, lead_in=np.full(480, 0.25))
+    lead_in = np.full(480, 0.25)
+    lead_in[::2] = -0.25  # nothing in common with what is there
+    result = write(memory, 0, 4000, np.full(2000, 0.25), fade_frames=480, lead_in=lead_in)
     assert result == WriteResult(3520, 2480, 0)
     output = run(memory, 6000)[:, 0]
     phase = 0.5 * np.pi * (np.arange(480) + 0.5) / 480
-    np.testing.assert_allclose(output[3520:4000], 0.5 * np.cos(phase) + 0.25 * np.sin(phase), rtol=1e-6)
+    np.testing.assert_allclose(output[3520:4000], 0.5 * np.cos(phase) + lead_in * np.sin(phase), rtol=1e-6)
     assert output[2000:3520] == pytest.approx(0.5)
     assert output[4000:6000] == pytest.approx(0.25)
+
+
+def test_a_crossfade_of_the_same_audio_is_that_audio() -> None:
+    memory = small_memory()
+    audio = np.random.default_rng(4).uniform(-0.5, 0.5, 4000).astype(np.float32)
+    write(memory, 0, 2000, audio)
+    write(memory, 0, 4000, audio[2000:], fade_frames=480, lead_in=audio[1520:2000])
+    np.testing.assert_allclose(run(memory, 6000)[2000:, 0], audio, atol=1e-6)
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.5, 0.9, -0.9])
+def test_a_crossfade_keeps_the_power_however_alike_the_two_are(alike: float) -> None:
+    memory, rng = small_memory(), np.random.default_rng(5)
+    one, other = rng.standard_normal((2, 4800)).astype(np.float32) * 0.1
+    other = alike * one + np.sqrt(1 - alike**2) * other
+    write(memory, 0, 2000, one)
+    write(memory, 0, 6800, np.zeros(10, np.float32), fade_frames=4800, lead_in=other)
+    levels_db = 10 * np.log10(np.square(run(memory, 6800)[2000:, 0].reshape(8, 600)).mean(1) / 0.01)
+    assert levels_db.max() < 0.6  # of 600 values of noise
+    assert levels_db.min() > (-0.6 if alike >= 0 else -12)
 
 
 def test_without_lead_in_the_old_audio_fades_out_and_the_downbeat_is_whole() -> None:

@@ -1,0 +1,104 @@
+"""What becomes of what the worker made: placed at its bar, or at the next if it is late; noted and told."""
+
+from dataclasses import replace
+
+from livenode.generation.bench import Failure
+from livenode.generation.board import Board
+from livenode.generation.part import Part, Plan
+from livenode.generation.planner import Cost, LeadTime, Work, joins_at
+from livenode.generation.promises import Promises
+from livenode.generation.riff import Riff
+from livenode.generation.scene import Scene
+from livenode.rt.memory import Memory
+
+Row = dict[str, object]
+
+
+class Arrivals:
+    """Takes riffs from the worker into the rings. Thread: control. Real-time safe: no."""
+
+    def __init__(self, memory: Memory, lead: LeadTime, board: Board, promises: Promises) -> None:
+        self._memory, self._lead, self._board, self._promises = memory, lead, board, promises
+        self.made = 0
+        self.late = 0
+
+    def take(self, part: Part, made: Riff | Failure, cost_ms: float, scene: Scene) -> bool:
+        """Take a result of a part, which came in the step of `scene`; returns whether it was placed.
+
+        What was dropped meanwhile (stopped, re-aligned, held or re-timed) is let fall.
+        """
+        plan = part.flight
+        if plan is None or plan.number != made.number:
+            return False
+        row: Row = {"frame": scene.frame, "riff": part.number, "number": made.number, "ms": cost_ms}
+        if isinstance(made, Failure):
+            part.flight = None
+            part.last_start, part.last_bars = plan.start_bar, plan.bars
+            self._board.journal({**row, "failed": made.text})
+            self._board.say("error", None, (f"part/{made.part}/generate", "internal", made.text))
+            return False
+        if made.bars < plan.bars:
+            return self._open(part, plan, made, row, cost_ms, scene)
+        return self._complete(part, plan, made, row, cost_ms, scene)
+
+    def _open(self, part: Part, plan: Plan, opening: Riff, row: Row, cost_ms: float, scene: Scene) -> bool:
+        """Place a riff's first bar, where it is in time; the rest is under way."""
+        self._board.journal({**row, "engine": opening.engine, "opening": True})
+        in_time = self._joins(opening.start_bar, scene) == opening.start_bar
+        if in_time:
+            in_time = part.place(opening, scene.timeline, opening.start_bar, opening.start_bar)
+            part.due = opening.start_bar + 1
+            self._promises.kept(part)
+        margin_ms = self._margin_ms(opening, scene)
+        part.flight = replace(plan, opening_ms=cost_ms, margin_ms=margin_ms, late=not in_time)
+        return in_time
+
+    def _complete(self, part: Part, plan: Plan, riff: Riff, row: Row, cost_ms: float, scene: Scene) -> bool:
+        """Place a riff, or the rest of one whose first bar is there; a late one from the next bar on."""
+        part.flight = None
+        opened = plan.opening_ms is not None and not plan.late
+        opening_ms = cost_ms if plan.opening_ms is None else plan.opening_ms
+        margin_ms = self._margin_ms(riff, scene) if plan.margin_ms is None else plan.margin_ms
+        if not plan.again:
+            part.last_start, part.last_bars = plan.start_bar, plan.bars
+            if cost_ms:
+                work = Work(int(scene.values.number("steps")), len(riff.takes), plan.bars)
+                self._lead.measured(work, Cost(opening_ms, cost_ms))
+        due_bar = riff.start_bar + opened
+        join_bar = self._joins(due_bar, scene)
+        in_time = join_bar == due_bar and not plan.late
+        placed = join_bar < riff.start_bar + riff.bars or scene.goes_on(part.number)
+        if placed:
+            in_time &= part.place(riff, scene.timeline, riff.start_bar, join_bar)
+            part.due = None
+            self._promises.kept(part)
+        self.made += 1
+        self.late += not in_time
+        self._board.journal(
+            {
+                **row,
+                "start_bar": riff.start_bar,
+                "start_frame": riff.start_frame,
+                "lead_frames": riff.start_frame - plan.heard_frame,
+                "late": int(not in_time),
+                "engine": riff.engine,
+                "opening_ms": opening_ms,
+                "margin_ms": margin_ms,
+                "stages_ms": dict(riff.timings_ms),
+            }
+        )
+        name, told = f"{part.number}-{riff.number}", (float(opening_ms), float(margin_ms), int(not in_time))
+        self._board.say("generation", None, (str(part.number), name, *told))
+        state = "ready" if in_time else "late"
+        self._board.tell("part/<p>/state", part.number, (state, "playing", riff.start_bar + 1))
+        return placed
+
+    def _joins(self, bar: int, scene: Scene) -> int:
+        """Return the first bar from `bar` on at whose line a riff can still join."""
+        edge = joins_at(self._memory, scene.frame)
+        while scene.timeline.bar_frame(bar) < edge:
+            bar += 1
+        return bar
+
+    def _margin_ms(self, riff: Riff, scene: Scene) -> float:
+        return 1000 * (riff.start_frame - joins_at(self._memory, scene.frame)) / self._memory.samplerate

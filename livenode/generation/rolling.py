@@ -1,0 +1,104 @@
+"""The transport: started and stopped, its tempo, meter and bar 1, and what follows the beat by itself."""
+
+from livenode.generation.agenda import Agenda
+from livenode.generation.band import Band
+from livenode.generation.beats import Beats
+from livenode.generation.board import Board
+from livenode.generation.levels import Levels
+from livenode.generation.metronome import Metronome
+from livenode.generation.planner import joins_at, servable_bar
+from livenode.generation.scene import Scene
+from livenode.params import PARTS
+from livenode.rt.memory import Memory
+from livenode.surface import Values
+from livenode.transport.tap import tap_tempo
+from livenode.transport.timeline import Timeline
+
+START_S = 0.25  # from play to the first line of the count-in: the first click must be in the ring
+TAPS_KEPT = 16
+
+
+class Rolling:
+    """Owns the timeline; None while stopped. Thread: control. Real-time safe: no."""
+
+    def __init__(self, memory: Memory, band: Band, agenda: Agenda, levels: Levels, board: Board) -> None:
+        self.timeline: Timeline | None = None
+        self._memory, self._band, self._agenda, self._levels = memory, band, agenda, levels
+        self._board, self._beats, self._metronome = board, Beats(board), Metronome(memory)
+        self._taps: list[int] = []
+        self._from_bar = 0
+
+    def advance(self, scene: Scene) -> None:
+        """Tell the beat, and keep the click ahead."""
+        if self._beats.advance(scene.timeline, scene.frame, self._from_bar):
+            self._band.tell(scene)
+            if any(
+                part.passes and part.passes[0].start_frame <= scene.frame
+                for part in self._band.parts.values()
+            ):
+                self._levels.first_riff(scene.values)
+        switched_on = bool(scene.values.number("metronome"))
+        self._metronome.advance(scene.timeline, scene.frame, self._from_bar, switched_on)
+
+    def play(self, values: Values, frame: int) -> None:
+        """Start: the count-in, then bar 0. Nothing happens while it rolls."""
+        if self.timeline is not None:
+            return
+        bpm, meter = values.number("tempo"), values.get("meter")
+        count_in, samplerate = int(values.number("count_in")), self._memory.samplerate
+        plain = Timeline.start(samplerate, 0, bpm, int(meter[0]), int(meter[1]))
+        bar0_frame = frame + round(START_S * samplerate) + plain.bar_frame(count_in)
+        self.timeline = Timeline.start(samplerate, bar0_frame, bpm, int(meter[0]), int(meter[1]))
+        self._from_bar = -count_in
+        self._beats.restart()
+        self._metronome.restart(frame)
+        self._levels.open(values)
+        self._board.tell("transport/state", None, ("count_in" if count_in else "rolling",))
+
+    def stop(self, at_frame: int, frame: int) -> None:
+        """Stop: silence within a block, or from the line it was asked for; every plan dropped."""
+        if at_frame < joins_at(self._memory, frame):
+            self._levels.close()
+        self._band.clear(at_frame)
+        self._metronome.restart(at_frame)
+        self.timeline, self._taps = None, []
+        for number in PARTS:
+            self._board.tell("part/<p>/state", number, ("empty", "", 0))
+        self._board.tell("transport/state", None, ("stopped",))
+
+    def bar1(self, timeline: Timeline, at_frame: int, frame: int) -> None:
+        """Make its line, or the moment of the press, bar 1; what was heard is kept, on the new grid."""
+        self.timeline, self._from_bar = timeline.realigned(at_frame), 0
+        self._restart(max(at_frame, joins_at(self._memory, frame)), 0)
+
+    def tap(self, at_frame: int) -> float | None:
+        """Take a tap; from the second on, return the tempo."""
+        self._taps = [*self._taps, at_frame][-TAPS_KEPT:]
+        return tap_tempo(self._taps, self._memory.samplerate)
+
+    def retempo(self, scene: Scene) -> None:
+        """Take the new tempo at the next bar that can be served."""
+        timeline, frame = scene.timeline, scene.frame
+        lead = joins_at(self._memory, 0)
+        if self._band.sounds:
+            lead = self._band.lead_frames(scene.values, timeline)
+        bar = servable_bar(timeline, timeline.position(frame).bar + 1, frame, lead)
+        self.timeline = timeline.with_tempo(scene.values.number("tempo"), bar)
+        self._agenda.follow(self.timeline)
+        self._metronome.restart(self.timeline.bar_frame(bar))
+        self._band.retime(self.timeline, bar, scene)
+
+    def remeter(self, scene: Scene) -> None:
+        """Take the new meter at the next bar; the band starts anew there."""
+        next_bar = scene.timeline.position(scene.frame).bar + 1
+        bar = servable_bar(scene.timeline, next_bar, scene.frame, joins_at(self._memory, 0))
+        numerator, denominator = (int(number) for number in scene.values.get("meter"))
+        self.timeline = scene.timeline.with_meter(numerator, denominator, bar)
+        self._agenda.follow(self.timeline)
+        self._restart(self.timeline.bar_frame(bar), bar)
+
+    def _restart(self, frame: int, bar: int) -> None:
+        self._metronome.restart(frame)
+        self._band.clear(frame)
+        self._band.start_at(bar)
+        self._beats.restart()
