@@ -7,6 +7,7 @@ import numpy as np
 from livenode.audio.virtual import VirtualDriver
 from livenode.generation.bench import Bench
 from livenode.generation.conductor import Conductor
+from livenode.generation.paced_worker import CostOf, PacedWorker
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.generation.worker import LockstepWorker
@@ -32,10 +33,14 @@ def music(seconds: float, seed: int = 0) -> np.ndarray:
 class Stage:
     """A conductor that hears `music` and plays through the callback. `events`: all that it told."""
 
-    def __init__(self, engine: Engine | None = None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, engine: Engine | None = None, seconds: float = SECONDS, cost_of: CostOf | None = None
+    ) -> None:
+        """cost_of: what each job takes; without it nothing takes any time, and every lead is LEAD_MS."""
         self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
         self.engine = engine or FakeEngine()
-        self.worker = LockstepWorker(Bench(self.engine, self.memory))
+        bench = Bench(self.engine, self.memory)
+        self.worker = PacedWorker(bench, self.memory, cost_of) if cost_of else LockstepWorker(bench)
         self.riffs: list[Riff] = []
         self.openings: list[Riff] = []
         self.rows: list[dict] = []
@@ -45,7 +50,7 @@ class Stage:
             self.memory,
             self.worker,
             self.engine.info,
-            LeadTime(self.memory, LEAD_MS),
+            LeadTime(self.memory, None if cost_of else LEAD_MS),
             journal=self.rows.append,
         )
         self.driver = VirtualDriver(self.memory, self.heard)

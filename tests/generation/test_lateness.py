@@ -1,0 +1,104 @@
+"""A machine that is slow, or stalls: what sounds then, that it is told, and that the band comes back."""
+
+import numpy as np
+import pytest
+
+from livenode.generation.bench import Request
+from livenode.generation.planner import AIR_MS, Cost
+from livenode.generation.riff import PRE_FRAMES
+from tests.generation.rig import RATE, Stage
+
+BAR = RATE  # at 240 bpm
+
+
+class Costs:
+    """What jobs take: the usual, or what is set for those that are posted now."""
+
+    def __init__(self, opening_ms: float = 40.0, whole_ms: float = 60.0) -> None:
+        self.now = Cost(opening_ms, whole_ms)
+
+    def __call__(self, job: Request) -> Cost:
+        return self.now
+
+
+def rolling(costs: Costs, fallback: str = "repeat", bars: int = 1, parts: int = 1) -> Stage:
+    stage = Stage(cost_of=costs)
+    stage.say("fallback", fallback)
+    stage.play(240, bars, parts)
+    stage.run_bars(10)
+    return stage
+
+
+def test_a_machine_that_keeps_up_breaks_no_promise_and_every_riff_is_on_its_line():
+    stage = rolling(Costs(), bars=2, parts=3)
+    stage.run_bars(20)
+    band = stage.conductor.band
+    assert (band.fallbacks, band.late_riffs) == (0, 0)
+    assert band.made_riffs >= 3 * 10
+    for riff in stage.riffs[:-4]:
+        stage.assert_starts(riff, stage.timeline.bar_frame(riff.start_bar))
+
+
+@pytest.mark.parametrize(("bpm", "cost_ms"), [(90, 60.0), (120, 60.0), (160, 60.0), (120, 300.0)])
+def test_the_context_is_as_fresh_as_the_machine_is_fast(bpm, cost_ms):
+    stage = Stage(cost_of=Costs(cost_ms, 2 * cost_ms))
+    stage.play(bpm, bars=2)
+    stage.run(40)
+    leads_ms = [row["lead_frames"] / 48 for row in stage.rows if "start_bar" in row]
+    assert leads_ms[-1] == pytest.approx(cost_ms + AIR_MS + 70, abs=12)  # two steps of control
+    assert stage.conductor.band.fallbacks == 0
+
+
+def slow_stage(factor: float, fallback: str) -> Stage:
+    """Return a stage whose riffs of one bar (1000 ms) take that many bars to make."""
+    stage = Stage(cost_of=Costs(factor * 1000, factor * 1000))
+    stage.say("fallback", fallback)
+    stage.play(240, bars=1)
+    stage.run(40)
+    return stage
+
+
+def test_a_machine_too_slow_for_its_bars_falls_back_and_says_so():
+    stage = slow_stage(1.3, "repeat")
+    band = stage.conductor.band
+    assert band.fallbacks >= 10
+    assert band.late_riffs <= 2  # it knows its own speed after the first ones
+    missed = stage.told("part/<p>/missed", 1)
+    assert len(missed) == band.fallbacks and {what for what, _ in missed} == {"repeat"}
+    start = stage.timeline.bar_frame(stage.riffs[0].start_bar + 1)
+    levels = np.abs(stage.sounded(1, start, 30 * BAR).reshape(-1, BAR // 4)).max(1)
+    assert levels.min() > 1e-3
+
+
+@pytest.mark.parametrize("fallback", ["repeat", "mute", "dry"])
+def test_a_stall_is_covered_told_and_over_when_it_is_over(fallback):
+    costs = Costs()
+    stage = rolling(costs, fallback)
+    band, count = stage.conductor.band, len(stage.riffs)
+    costs.now = Cost(2500.0, 2500.0)
+    while stage.conductor.band.parts[1].flight is None:
+        stage.run(0.006)
+    bar = stage.conductor.band.parts[1].flight.start_bar
+    costs.now = Cost(40.0, 60.0)
+    line = stage.timeline.bar_frame(bar)
+    stage.run_to(line + 8 * BAR)
+    assert ("part/<p>/missed", 1, (fallback, bar + 1)) in [(e.path, e.part, e.args) for e in stage.events]
+    assert 1 <= band.fallbacks <= 3
+    late = next(riff for riff in stage.riffs[count:] if riff.start_bar == bar)
+    joined = stage.timeline.bar_frame(late.start_bar) + 3 * BAR
+    part, output = stage.sounded(1, line, 3 * BAR - PRE_FRAMES), stage.driver.output[:, 0]
+    if fallback == "repeat":
+        assert np.abs(part.reshape(-1, 480 * 1)[: len(part) // 480]).max() > 1e-3
+        stage.assert_starts(stage.riffs[count - 1], line)
+    else:
+        assert not part[:-BAR].any()
+    heard = stage.heard[line + 480 : line + BAR]
+    if fallback == "dry":
+        np.testing.assert_allclose(output[line + 480 : line + BAR], heard, atol=0.02)
+        after = stage.riffs[-3].start_frame
+        assert not np.allclose(
+            output[after + 480 : after + BAR], stage.heard[after + 480 : after + BAR], atol=1e-3
+        )
+    newest = stage.riffs[-2]
+    assert newest.start_frame > joined
+    stage.assert_starts(newest, newest.start_frame)
