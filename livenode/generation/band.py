@@ -184,7 +184,7 @@ class Band:
         owed = part.due
         self.plan_at(part.number, wanted, scene)
         if scene.timeline.bar_frame(wanted) > scene.frame:
-            part.due = wanted if owed is None else min(owed, wanted)
+            part.due = wanted if owed is None else owed
 
     def _request(self, part: Part, scene: Scene) -> None:
         """Post the planned riff once all it may hear is recorded and the parts before it are made."""

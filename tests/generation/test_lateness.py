@@ -92,6 +92,8 @@ def test_a_stall_is_covered_told_and_over_when_it_is_over(fallback):
         stage.assert_starts(stage.riffs[count - 1], line)
     else:
         assert not part[:-BAR].any()
+        before = np.abs(stage.sounded(1, line - 2400, 2400))
+        assert 0 < before[-24:].max() < 0.1 * before[:-PRE_FRAMES].max()  # faded out, not cut off
     heard = stage.heard[line + 480 : line + BAR]
     if fallback == "dry":
         np.testing.assert_allclose(output[line + 480 : line + BAR], heard, atol=0.02)

@@ -1,15 +1,19 @@
 """The first bar of a riff comes first; what sounds is the same riff."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from livenode.generation.context import ContextStore
+from livenode.generation.decode import sounding
 from livenode.generation.offline import reader
 from livenode.generation.pipeline import generate
 from livenode.generation.planner import Cost
 from livenode.generation.riff import PRE_FRAMES, Riff, RiffRequest, Settings
-from livenode.inference.engine import Engine
+from livenode.inference.engine import DECODE_LATENTS, Engine
 from livenode.inference.fake_engine import FakeEngine
+from livenode.inference.features import STFT_PER_LATENT
 from livenode.node import load_engine
 from livenode.transport.timeline import Timeline
 from tests.generation.rig import RATE, Stage, music
@@ -83,6 +87,17 @@ def test_hold_in_the_first_bar_keeps_the_whole_riff():
     assert held.bars == 2
     for bar in range(2, 5):
         stage.assert_starts(held, stage.timeline.bar_frame(line + bar), bar_in_riff=bar % 2)
+
+
+def test_any_stretch_of_a_riff_is_the_same_to_the_bit(engine):
+    timeline = Timeline.start(RATE, 0, 97.1)
+    latents = np.random.default_rng(3).standard_normal((96, 64)).astype(np.float32)
+    whole = sounding(timeline, 2, 4, latents[:0])
+    audio = engine.sound(latents, whole)
+    chunk = DECODE_LATENTS * STFT_PER_LATENT * whole.hop
+    for begin in [0, *(round((n - 1 / 28) * chunk) + d for n in (1, 2) for d in (-900, 0, 900, 1500)), 1]:
+        some = replace(whole, start=whole.start + begin, frames=700)
+        np.testing.assert_array_equal(engine.sound(latents, some), audio[begin : begin + 700])
 
 
 def test_the_fake_engine_decodes_only_what_is_asked_for(monkeypatch):
