@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode import __version__, paths, presets
+from livenode.audio import calibration
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
@@ -170,6 +171,7 @@ class LiveNode:
             state_file=paths.reply_ports_file(),
         )
         self.server = ControlServer(self.conductor, options)
+        self.round_trip_frames = 0  # of the sound device, as calibrated; known once it is started
         self._begun_s = time.monotonic()
         self._trouble_s, self._troubles = -LATE_MEMORY_S, 0
 
@@ -178,12 +180,13 @@ class LiveNode:
         try:
             await self.server.start()
             self.driver.start()
+            self.round_trip_frames, round_trip = calibration.told(paths.calibration_file(), self.driver)
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
             self._say(f"livenode {__version__}: {info.words()}")
             self._say(
                 f"sound: {self.driver.name}, {self.driver.samplerate} Hz, "
-                f"{self.driver.blocksize} frames a block"
+                f"{self.driver.blocksize} frames a block, {round_trip}"
             )
             self._say(f"control: OSC on {where}; send /livenode/transport/play to start, Ctrl-C to quit")
             if autoplay:

@@ -52,6 +52,11 @@ def reply_ports_file() -> Path:
     return user_folder("state") / "reply_ports.json"
 
 
+def calibration_file() -> Path:
+    """Return the file that holds the measured round trips of the user's sound devices."""
+    return user_folder("state") / "calibration.json"
+
+
 def user_presets() -> Path:
     """Return the folder of the user's own presets."""
     return user_folder("data") / "presets"

@@ -24,6 +24,7 @@ COMMANDS = {
     "run": ("livenode.cli.run", "play live, or on a file (--virtual), or the demo (--demo)"),
     "render": ("livenode.cli.render", "make an accompaniment for a file, the whole of it heard"),
     "devices": ("livenode.cli.devices", "list the sound devices"),
+    "calibrate": ("livenode.cli.calibrate", "measure the round trip of the sound device, and store it"),
     "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
     "bench": ("livenode.cli.bench", "time the engine on this machine"),
 }

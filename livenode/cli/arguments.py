@@ -1,6 +1,7 @@
 """Values of the command line that several commands take, checked with a sentence."""
 
 import argparse
+from pathlib import Path
 
 from livenode.config import BACKENDS
 from livenode.transport.timeline import MAX_BPM, MIN_BPM, check_bpm, check_meter
@@ -45,6 +46,26 @@ def between(low: float, high: float, kind: type = float):  # type: ignore[no-unt
         return float(value) if kind is float else value
 
     return parse
+
+
+def channels(text: str) -> tuple[int, ...]:
+    """Parse channels counted from 1, such as 1,2. Raises argparse's error."""
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: give channels counted from 1, such as 2 or 1,2"
+        ) from None
+
+
+def add_device(parser: argparse.ArgumentParser) -> None:
+    """Add --config, and what of it chooses the sound device."""
+    parser.add_argument("--config", type=Path, help="TOML file with the options below")
+    for name in ("device", "input-device", "output-device"):
+        parser.add_argument(f"--{name}")
+    for name in ("input-channels", "output-channels"):
+        parser.add_argument(f"--{name}", type=channels, help="counted from 1, such as 2 or 1,2")
+    parser.add_argument("--blocksize", type=int)
 
 
 def add_engine(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from livenode import config, paths, presets
 from livenode.audio.devices import AudioUnavailable
 from livenode.audio.files import AudioFileError, write_wav
-from livenode.cli.arguments import add_engine, between, bpm, meter
+from livenode.cli.arguments import add_device, add_engine, between, bpm, meter
 from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
 from livenode.journal import JournalWriter
@@ -53,13 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--play", action="store_true", help="live: start at once, without waiting for transport/play"
     )
-    parser.add_argument("--config", type=Path, help="TOML file with the options below")
-    for name in ("device", "input-device", "output-device", "prefix", "name"):
+    add_device(parser)
+    for name in ("prefix", "name"):
         parser.add_argument(f"--{name}")
-    for name in ("input-channels", "output-channels"):
-        parser.add_argument(f"--{name}", type=_channels, help="counted from 1, such as 2 or 1,2")
-    for name in ("port", "blocksize"):
-        parser.add_argument(f"--{name}", type=int)
+    parser.add_argument("--port", type=int)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
@@ -190,15 +187,6 @@ def _demo(arguments: argparse.Namespace) -> int:
         f"the demo is written: listen to {arguments.out / 'demo.wav'} (performer and accompaniment together)"
     )
     return code
-
-
-def _channels(text: str) -> tuple[int, ...]:
-    try:
-        return tuple(int(part) for part in text.split(","))
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r}: give channels counted from 1, such as 2 or 1,2"
-        ) from None
 
 
 def _say(text: str) -> None:

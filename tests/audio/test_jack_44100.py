@@ -8,6 +8,7 @@ from tones import frequency_hz, sine
 from wires import PERIOD, wire_output_to_input
 
 from livenode.audio.portaudio import PortAudioDriver
+from livenode.cli.calibrate import measure, words
 from livenode.rt import Memory, write
 
 pytestmark = [pytest.mark.audio, pytest.mark.usefixtures("jack_44100")]
@@ -33,3 +34,17 @@ def test_a_tone_keeps_its_pitch_at_the_device_and_back() -> None:
     assert frequency_hz(core, 48_000) == pytest.approx(1000, abs=0.1)
     assert frequency_hz(device, 44_100) == pytest.approx(1000, abs=0.1)
     assert np.abs(core).max() == pytest.approx(0.5, rel=0.02)
+
+
+def test_the_round_trip_holds_the_lead_of_the_bridge_and_is_the_same_at_each_start() -> None:
+    found = []
+    for _ in range(2):
+        memory = Memory(record_frames=2**19, play_frames=2**19)
+        with PortAudioDriver(memory, "system", [0], [0]) as driver:
+            driver.start()
+            wire_output_to_input()
+            found.append(measure(memory, driver, -20.0))
+            assert driver._bridge is not None
+            round_trip_s = (driver._bridge.lead_frames + PERIOD) / 44_100
+        print(f"calibrated, 44100 Hz, period {PERIOD}: {words(found[-1])}")
+    assert [one.round_trip_frames for one in found] == [round(round_trip_s * 48_000)] * 2

@@ -16,9 +16,11 @@ from tests.clients import free_port
 
 
 @contextmanager
-def running_node(commands: Sequence[Command] = (), **settings: object) -> Iterator[LiveNode]:
+def running_node(
+    commands: Sequence[Command] = (), say: Callable[[str], None] = lambda line: None, **settings: object
+) -> Iterator[LiveNode]:
     """Run a node with the fake engine; yields it once its port is open and its counter runs."""
-    node = LiveNode(Config(device="system", port=free_port(), **settings), FakeEngine(), lambda line: None)  # type: ignore[arg-type]
+    node = LiveNode(Config(device="system", port=free_port(), **settings), FakeEngine(), say)  # type: ignore[arg-type]
     node.conductor.submit(commands)
     loop = asyncio.new_event_loop()
     task = loop.create_task(node.run())
