@@ -90,12 +90,15 @@ def test_hold_in_the_first_bar_keeps_the_whole_riff():
 
 
 def test_any_stretch_of_a_riff_is_the_same_to_the_bit(engine):
-    timeline = Timeline.start(RATE, 0, 97.1)
+    timeline = Timeline.start(RATE, 0, 155.0)
     latents = np.random.default_rng(3).standard_normal((96, 64)).astype(np.float32)
     whole = sounding(timeline, 2, 4, latents[:0])
     audio = engine.sound(latents, whole)
     chunk = DECODE_LATENTS * STFT_PER_LATENT * whole.hop
-    for begin in [0, *(round((n - 1 / 28) * chunk) + d for n in (1, 2) for d in (-900, 0, 900, 1500)), 1]:
+    for begin in [
+        0,
+        *(PRE_FRAMES + round((n - 1 / 28) * chunk) + d for n in (1, 2) for d in (-900, 20, 900)),
+    ]:
         some = replace(whole, start=whole.start + begin, frames=700)
         np.testing.assert_array_equal(engine.sound(latents, some), audio[begin : begin + 700])
 
