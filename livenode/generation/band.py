@@ -18,7 +18,7 @@ from livenode.rt.memory import Memory
 from livenode.surface import Values
 from livenode.transport.timeline import Timeline
 
-FILLED_S = 1.0  # the least that is in the ring of a part that goes on
+FILLED_S = 4.0  # the least that is in the ring of a part that goes on: control may stand still for so long
 
 
 class Band:

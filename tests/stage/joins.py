@@ -33,14 +33,29 @@ PROMPTS = ("slap bass, funk", "electric piano, soft chords", "drums, brushes", "
 CLICK = 1.0  # how far the second difference may exceed what the joined signals have themselves
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Join:
-    """Two signals joined in a ring: frames first .. first + len(old), as they were and as they came."""
+    """Two signals joined in a ring: frames first .. first + len(old), as they were and as they came.
+
+    end: up to where what came was written.
+    """
 
     ring: int
     first: int
     old: np.ndarray
     new: np.ndarray
+    end: int
+
+    def meets(self, other: Join) -> bool:
+        """Return whether another join reaches into this one."""
+        return self.ring == other.ring and max(self.first, other.first) < min(
+            self.first + len(self.old), other.first + len(other.old)
+        )
+
+    def covers(self, other: Join) -> bool:
+        """Return whether this one, coming later, leaves nothing of another one."""
+        behind = self.first + len(self.old)
+        return self.ring == other.ring and behind <= other.first and other.first + len(other.old) <= self.end
 
     @property
     def bound(self) -> float:
@@ -62,7 +77,7 @@ def watched() -> Iterator[list[Join]]:
     joins: list[Join] = []
     write, clear = ledger.write, ledger.clear
 
-    def note(memory: Memory, ring: int, start: int, fade: int, audio: np.ndarray) -> None:
+    def note(memory: Memory, ring: int, start: int, fade: int, audio: np.ndarray, end: int) -> None:
         first = max(start - fade - AROUND, memory.frame())
         count = start + AROUND - first
         if count <= 0:
@@ -71,15 +86,18 @@ def watched() -> Iterator[list[Join]]:
         new = np.zeros(count, np.float32)
         begin = start - fade - first
         new[max(0, begin) :] = np.resize(audio, count - max(0, begin)) if len(audio) else 0
-        joins.append(Join(ring, first, old, new))
+        joins.append(Join(ring, first, old, new, end))
 
     def kept_write(memory, ring, start, audio, *, fade_frames=0, lead_in=None):  # type: ignore[no-untyped-def]
         lead = np.zeros(fade_frames, np.float32) if lead_in is None else lead_in
-        note(memory, ring, start, fade_frames, np.concatenate([lead, audio[: AROUND + 1]]))
+        note(
+            memory, ring, start, fade_frames, np.concatenate([lead, audio[: AROUND + 1]]), start + len(audio)
+        )
         return write(memory, ring, start, audio, fade_frames=fade_frames, lead_in=lead_in)
 
     def kept_clear(memory, ring, start, end=None, *, fade_frames=0):  # type: ignore[no-untyped-def]
-        note(memory, ring, start, fade_frames, np.zeros(0, np.float32))
+        last = memory.write_horizon() if end is None else end
+        note(memory, ring, start, fade_frames, np.zeros(0, np.float32), last)
         return clear(memory, ring, start, end, fade_frames=fade_frames)
 
     ledger.write, ledger.clear = kept_write, kept_clear  # type: ignore[assignment]
@@ -192,11 +210,10 @@ def excess(join: Join, joins: list[Join], parts: np.ndarray) -> float | None:
     sounded = parts[join.first : end, join.ring]
     if len(sounded) < len(join.old) or not (join.old.any() or join.new.any()) or not sounded.any():
         return None
-    near = [
-        one
-        for one in joins
-        if one.ring == join.ring and one.first < end and one.first + len(one.old) > join.first
-    ]
+    later = joins[joins.index(join) + 1 :]
+    if any(one.covers(join) for one in later):
+        return None
+    near = [one for one in joins if one.meets(join)]
     return float(np.abs(np.diff(sounded, 2)).max() / (sum(one.bound for one in near) + 1e-5))
 
 
