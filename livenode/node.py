@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
+from livenode.figures import Figures, RiffLog, riff_made
 from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import START_S, Conductor
@@ -23,13 +25,13 @@ from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Performance, Start, change_row
+from livenode.metrics import MetricsWriter
 from livenode.rt.memory import Memory
-from livenode.status import DEGRADED, FAULT, OK, Status
+from livenode.status import Health, Status
 from livenode.surface import Command
 
 SAMPLERATE = 48_000
 TICK_S = 0.005
-LATE_MEMORY_S = 30.0  # how long a late riff or a lost block keeps the status degraded
 
 
 def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "auto") -> Engine:
@@ -133,11 +135,18 @@ class LiveNode:
     """The node on a sound card. Thread: control. Real-time safe: no.
 
     The constructor loads everything and opens the device, or raises with a sentence; `run` plays until
-    cancelled.
+    cancelled. metrics: where a line for each riff goes (`MetricsWriter`). http_required: whether a taken
+    HTTP port is an error.
     """
 
     def __init__(
-        self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None
+        self,
+        config: Config,
+        engine: Engine,
+        say: Callable[[str], None],
+        journal: Path | None = None,
+        metrics: str | None = None,
+        http_required: bool = False,
     ) -> None:
         self.memory = Memory(SAMPLERATE)
         self.driver = PortAudioDriver(
@@ -149,7 +158,8 @@ class LiveNode:
             input_device=config.input_device or None,
         )
         self.config, self._say = config, say
-        self._journal = JournalWriter(journal)
+        self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
+        self.riffs, self._health = RiffLog(), Health()
         lead = LeadTime(SAMPLERATE)
         warm_up_ms = warm_up(engine)
         lead.measured(warm_up_ms)
@@ -157,7 +167,7 @@ class LiveNode:
         self.worker = ThreadWorker(
             Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
         )
-        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
+        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._note)
         if config.preset:
             self.conductor.submit(presets.load(config.preset).commands())
         options = ControlOptions(
@@ -171,7 +181,6 @@ class LiveNode:
         )
         self.server = ControlServer(self.conductor, options)
         self._begun_s = time.monotonic()
-        self._trouble_s, self._troubles = -LATE_MEMORY_S, 0
 
     async def run(self, autoplay: bool = False) -> None:
         """Play until cancelled; everything is closed afterwards."""
@@ -194,7 +203,17 @@ class LiveNode:
             self.worker.close()
             await self.server.stop()
             self._journal.changes(self.memory.changes())
-            self._journal.__exit__(None, None, None)
+            self._journal.close()
+            self._metrics.close()
+
+    def _note(self, row: dict[str, Any]) -> None:
+        """Take a row of the journal; a riff's goes to the metrics too."""
+        self._journal.write(row)
+        if "riff" in row:
+            fallback = self.conductor.values.text("fallback")
+            riff = riff_made(row, self.memory.samplerate, fallback)
+            self.riffs.take(riff)
+            self._metrics.write(riff)
 
     async def _loop(self) -> None:
         next_report_s = 0.0
@@ -210,8 +229,7 @@ class LiveNode:
     def status(self) -> Status:
         """Return how the node is."""
         counters, info = self.memory.counters(), self.conductor.engine
-        recent = time.monotonic() - self._trouble_s < LATE_MEMORY_S
-        health = FAULT if not self.driver.active else DEGRADED if recent else OK
+        health, reason = self._health.judge(self.driver.active)
         return Status(
             status=health,
             device=self.driver.name,
@@ -224,14 +242,31 @@ class LiveNode:
             backend=info.backend,
             quality=info.grade,
             why=info.why,
+            reason=reason,
+        )
+
+    def figures(self) -> Figures:
+        """Return all that the node counts."""
+        band, timeline = self.conductor.band, self.conductor.timeline
+        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
+        return Figures(
+            name=self.config.name,
+            status=self.status(),
+            uptime_s=time.monotonic() - self._begun_s,
+            bar=max(0, bar),
+            counters=self.memory.counters(),
+            riffs=self.riffs.figures(band.made_riffs, band.late_riffs, band.fallbacks),
         )
 
     def _report(self, now_s: float) -> None:
-        troubles = self.memory.counters().xruns + self.conductor.band.late_riffs
-        if troubles > self._troubles:
-            self._troubles, self._trouble_s = troubles, now_s
-        status = self.status()
-        timeline = self.conductor.timeline
-        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
-        self.conductor.board.tell("status", None, status.row())
-        self.conductor.board.tell("heartbeat", None, status.heartbeat(now_s - self._begun_s, max(0, bar)))
+        late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
+        problems = [writer.problem for writer in (self._journal, self._metrics) if writer.problem]
+        board = self.conductor.board
+        for problem in self._health.observe(now_s, late, xruns, problems):
+            self._say(f"livenode: {problem}; the music goes on")
+            board.say("error", None, ("status", "internal", problem))
+        figures = self.figures()
+        status = figures.status
+        board.tell("status", None, status.row())
+        board.tell("heartbeat", None, status.heartbeat(figures.uptime_s, figures.bar))
+        board.tell("counters", None, figures.row(), again=True)

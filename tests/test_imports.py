@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
     {"transport", "params", "rows", "surface", "paths", "config"},
-    {"inference", "prompts", "rt", "presets", "status", "journal", "lines"},
+    {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics"},
     {"backends"},
     {"control", "generation", "audio"},
     {"node"},

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
 from livenode.journal import JournalWriter
 from livenode.journal import read as read_journal
+from livenode.metrics import STDOUT
 from livenode.node import SAMPLERATE, LiveNode, VirtualRun, load_engine, replay, run_virtual
 from livenode.params import PARTS
 from livenode.surface import Command
@@ -42,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN"
     )
     parser.add_argument("--journal", type=Path, help="write every command and riff with its frame")
+    parser.add_argument(
+        "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
+    )
     parser.add_argument("--bpm", type=bpm)
     parser.add_argument("--meter", type=meter)
     parser.add_argument(
@@ -95,18 +100,19 @@ def _live(arguments: argparse.Namespace) -> int:
     if settings.preset:
         presets.load(settings.preset)  # an unknown name is told before the sound card opens
     engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
+    say = _say_aside if arguments.metrics == STDOUT else _say
     try:
-        node = LiveNode(settings, engine, _say, arguments.journal)
+        node = LiveNode(settings, engine, say, arguments.journal, arguments.metrics)
     except AudioUnavailable as problem:
         raise AudioUnavailable(
             f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo"
         ) from None
     node.conductor.submit(_commands(arguments))
-    asyncio.run(_until_signal(node, arguments.play))
+    asyncio.run(_until_signal(node, arguments.play, say))
     return 0
 
 
-async def _until_signal(node: LiveNode, autoplay: bool) -> None:
+async def _until_signal(node: LiveNode, autoplay: bool, say: Callable[[str], None]) -> None:
     task = asyncio.create_task(node.run(autoplay))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -117,7 +123,7 @@ async def _until_signal(node: LiveNode, autoplay: bool) -> None:
     try:
         await task
     except asyncio.CancelledError:
-        _say("livenode: stopped")
+        say("livenode: stopped")
 
 
 def _commands(arguments: argparse.Namespace) -> list[Command]:
@@ -156,6 +162,8 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
                 realtime=arguments.realtime,
                 write=journal.write,
             )
+        if journal.problem:
+            _say_aside(f"livenode: {journal.problem}")
     for line in _write(heard, files, [source]):
         _say(line)
     if not heard.parts.any():
@@ -203,4 +211,8 @@ def _channels(text: str) -> tuple[int, ...]:
 
 def _say(text: str) -> None:
     print(text, flush=True)
-    sys.stdout.flush()
+
+
+def _say_aside(text: str) -> None:
+    """Say on stderr what must not come between the metrics on stdout."""
+    print(text, file=sys.stderr, flush=True)

@@ -38,7 +38,7 @@ class Band:
     """Plans, requests and places riffs. Thread: control. Real-time safe: no."""
 
     def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
-        self.made_riffs = self.late_riffs = 0
+        self.made_riffs = self.late_riffs = self.fallbacks = 0
         self.space = space  # of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
         self._memory, self._worker, self._lead, self._board = memory, worker, lead, board
@@ -198,13 +198,19 @@ class Band:
                 self._board.say("error", None, (f"part/{made.part}/generate", "internal", made.text))
             else:
                 late = self._place(part, made, scene)
-                lead = {"lead_frames": made.start_frame - plan.heard_frame, "late": late}
+                margin = made.start_frame - joins_at(self._memory, scene.frame)
+                lead = {
+                    "lead_frames": made.start_frame - plan.heard_frame,
+                    "margin_frames": margin,
+                    "late": late,
+                }
                 self._board.journal(
                     {
                         **row,
                         "start_bar": made.start_bar,
                         "start_frame": made.start_frame,
                         **lead,
+                        "timings_ms": dict(made.timings_ms),
                         "engine": made.engine,
                     }
                 )
