@@ -172,6 +172,8 @@ class LiveNode:
             self.conductor.submit(presets.load(config.preset).commands())
         options = ControlOptions(
             port=config.port,
+            http_port=config.http_port,
+            http_required=http_required,
             prefix=config.prefix,
             name=config.name,
             feedback=config.feedback,
@@ -179,7 +181,7 @@ class LiveNode:
             allow=config.allow,
             state_file=paths.reply_ports_file(),
         )
-        self.server = ControlServer(self.conductor, options)
+        self.server = ControlServer(self.conductor, options, report=self.figures)
         self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
@@ -189,12 +191,17 @@ class LiveNode:
             self.driver.start()
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
+            pages = "".join(f", HTTP on {address}" for address in self.server.http_addresses())
             self._say(f"livenode {__version__}: {info.words()}")
             self._say(
                 f"sound: {self.driver.name}, {self.driver.samplerate} Hz, "
                 f"{self.driver.blocksize} frames a block"
             )
-            self._say(f"control: OSC on {where}; send /livenode/transport/play to start, Ctrl-C to quit")
+            self._say(
+                f"control: OSC on {where}{pages}; send /livenode/transport/play to start, Ctrl-C to quit"
+            )
+            if self.server.http_problem:
+                self._say(f"livenode: {self.server.http_problem}; playing without HTTP")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
             await self._loop()

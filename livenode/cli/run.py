@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}")
     for name in ("input-channels", "output-channels"):
         parser.add_argument(f"--{name}", type=_channels, help="counted from 1, such as 2 or 1,2")
-    for name in ("port", "blocksize"):
+    for name in ("port", "http-port", "blocksize"):
         parser.add_argument(f"--{name}", type=int)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
@@ -89,6 +89,7 @@ def _live(arguments: argparse.Namespace) -> int:
         "input_channels",
         "output_channels",
         "port",
+        "http_port",
         "blocksize",
     )
     given = {
@@ -102,7 +103,14 @@ def _live(arguments: argparse.Namespace) -> int:
     engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
     say = _say_aside if arguments.metrics == STDOUT else _say
     try:
-        node = LiveNode(settings, engine, say, arguments.journal, arguments.metrics)
+        node = LiveNode(
+            settings,
+            engine,
+            say,
+            arguments.journal,
+            arguments.metrics,
+            http_required=bool(arguments.http_port),
+        )
     except AudioUnavailable as problem:
         raise AudioUnavailable(
             f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo"
