@@ -28,7 +28,7 @@ from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.metrics import MetricsWriter
 from livenode.rt.memory import Memory
 from livenode.status import Health, Status
-from livenode.surface import Command
+from livenode.surface import Command, Event
 
 SAMPLERATE = 48_000
 TICK_S = 0.005
@@ -182,6 +182,7 @@ class LiveNode:
             state_file=paths.reply_ports_file(),
         )
         self.server = ControlServer(self.conductor, options, report=self.figures)
+        self.conductor.attach(self._publish)
         self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
@@ -212,6 +213,12 @@ class LiveNode:
             self._journal.changes(self.memory.changes())
             self._journal.close()
             self._metrics.close()
+
+    def _publish(self, event: Event) -> None:
+        """Tell subscribers; an error also where the node speaks."""
+        self.server.publish(event)
+        if event.path == "error":
+            self._say(f"livenode: {event.args[0]}: {event.args[2]}")
 
     def _note(self, row: dict[str, Any]) -> None:
         """Take a row of the journal; a riff's goes to the metrics too."""
@@ -270,8 +277,7 @@ class LiveNode:
         problems = [writer.problem for writer in (self._journal, self._metrics) if writer.problem]
         board = self.conductor.board
         for problem in self._health.observe(now_s, late, xruns, problems):
-            self._say(f"livenode: {problem}; the music goes on")
-            board.say("error", None, ("status", "internal", problem))
+            board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))
         figures = self.figures()
         status = figures.status
         board.tell("status", None, status.row())

@@ -27,6 +27,7 @@ FOREIGN = {
     "sounddevice": {"audio/portaudio.py"},
     "pythonosc": {"control/osc.py"},
     "aiohttp": {"control/http.py"},
+    "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},
     "librosa": {"transport/estimate.py"},
     "soundfile": {"audio/files.py"},
@@ -145,7 +146,7 @@ def test_help_loads_nothing_heavy_and_the_node_no_torch():
         "with contextlib.suppress(SystemExit): livenode.cli.main(['--help'])\n"
         "assert not {'numpy', 'numba', 'onnxruntime'} & set(sys.modules), 'heavy'\n"
         "import livenode.node\n"
-        "assert not {'torch', 'sounddevice', 'librosa', 'aiohttp'} & set(sys.modules), 'late'\n"
+        "assert not {'torch', 'sounddevice', 'librosa', 'aiohttp', 'rich'} & set(sys.modules), 'late'\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,24 +1,20 @@
 """livenode run: on the sound card, on a file (--virtual), the demo (--demo), a journal again (--replay)."""
 
 import argparse
-import asyncio
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from livenode import config, paths, presets
-from livenode.audio.devices import AudioUnavailable
+from livenode import paths, presets
 from livenode.audio.files import AudioFileError, write_wav
 from livenode.cli.arguments import add_engine, between, bpm, meter
+from livenode.cli.live import play
 from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
 from livenode.journal import JournalWriter
 from livenode.journal import read as read_journal
-from livenode.metrics import STDOUT
-from livenode.node import SAMPLERATE, LiveNode, VirtualRun, load_engine, replay, run_virtual
+from livenode.node import SAMPLERATE, VirtualRun, load_engine, replay, run_virtual
 from livenode.params import PARTS
 from livenode.surface import Command
 
@@ -47,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
     )
+    parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     parser.add_argument("--bpm", type=bpm)
     parser.add_argument("--meter", type=meter)
     parser.add_argument(
@@ -78,60 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _demo(arguments)
     if arguments.virtual:
         return _virtual(arguments, *arguments.virtual)
-    return _live(arguments)
-
-
-def _live(arguments: argparse.Namespace) -> int:
-    keys = (
-        "device",
-        "input_device",
-        "output_device",
-        "input_channels",
-        "output_channels",
-        "port",
-        "http_port",
-        "blocksize",
-    )
-    given = {
-        key: getattr(arguments, key)
-        for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "backend")
-    }
-    given["engine"] = None if arguments.engine == "default" else arguments.engine
-    settings = config.load(arguments.config, paths.config_file(), **given)
-    if settings.preset:
-        presets.load(settings.preset)  # an unknown name is told before the sound card opens
-    engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
-    say = _say_aside if arguments.metrics == STDOUT else _say
-    try:
-        node = LiveNode(
-            settings,
-            engine,
-            say,
-            arguments.journal,
-            arguments.metrics,
-            http_required=bool(arguments.http_port),
-        )
-    except AudioUnavailable as problem:
-        raise AudioUnavailable(
-            f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo"
-        ) from None
-    node.conductor.submit(_commands(arguments))
-    asyncio.run(_until_signal(node, arguments.play, say))
-    return 0
-
-
-async def _until_signal(node: LiveNode, autoplay: bool, say: Callable[[str], None]) -> None:
-    task = asyncio.create_task(node.run(autoplay))
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, task.cancel)
-        except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
-            break
-    try:
-        await task
-    except asyncio.CancelledError:
-        say("livenode: stopped")
+    return play(arguments, _commands(arguments))
 
 
 def _commands(arguments: argparse.Namespace) -> list[Command]:
@@ -155,7 +99,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
     is_prompted = bool(arguments.prompt or arguments.preset or arguments.replay)
     file = read_recording(source, arguments.bar1, is_prompted)
     performance = read_journal(arguments.replay) if arguments.replay else None
-    commands = _commands(arguments)
+    first = _commands(arguments)
     engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
     if performance is not None:
         heard = replay(engine, file.audio, performance)
@@ -164,14 +108,14 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
             heard = run_virtual(
                 engine,
                 file.audio,
-                commands,
+                first,
                 bar1_s=arguments.bar1,
                 lead_ms=arguments.lead_ms,
                 realtime=arguments.realtime,
                 write=journal.write,
             )
         if journal.problem:
-            _say_aside(f"livenode: {journal.problem}")
+            print(f"livenode: {journal.problem}", file=sys.stderr)
     for line in _write(heard, files, [source]):
         _say(line)
     if not heard.parts.any():
@@ -219,8 +163,3 @@ def _channels(text: str) -> tuple[int, ...]:
 
 def _say(text: str) -> None:
     print(text, flush=True)
-
-
-def _say_aside(text: str) -> None:
-    """Say on stderr what must not come between the metrics on stdout."""
-    print(text, file=sys.stderr, flush=True)

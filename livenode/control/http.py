@@ -16,6 +16,7 @@ from livenode.figures import Figures
 
 MAX_CONNECTIONS = 16
 CONNECTION_S = 5.0  # from the first byte to the last
+TURN_S = 0.05  # between two answers: who asks without end waits
 LIMITS: dict[str, Any] = {"max_line_size": 1024, "max_field_size": 1024, "max_headers": 32}
 QUIET: dict[str, Any] = {"access_log": None, "lingering_time": 0.0}
 METHODS = ("GET", "HEAD")
@@ -46,6 +47,7 @@ class HttpServer:
         self._server: asyncio.Server | None = None
         self._web: web.Server | None = None
         self._open: dict[_Connection, None] = {}
+        self._turn_s = 0.0  # when the last answer was given, or will be
 
     @property
     def port(self) -> int:
@@ -87,9 +89,16 @@ class HttpServer:
         self._count(kind, detail)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        await self._wait()
         response = self._respond(request)
         response.force_close()
         return response
+
+    async def _wait(self) -> None:
+        """Wait for this answer's turn; who comes alone does not wait."""
+        now_s = asyncio.get_running_loop().time()
+        self._turn_s = max(now_s, min(self._turn_s, now_s + MAX_CONNECTIONS * TURN_S) + TURN_S)
+        await asyncio.sleep(self._turn_s - now_s)
 
     def _respond(self, request: web.BaseRequest) -> web.Response:
         if request.method not in METHODS:

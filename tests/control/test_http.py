@@ -189,6 +189,14 @@ def test_slow_clients_are_cut_off_and_keep_nobody_waiting(monkeypatch):
             opened.close()
 
 
+def test_who_asks_without_end_waits():
+    with http_server() as (port, _):
+        assert ask(port, "/status")[0] == 200
+        begun_s = time.monotonic()
+        assert [ask(port, "/status")[0] for _ in range(10)] == [200] * 10
+        assert time.monotonic() - begun_s > 9 * node_http.TURN_S
+
+
 def test_a_stranger_is_cut_off_unread():
     with http_server(allows=lambda host: False) as (port, refused):
         assert raw(port, b"GET /status HTTP/1.1\r\nHost: x\r\n\r\n") == b""
