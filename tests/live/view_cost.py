@@ -16,6 +16,7 @@ import termios
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -98,6 +99,9 @@ def measure(way: Way, seconds: float, painted_hz: float) -> None:
         begun_s, begun_cpu_s = time.perf_counter(), time.process_time()
         time.sleep(seconds)
         core = (time.process_time() - begun_cpu_s) / (time.perf_counter() - begun_s)
+        view_s = sum(
+            thread_cpu_s(thread) for thread in threading.enumerate() if thread.name == "livenode-view"
+        )
         late, xruns = node.conductor.band.late_riffs, node.memory.counters().xruns
         close()
     apart_ms = 1000 * (np.diff(ticks) - TICK_S)
@@ -105,7 +109,14 @@ def measure(way: Way, seconds: float, painted_hz: float) -> None:
     print(
         f"{way.__name__:>8}: {100 * core:5.1f} % of a core; ticks late by {p50:.1f} ms (p50), "
         f"{p99:.1f} (p99), {worst:.1f} (worst of {len(apart_ms)}); {late} riffs late, {xruns} xruns"
+        + (f"; the view's thread {100 * view_s / seconds:.1f} % of a core" if view_s else "")
     )
+
+
+def thread_cpu_s(thread: threading.Thread) -> float:
+    """Return the seconds of CPU time that a thread took (Linux)."""
+    fields = Path(f"/proc/self/task/{thread.native_id}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def paint_cost(rounds: int = 300) -> None:
