@@ -170,18 +170,9 @@ class LiveNode:
         self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._note)
         if config.preset:
             self.conductor.submit(presets.load(config.preset).commands())
-        options = ControlOptions(
-            port=config.port,
-            http_port=config.http_port,
-            http_required=http_required,
-            prefix=config.prefix,
-            name=config.name,
-            feedback=config.feedback,
-            lan=config.lan,
-            allow=config.allow,
-            state_file=paths.reply_ports_file(),
+        self.server = ControlServer(
+            self.conductor, _control_options(config, http_required), report=self.figures
         )
-        self.server = ControlServer(self.conductor, options, report=self.figures)
         self.conductor.attach(self._publish)
         self._begun_s = time.monotonic()
 
@@ -283,3 +274,17 @@ class LiveNode:
         board.tell("status", None, status.row())
         board.tell("heartbeat", None, status.heartbeat(figures.uptime_s, figures.bar))
         board.tell("counters", None, figures.row(), again=True)
+
+
+def _control_options(config: Config, http_required: bool) -> ControlOptions:
+    return ControlOptions(
+        port=config.port,
+        http_port=config.http_port,
+        http_required=http_required,
+        prefix=config.prefix,
+        name=config.name,
+        feedback=config.feedback,
+        lan=config.lan,
+        allow=config.allow,
+        state_file=paths.reply_ports_file(),
+    )

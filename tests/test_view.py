@@ -106,8 +106,8 @@ class Terminal:
         self.text = ""
         self.resize(100, 30)
         if is_read:
-            self._thread = threading.Thread(target=self._read, daemon=True)
-            self._thread.start()
+            self.reader = threading.Thread(target=self._read, daemon=True)
+            self.reader.start()
 
     def _read(self) -> None:
         try:
@@ -130,7 +130,8 @@ class Terminal:
 def terminal() -> Iterator[Terminal]:
     made = Terminal()
     yield made
-    os.close(made.handle)
+    os.close(made.handle)  # the reader's end of file
+    made.reader.join(5)
     os.close(made.master)
 
 

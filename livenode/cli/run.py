@@ -40,10 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN"
     )
     parser.add_argument("--journal", type=Path, help="write every command and riff with its frame")
-    parser.add_argument(
-        "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
-    )
-    parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     parser.add_argument("--bpm", type=bpm)
     parser.add_argument("--meter", type=meter)
     parser.add_argument(
@@ -55,6 +51,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--play", action="store_true", help="live: start at once, without waiting for transport/play"
     )
+    _add_live(parser)
+    add_engine(parser)
+
+
+def _add_live(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
+    )
+    parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     parser.add_argument("--config", type=Path, help="TOML file with the options below")
     for name in ("device", "input-device", "output-device", "prefix", "name"):
         parser.add_argument(f"--{name}")
@@ -65,7 +70,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
-    add_engine(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -24,8 +24,8 @@ class PartSight:
 class Snapshot:
     """All that the view shows. Bars and beats as a musician counts them: from 1, the count-in from -1 down.
 
-    beats: of the bar, in units of the meter. asked_bpm: what the tempo will be from the next bar. peaks in
-    dBFS. riffs: the last, oldest first. log: lines, oldest first.
+    beat: in units of the meter, 0 while stopped. asked_bpm: what the tempo will be from the next bar.
+    input_dbfs, output_dbfs: peaks. riffs: the last, oldest first. log: lines, oldest first.
     """
 
     figures: Figures

@@ -40,7 +40,8 @@ class Session:
         self.program = subprocess.Popen(
             [*command, sys.executable, "-m", "livenode", *words], start_new_session=True, env=environment
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         try:
@@ -65,7 +66,9 @@ def session(*words: str, http_port: int = 0) -> Iterator[Session]:
     finally:
         opened.program.kill()
         opened.program.wait(10)
-        os.close(opened.handle)
+        os.close(opened.handle)  # the reader's end of file
+        opened.reader.join(5)
+        os.close(opened.master)
 
 
 def say(port: int, path: str, *args: object) -> None:
