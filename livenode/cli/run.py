@@ -65,8 +65,10 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}")
     for name in ("input-channels", "output-channels"):
         parser.add_argument(f"--{name}", type=_channels, help="counted from 1, such as 2 or 1,2")
-    for name in ("port", "http-port", "blocksize"):
-        parser.add_argument(f"--{name}", type=int)
+    for name, help_text in (
+        ("port", "OSC"), ("http-port", "status and counters over HTTP; 0: none"), ("blocksize", "frames"),
+    ):  # fmt: skip
+        parser.add_argument(f"--{name}", type=int, help=help_text)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
