@@ -35,6 +35,7 @@ class Config:
     samplerate: int = 0  # 0 = the device's own
     blocksize: int = 0  # frames; 0 = the driver's choice
     port: int = 7400
+    http_port: int = 7480  # 0 = off
     prefix: str = "/livenode"
     name: str = "livenode"
     feedback: tuple[str, ...] = ()  # HOST:PORT
@@ -69,6 +70,7 @@ SETTINGS: Mapping[str, Setting] = {
     "samplerate": Setting(8000, 192000, "the device's own"),
     "blocksize": Setting(16, 8192, "the driver's choice"),
     "port": Setting(1, 65535),
+    "http_port": Setting(1, 65535, "off"),
 }
 _KEYS = tuple(Config.__dataclass_fields__)
 _DEFAULTS = Config()

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any
 
+from livenode.lines import open_lines
 from livenode.rt.memory import Change
 from livenode.surface import Command
 
@@ -29,30 +30,42 @@ def change_row(change: Change) -> Row:
 
 
 class JournalWriter:
-    """Writes rows as they come, one line each. Thread: control. Real-time safe: no."""
+    """Writes rows as they come, one line each; a disk that fails ends the journal, not the performance.
+
+    Thread: control. Real-time safe: no.
+    """
 
     def __init__(self, path: Path | None) -> None:
         try:
-            self._stream: TextIO | None = path.open("w", encoding="utf-8") if path else None
+            self._lines = open_lines(path, f"the journal {path}") if path else None
         except OSError as problem:
             raise JournalError(f"{path} cannot be written ({problem.strerror}): give another name") from None
 
+    @property
+    def problem(self) -> str:
+        """Why the journal ended early, or ""."""
+        return self._lines.problem if self._lines else ""
+
     def write(self, row: Row) -> None:
         """Append a row; nothing without a file."""
-        if self._stream is not None:
-            self._stream.write(json.dumps(row) + "\n")
+        if self._lines is not None:
+            self._lines.write(json.dumps(row))
 
     def changes(self, changes: list[Change]) -> None:
         """Append what the callback took."""
         for change in changes:
             self.write(change_row(change))
 
+    def close(self) -> None:
+        """Write what is left."""
+        if self._lines is not None:
+            self._lines.close()
+
     def __enter__(self) -> "JournalWriter":
         return self
 
     def __exit__(self, kind: type | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        self.close()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
+from livenode.figures import Figures, RiffLog, riff_made
 from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import Conductor
@@ -25,13 +27,13 @@ from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Performance, Start, change_row
+from livenode.metrics import MetricsWriter
 from livenode.rt.memory import Memory
-from livenode.status import DEGRADED, FAULT, OK, Status
-from livenode.surface import Command
+from livenode.status import Health, Status
+from livenode.surface import Command, Event
 
 SAMPLERATE = 48_000
 TICK_S = 0.005
-LATE_MEMORY_S = 30.0  # how long a late riff or a lost block keeps the status degraded
 
 
 def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "auto") -> Engine:
@@ -135,11 +137,18 @@ class LiveNode:
     """The node on a sound card. Thread: control. Real-time safe: no.
 
     The constructor loads everything and opens the device, or raises with a sentence; `run` plays until
-    cancelled.
+    cancelled. metrics: where a line for each riff goes (`MetricsWriter`). http_required: whether a taken
+    HTTP port is an error.
     """
 
     def __init__(
-        self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None
+        self,
+        config: Config,
+        engine: Engine,
+        say: Callable[[str], None],
+        journal: Path | None = None,
+        metrics: str | None = None,
+        http_required: bool = False,
     ) -> None:
         self.memory = Memory(SAMPLERATE)
         self.driver = PortAudioDriver(
@@ -151,29 +160,23 @@ class LiveNode:
             input_device=config.input_device or None,
         )
         self.config, self._say = config, say
-        self._journal = JournalWriter(journal)
+        self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
+        self.riffs, self._health = RiffLog(), Health()
         lead, cost = LeadTime(self.memory), warm_up(engine)
         lead.measured(Work(), cost)
         self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, *cost).row())
         self.worker = ThreadWorker(
             Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
         )
-        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
+        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._note)
         if config.preset:
             self.conductor.submit(presets.load(config.preset).commands())
-        options = ControlOptions(
-            port=config.port,
-            prefix=config.prefix,
-            name=config.name,
-            feedback=config.feedback,
-            lan=config.lan,
-            allow=config.allow,
-            state_file=paths.reply_ports_file(),
+        self.server = ControlServer(
+            self.conductor, _control_options(config, http_required), report=self.figures
         )
-        self.server = ControlServer(self.conductor, options)
         self.round_trip_frames = 0  # of the sound device, as calibrated; known once it is started
+        self.conductor.attach(self._publish)
         self._begun_s = time.monotonic()
-        self._trouble_s, self._troubles = -LATE_MEMORY_S, 0
 
     async def run(self, autoplay: bool = False) -> None:
         """Play until cancelled; everything is closed afterwards."""
@@ -183,12 +186,17 @@ class LiveNode:
             self.round_trip_frames, round_trip = calibration.told(paths.calibration_file(), self.driver)
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
+            pages = "".join(f", HTTP on {address}" for address in self.server.http_addresses())
             self._say(f"livenode {__version__}: {info.words()}")
             self._say(
                 f"sound: {self.driver.name}, {self.driver.samplerate} Hz, "
                 f"{self.driver.blocksize} frames a block, {round_trip}"
             )
-            self._say(f"control: OSC on {where}; send /livenode/transport/play to start, Ctrl-C to quit")
+            self._say(
+                f"control: OSC on {where}{pages}; send /livenode/transport/play to start, Ctrl-C to quit"
+            )
+            if self.server.http_problem:
+                self._say(f"livenode: {self.server.http_problem}; playing without HTTP")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
             await self._loop()
@@ -197,7 +205,23 @@ class LiveNode:
             self.worker.close()
             await self.server.stop()
             self._journal.changes(self.memory.changes())
-            self._journal.__exit__(None, None, None)
+            self._journal.close()
+            self._metrics.close()
+
+    def _publish(self, event: Event) -> None:
+        """Tell subscribers; an error also where the node speaks."""
+        self.server.publish(event)
+        if event.path == "error":
+            self._say(f"livenode: {event.args[0]}: {event.args[2]}")
+
+    def _note(self, row: dict[str, Any]) -> None:
+        """Take a row of the journal; a riff's goes to the metrics too."""
+        self._journal.write(row)
+        if "riff" in row and "opening" not in row:
+            fallback = self.conductor.values.text("fallback")
+            riff = riff_made(row, self.memory.samplerate, fallback)
+            self.riffs.take(riff)
+            self._metrics.write(riff)
 
     async def _loop(self) -> None:
         next_report_s = 0.0
@@ -213,8 +237,7 @@ class LiveNode:
     def status(self) -> Status:
         """Return how the node is."""
         counters, info = self.memory.counters(), self.conductor.engine
-        recent = time.monotonic() - self._trouble_s < LATE_MEMORY_S
-        health = FAULT if not self.driver.active else DEGRADED if recent else OK
+        health, reason = self._health.judge(self.driver.active)
         return Status(
             status=health,
             device=self.driver.name,
@@ -227,14 +250,44 @@ class LiveNode:
             backend=info.backend,
             quality=info.grade,
             why=info.why,
+            reason=reason,
+        )
+
+    def figures(self) -> Figures:
+        """Return all that the node counts."""
+        band, timeline = self.conductor.band, self.conductor.timeline
+        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
+        return Figures(
+            name=self.config.name,
+            status=self.status(),
+            uptime_s=time.monotonic() - self._begun_s,
+            bar=max(0, bar),
+            counters=self.memory.counters(),
+            riffs=self.riffs.figures(band.made_riffs, band.late_riffs, band.fallbacks),
         )
 
     def _report(self, now_s: float) -> None:
-        troubles = self.memory.counters().xruns + self.conductor.band.late_riffs
-        if troubles > self._troubles:
-            self._troubles, self._trouble_s = troubles, now_s
-        status = self.status()
-        timeline = self.conductor.timeline
-        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
-        self.conductor.board.tell("status", None, status.row())
-        self.conductor.board.tell("heartbeat", None, status.heartbeat(now_s - self._begun_s, max(0, bar)))
+        late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
+        problems = [writer.problem for writer in (self._journal, self._metrics) if writer.problem]
+        board = self.conductor.board
+        for problem in self._health.observe(now_s, late, xruns, problems):
+            board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))
+        figures = self.figures()
+        status = figures.status
+        board.tell("status", None, status.row())
+        board.tell("heartbeat", None, status.heartbeat(figures.uptime_s, figures.bar))
+        board.tell("counters", None, figures.row(), again=True)
+
+
+def _control_options(config: Config, http_required: bool) -> ControlOptions:
+    return ControlOptions(
+        port=config.port,
+        http_port=config.http_port,
+        http_required=http_required,
+        prefix=config.prefix,
+        name=config.name,
+        feedback=config.feedback,
+        lan=config.lan,
+        allow=config.allow,
+        state_file=paths.reply_ports_file(),
+    )

@@ -139,6 +139,13 @@ def test_outputs_that_cannot_be_written(desk):
     desk.refused(FILE, "another name", *desk.virtual("--journal", desk.output))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+def test_a_full_disk_costs_the_journal_and_no_music(desk):
+    code, said = desk.try_(*desk.virtual("--journal", "/dev/full", "--prompt", "x"))
+    assert code == 0
+    assert "the journal /dev/full is no longer written (No space left on device)" in said
+
+
 def test_a_journal_that_is_none(desk):
     journal = desk.folder / "journal"
     desk.refused(FILE, "cannot be read", *desk.virtual("--replay", journal))

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
     {"transport", "params", "rows", "surface", "paths", "config"},
-    {"inference", "prompts", "rt", "presets", "status", "journal"},
+    {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics"},
     {"backends"},
     {"control", "generation", "audio"},
     {"node"},
@@ -26,6 +26,8 @@ TRAINING = {"models", "training"}
 FOREIGN = {
     "sounddevice": {"audio/portaudio.py"},
     "pythonosc": {"control/osc.py"},
+    "aiohttp": {"control/http.py"},
+    "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},
     "librosa": {"transport/estimate.py"},
     "soundfile": {"audio/files.py"},
@@ -144,7 +146,7 @@ def test_help_loads_nothing_heavy_and_the_node_no_torch():
         "with contextlib.suppress(SystemExit): livenode.cli.main(['--help'])\n"
         "assert not {'numpy', 'numba', 'onnxruntime'} & set(sys.modules), 'heavy'\n"
         "import livenode.node\n"
-        "assert not {'torch', 'sounddevice', 'librosa'} & set(sys.modules), 'late'\n"
+        "assert not {'torch', 'sounddevice', 'librosa', 'aiohttp', 'rich'} & set(sys.modules), 'late'\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,22 +1,20 @@
 """livenode run: on the sound card, on a file (--virtual), the demo (--demo), a journal again (--replay)."""
 
 import argparse
-import asyncio
-import signal
 import sys
 from pathlib import Path
 
 import numpy as np
 
-from livenode import config, paths, presets
-from livenode.audio.devices import AudioUnavailable
+from livenode import paths, presets
 from livenode.audio.files import AudioFileError, write_wav
 from livenode.cli.arguments import add_device, add_engine, between, bpm, meter
+from livenode.cli.live import play
 from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
 from livenode.journal import JournalWriter
 from livenode.journal import read as read_journal
-from livenode.node import SAMPLERATE, LiveNode, VirtualRun, load_engine, replay, run_virtual
+from livenode.node import SAMPLERATE, VirtualRun, load_engine, replay, run_virtual
 from livenode.params import PARTS
 from livenode.surface import Command
 
@@ -53,14 +51,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--play", action="store_true", help="live: start at once, without waiting for transport/play"
     )
+    _add_live(parser)
+    add_engine(parser)
+
+
+def _add_live(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
+    )
+    parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     add_device(parser)
     for name in ("prefix", "name"):
         parser.add_argument(f"--{name}")
-    parser.add_argument("--port", type=int)
+    for name, help_text in (("port", "OSC"), ("http-port", "status and counters over HTTP; 0: none")):
+        parser.add_argument(f"--{name}", type=int, help=help_text)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
-    add_engine(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -70,51 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _demo(arguments)
     if arguments.virtual:
         return _virtual(arguments, *arguments.virtual)
-    return _live(arguments)
-
-
-def _live(arguments: argparse.Namespace) -> int:
-    keys = (
-        "device",
-        "input_device",
-        "output_device",
-        "input_channels",
-        "output_channels",
-        "port",
-        "blocksize",
-    )
-    given = {
-        key: getattr(arguments, key)
-        for key in (*keys, "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "backend")
-    }
-    given["engine"] = None if arguments.engine == "default" else arguments.engine
-    settings = config.load(arguments.config, paths.config_file(), **given)
-    if settings.preset:
-        presets.load(settings.preset)  # an unknown name is told before the sound card opens
-    engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
-    try:
-        node = LiveNode(settings, engine, _say, arguments.journal)
-    except AudioUnavailable as problem:
-        raise AudioUnavailable(
-            f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo"
-        ) from None
-    node.conductor.submit(_commands(arguments))
-    asyncio.run(_until_signal(node, arguments.play))
-    return 0
-
-
-async def _until_signal(node: LiveNode, autoplay: bool) -> None:
-    task = asyncio.create_task(node.run(autoplay))
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, task.cancel)
-        except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
-            break
-    try:
-        await task
-    except asyncio.CancelledError:
-        _say("livenode: stopped")
+    return play(arguments, _commands(arguments))
 
 
 def _commands(arguments: argparse.Namespace) -> list[Command]:
@@ -138,7 +101,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
     is_prompted = bool(arguments.prompt or arguments.preset or arguments.replay)
     file = read_recording(source, arguments.bar1, is_prompted)
     performance = read_journal(arguments.replay) if arguments.replay else None
-    commands = _commands(arguments)
+    first = _commands(arguments)
     engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
     if performance is not None:
         heard = replay(engine, file.audio, performance)
@@ -147,12 +110,14 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
             heard = run_virtual(
                 engine,
                 file.audio,
-                commands,
+                first,
                 bar1_s=arguments.bar1,
                 lead_ms=arguments.lead_ms,
                 realtime=arguments.realtime,
                 write=journal.write,
             )
+        if journal.problem:
+            print(f"livenode: {journal.problem}", file=sys.stderr)
     for line in _write(heard, files, [source]):
         _say(line)
     if not heard.parts.any():
@@ -191,4 +156,3 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     print(text, flush=True)
-    sys.stdout.flush()

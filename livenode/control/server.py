@@ -1,4 +1,4 @@
-"""The UDP port of the node: an asyncio endpoint around `Session`, polled every few milliseconds."""
+"""The ports of the node: OSC over UDP around `Session`, polled every few milliseconds, and HTTP beside it."""
 
 import asyncio
 import errno
@@ -6,15 +6,20 @@ import ipaddress
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from livenode.control.feedback import Target
 from livenode.control.session import Clock, Session
+from livenode.figures import Figures
 from livenode.surface import Event, Surface
+
+if TYPE_CHECKING:
+    from livenode.control.http import HttpServer
 
 POLL_S = 0.005
 LOOPBACK = ("127.0.0.0/8",)
@@ -34,9 +39,14 @@ class PortBusy(ControlError):
 
 @dataclass(frozen=True)
 class ControlOptions:
-    """How to listen. `lan`: on all interfaces. `allow`: CIDR; none = loopback, or private with `lan`."""
+    """How to listen. `lan`: on all interfaces. `allow`: CIDR; none = loopback, or private with `lan`.
+
+    `http_port`: 0 = off. `http_required`: without it nothing is started.
+    """
 
     port: int = 7400
+    http_port: int = 0
+    http_required: bool = False
     prefix: str = "/livenode"
     name: str = "livenode"
     feedback: tuple[str, ...] = ()
@@ -46,9 +56,10 @@ class ControlOptions:
 
 
 class ControlServer(asyncio.DatagramProtocol):
-    """The OSC server of one node. Thread: control. Real-time safe: no.
+    """The OSC and HTTP server of one node. Thread: control. Real-time safe: no.
 
-    `start` opens the port, or raises `PortBusy` or `ControlError`; `stop` closes it.
+    `start` opens the ports, or raises `PortBusy` or `ControlError`; `stop` closes them. `report`: what HTTP
+    tells; without it there is none. `http_problem`: why there is none although it was asked for.
     """
 
     def __init__(
@@ -57,8 +68,12 @@ class ControlServer(asyncio.DatagramProtocol):
         options: ControlOptions | None = None,
         now: Clock = time.monotonic,
         wall: Clock = time.time,
+        report: Callable[[], Figures] | None = None,
     ) -> None:
         self.options = options or ControlOptions()
+        self.http_problem = ""
+        self._http: HttpServer | None = None
+        self._report = report
         self._networks = parse_networks(self.options.allow or (PRIVATE if self.options.lan else LOOPBACK))
         self._now = now
         self._socket: socket.socket | None = None
@@ -81,19 +96,42 @@ class ControlServer(asyncio.DatagramProtocol):
         """The port that is open; the one asked for unless that was 0."""
         return int(self._socket.getsockname()[1]) if self._socket else self.options.port
 
+    @property
+    def http_port(self) -> int:
+        """The HTTP port that is open, 0 for none."""
+        return self._http.port if self._http else 0
+
     def publish(self, event: Event) -> None:
         """Tell subscribers of an event."""
         self.session.publish(event)
 
     async def start(self) -> None:
-        """Open the port and start to listen."""
-        self._socket = open_socket("0.0.0.0" if self.options.lan else "127.0.0.1", self.options.port)
+        """Open the ports and start to listen."""
+        host = "0.0.0.0" if self.options.lan else "127.0.0.1"
+        self._socket = open_socket(host, self.options.port)
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=self._socket)
         self._poller = asyncio.create_task(self._poll())
+        if self._report is not None and self.options.http_port:
+            await self._start_http(host, self._report)
+
+    async def _start_http(self, host: str, report: Callable[[], Figures]) -> None:
+        from livenode.control.http import HttpServer  # a third of a second, only where it is asked for
+
+        self._http = HttpServer(report, self._allowed, self.session.rejects.count)
+        try:
+            await self._http.start(host, self.options.http_port)
+        except OSError as error:
+            problem = http_refusal(error, self.options.http_port)
+            if self.options.http_required:
+                raise problem from None
+            self.http_problem = str(problem)
+        self.session.http_port = self.http_port
 
     async def stop(self) -> None:
-        """Close the port."""
+        """Close the ports."""
+        if self._http is not None:
+            await self._http.stop()
         if self._poller is not None:
             self._poller.cancel()
             with suppress(asyncio.CancelledError):
@@ -101,12 +139,18 @@ class ControlServer(asyncio.DatagramProtocol):
         if self._transport is not None:
             self._transport.close()
             await asyncio.sleep(0)  # the transport closes its socket in the loop's next turn
-        self._socket = self._transport = self._poller = None
+        self._socket = self._transport = self._poller = self._http = None
 
     def addresses(self) -> list[str]:
-        """Return where this port is reached from other machines, or from this one without `lan`."""
-        host = own_address() if self.options.lan else "127.0.0.1"
-        return [f"{host}:{self.port}"]
+        """Return where OSC is reached from other machines, or from this one without `lan`."""
+        return [f"{self._host()}:{self.port}"]
+
+    def http_addresses(self) -> list[str]:
+        """Return where HTTP is reached; [] where it is off."""
+        return [f"http://{self._host()}:{self.http_port}"] if self.http_port else []
+
+    def _host(self) -> str:
+        return own_address() if self.options.lan else "127.0.0.1"
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take a packet from an allowed host. Called by asyncio."""
@@ -170,6 +214,18 @@ def open_socket(host: str, port: int) -> socket.socket:
             ) from None
         raise ControlError(f"UDP port {port} cannot be opened ({error.strerror}); try --port 7400") from None
     return opened
+
+
+def http_refusal(error: OSError, port: int) -> ControlError:
+    """Return why the HTTP port could not be opened, with the remedy."""
+    if error.errno == errno.EADDRINUSE:
+        return PortBusy(
+            f"HTTP port {port} is taken by another program, perhaps by a second livenode; "
+            f"close it, or start with --http-port {port + 1}, or 0 for none"
+        )
+    return ControlError(
+        f"HTTP port {port} cannot be opened ({error.strerror}); try --http-port 7480, or 0 for none"
+    )
 
 
 def parse_target(text: str) -> Target:

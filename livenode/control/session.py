@@ -64,6 +64,7 @@ class Session:
     ) -> None:
         self.rejects = Rejects(now)
         self.feedback = Feedback(surface.get)
+        self.http_port = 0  # the one that is open, told in answer to hello
         self._surface, self._send, self._prefix, self._name = surface, send, prefix, name
         self._now, self._wall = now, wall
         self._replies = Replies(permanent, state_file, now, wall)
@@ -249,7 +250,7 @@ class Session:
         if args and args[0]:
             self._replies.hold(source[0], int(args[0]))
         target = self._replies.route(source)
-        self._tell(target, Event("hello", None, (self._name, __version__, 0)))
+        self._tell(target, Event("hello", None, (self._name, __version__, self.http_port)))
         self.feedback.snapshot(target)
 
     def _subscribe(self, source: Target, args: Args) -> None:

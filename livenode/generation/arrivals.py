@@ -49,8 +49,8 @@ class Arrivals:
             in_time = part.place(opening, scene.timeline, opening.start_bar, opening.start_bar)
             part.due = opening.start_bar + 1
             self._promises.kept(part)
-        margin_ms = self._margin_ms(opening, scene)
-        part.flight = replace(plan, opening_ms=cost_ms, margin_ms=margin_ms, late=not in_time)
+        margin = self._margin_frames(opening, scene)
+        part.flight = replace(plan, opening_ms=cost_ms, margin_frames=margin, late=not in_time)
         return in_time
 
     def _complete(self, part: Part, plan: Plan, riff: Riff, row: Row, cost_ms: float, scene: Scene) -> bool:
@@ -58,7 +58,7 @@ class Arrivals:
         part.flight = None
         opened = plan.opening_ms is not None and not plan.late
         opening_ms = cost_ms if plan.opening_ms is None else plan.opening_ms
-        margin_ms = self._margin_ms(riff, scene) if plan.margin_ms is None else plan.margin_ms
+        margin = self._margin_frames(riff, scene) if plan.margin_frames is None else plan.margin_frames
         if not plan.again:
             part.last_start, part.last_bars = plan.start_bar, plan.bars
             if cost_ms:
@@ -83,11 +83,12 @@ class Arrivals:
                 "late": int(not in_time),
                 "engine": riff.engine,
                 "opening_ms": opening_ms,
-                "margin_ms": margin_ms,
-                "stages_ms": dict(riff.timings_ms),
+                "margin_frames": margin,
+                "timings_ms": dict(riff.timings_ms),
             }
         )
-        name, told = f"{part.number}-{riff.number}", (float(opening_ms), float(margin_ms), int(not in_time))
+        name, margin_ms = f"{part.number}-{riff.number}", 1000 * margin / self._memory.samplerate
+        told = (float(opening_ms), float(margin_ms), int(not in_time))
         self._board.say("generation", None, (str(part.number), name, *told))
         state = "ready" if in_time else "late"
         self._board.tell("part/<p>/state", part.number, (state, "playing", riff.start_bar + 1))
@@ -100,5 +101,6 @@ class Arrivals:
             bar += 1
         return bar
 
-    def _margin_ms(self, riff: Riff, scene: Scene) -> float:
-        return 1000 * (riff.start_frame - joins_at(self._memory, scene.frame)) / self._memory.samplerate
+    def _margin_frames(self, riff: Riff, scene: Scene) -> int:
+        """Return how early a riff came; negative: too late for its bar."""
+        return riff.start_frame - joins_at(self._memory, scene.frame)

@@ -65,7 +65,7 @@ class Switched:
 Request = RiffRequest | DecodeRequest
 Opened = Callable[[Riff], None]
 Open = Callable[[str], Engine]
-Result = tuple[Riff | Failure, float]  # and the milliseconds from request to result
+Result = tuple[Riff | Failure, float]  # and the milliseconds that making it took
 
 
 class Bench:

@@ -29,9 +29,9 @@ class Board:
         """Return what was told last, or the row's default."""
         return self._outs.get((path, part), PARAMS[path].default_of(part))
 
-    def tell(self, path: str, part: int | None, args: Args) -> None:
-        """Tell a state, if it is another than before."""
-        if self._outs.get((path, part)) != args:
+    def tell(self, path: str, part: int | None, args: Args, *, again: bool = False) -> None:
+        """Tell a state, if it is another than before. again: also if it is not."""
+        if again or self._outs.get((path, part)) != args:
             self._outs[path, part] = args
             self.say(path, part, args)
 

@@ -30,7 +30,7 @@ class PacedWorker:
         for made, _ in self._inner.results(posted):
             is_opening = isinstance(made, Riff) and made.bars < job.bars
             arrives = begun + round((cost.opening_ms if is_opening else cost.whole_ms) * rate)
-            self._due.append((arrives, (made, (arrives - posted) / rate)))
+            self._due.append((arrives, (made, (arrives - begun) / rate)))
         self._free_frame = begun + round(cost.whole_ms * rate)
 
     def listen(self, job: Listen) -> None:

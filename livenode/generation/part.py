@@ -40,8 +40,8 @@ class Plan:
     """A riff to be made: where it starts, and the frame up to which the input is heard for it.
 
     vary: how far to vary what sounds; None: a new riff. again: what sounds is only decoded again, or so many
-    takes further. opening_ms, margin_ms: what its first bar cost, and how early it came, once it has; late:
-    it came too late.
+    takes further. opening_ms, margin_frames: what its first bar cost, and how early it came, once it has;
+    late: it came too late.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Plan:
     again: bool = False
     takes_on: int = 0
     opening_ms: float | None = None
-    margin_ms: float | None = None
+    margin_frames: int | None = None
     late: bool = False
 
 

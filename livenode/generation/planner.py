@@ -18,6 +18,7 @@ WINDOW_COSTS = 128
 LEAST_MS, MOST_MS, STALL = 10.0, 8000.0, 4.0
 SETTLE_S = 0.03  # how late control may be with a write, so that where it is cut does not depend on the moment
 AIR_MS = 40.0  # two ticks of control, a step, and what p99 leaves out
+TURN_MS = 10.0  # from the arrival of a riff to the request of the next: a tick of control, and a step
 START_COST_MS = 400.0
 
 
@@ -54,7 +55,7 @@ class Work:
 
 
 class Cost(NamedTuple):
-    """The milliseconds from the request of a riff until its first bar was made, and all of it."""
+    """The milliseconds that the first bar of a riff took, and all of it."""
 
     opening_ms: float
     whole_ms: float
@@ -118,3 +119,11 @@ def bounded_p99(costs_ms: Sequence[float]) -> float:
     ordered = sorted(costs_ms)
     p99 = ordered[ceil(0.99 * len(ordered)) - 1]
     return min(p99, STALL * ordered[len(ordered) // 2], MOST_MS) if p99 > LEAST_MS else LEAST_MS
+
+
+def most_cost_ms(parts: int, riff_ms: float) -> float:
+    """Return what a whole riff may cost where so many parts want one every `riff_ms`: more, and one is missing.
+
+    The parts' riffs are made one after the other, and must be done before the first part's next is begun.
+    """
+    return min(MOST_MS, riff_ms / parts - TURN_MS)

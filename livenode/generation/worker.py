@@ -145,7 +145,7 @@ class ThreadWorker:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._jobs: queue.SimpleQueue[tuple[Request, float] | Bench | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Request | Bench | None] = queue.SimpleQueue()
         self._results: queue.SimpleQueue[Result] = queue.SimpleQueue()
         self._switched: queue.SimpleQueue[Switched] = queue.SimpleQueue()
         self._newest: dict[int, int] = {}  # part -> number of the job posted last
@@ -156,7 +156,7 @@ class ThreadWorker:
     def post(self, job: Request) -> None:
         """Queue a job. Thread: control. Real-time safe: no."""
         self._newest[job.part] = job.number
-        self._jobs.put((job, perf_counter()))
+        self._jobs.put(job)
 
     def listen(self, job: Listen) -> None:
         """Say up to where the input may be encoded. Thread: control. Real-time safe: no."""
@@ -208,12 +208,12 @@ class ThreadWorker:
                 self._bench = item
                 self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up))
                 continue
-            job, posted = item
-            if self._newest.get(job.part) == job.number:
-                self._hand_over(self._bench.make(job, partial(self._hand_over, posted=posted)), posted)
+            if self._newest.get(item.part) == item.number:
+                hand_over = partial(self._hand_over, begun=perf_counter())
+                hand_over(self._bench.make(item, hand_over))
 
-    def _hand_over(self, made: Riff | Failure, posted: float) -> None:
-        self._results.put((made, 1000 * (perf_counter() - posted)))
+    def _hand_over(self, made: Riff | Failure, begun: float) -> None:
+        self._results.put((made, 1000 * (perf_counter() - begun)))
 
 
 Item = TypeVar("Item")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from livenode.config import Config
 from livenode.inference.fake_engine import FakeEngine
@@ -17,10 +18,17 @@ from tests.clients import free_port
 
 @contextmanager
 def running_node(
-    commands: Sequence[Command] = (), say: Callable[[str], None] = lambda line: None, **settings: object
+    commands: Sequence[Command] = (),
+    say: Callable[[str], None] = lambda line: None,
+    options: Mapping[str, object] = MappingProxyType({}),
+    **settings: object,
 ) -> Iterator[LiveNode]:
-    """Run a node with the fake engine; yields it once its port is open and its counter runs."""
-    node = LiveNode(Config(device="system", port=free_port(), **settings), FakeEngine(), say)  # type: ignore[arg-type]
+    """Run a node with the fake engine; yields it once its port is open and its counter runs.
+
+    options: further arguments of `LiveNode`. settings: of its `Config`; HTTP is off unless they say.
+    """
+    config = Config(**{"device": "system", "port": free_port(), "http_port": 0, **settings})  # type: ignore[arg-type]
+    node = LiveNode(config, FakeEngine(), say, **options)  # type: ignore[arg-type]
     node.conductor.submit(commands)
     loop = asyncio.new_event_loop()
     task = loop.create_task(node.run())

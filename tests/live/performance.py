@@ -65,7 +65,10 @@ def mark() -> np.ndarray:
 def perform(engine: Engine, audio: np.ndarray, score: Score, folder: Path) -> Recording:
     """Start a node on the running JACK server, play audio (frames,) into it, and steer it by the score."""
     node = LiveNode(
-        Config(device="system", port=free_port()), engine, lambda line: None, folder / "journal.jsonl"
+        Config(device="system", port=free_port(), http_port=0),
+        engine,
+        lambda line: None,
+        folder / "journal.jsonl",
     )
     placed = keep_placed(node)
     silence = np.zeros(SAMPLERATE // 2, np.float32)

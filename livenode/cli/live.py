@@ -1,0 +1,140 @@
+"""livenode run on the sound card: until a signal comes, with the view where stdout is a terminal."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from livenode import config, paths, presets
+from livenode.audio.devices import AudioUnavailable
+from livenode.cli.screen import Screen, open_screen
+from livenode.cli.snapshot import snapshot
+from livenode.metrics import STDOUT
+from livenode.node import LiveNode, load_engine
+from livenode.surface import Command
+
+LOOK_S = 0.1  # how often the view is painted anew
+KEPT_LINES = 200
+KEYS = (
+    "device", "input_device", "output_device", "input_channels", "output_channels", "port", "http_port",
+    "blocksize", "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "backend",
+)  # fmt: skip
+
+
+class Lines:
+    """What the node says: printed, or held back while the view covers the terminal. Thread: any.
+
+    to_stderr: stdout has the metrics.
+    """
+
+    def __init__(self, to_stderr: bool = False) -> None:
+        self.held: deque[str] = deque(maxlen=KEPT_LINES)
+        self._covered, self._to_stderr = False, to_stderr
+
+    def say(self, text: str) -> None:
+        """Say one line."""
+        if self._covered:
+            self.held.append(f"{datetime.now():%H:%M:%S} {text.removeprefix('livenode: ')}")
+        else:
+            print(text, file=sys.stderr if self._to_stderr else sys.stdout, flush=True)
+
+    def cover(self) -> None:
+        """Hold back from now on."""
+        self._covered = True
+
+    def uncover(self) -> None:
+        """Print what was held back, and print from now on."""
+        self._covered = False
+        while self.held:
+            self.say(self.held.popleft())
+
+
+class _Log(logging.Handler):
+    """Says what is logged."""
+
+    def __init__(self, lines: Lines) -> None:
+        super().__init__(logging.WARNING)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say one record. Called by logging."""
+        self._lines.say(record.getMessage())
+
+
+def play(arguments: argparse.Namespace, commands: Sequence[Command]) -> int:
+    """Play on the sound card until a signal comes; returns the exit code."""
+    given = {key: getattr(arguments, key) for key in KEYS}
+    given["engine"] = None if arguments.engine == "default" else arguments.engine
+    settings = config.load(arguments.config, paths.config_file(), **given)
+    if settings.preset:
+        presets.load(settings.preset)  # an unknown name is told before the sound card opens
+    engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
+    lines = Lines(to_stderr=arguments.metrics == STDOUT)
+    try:
+        node = LiveNode(
+            settings,
+            engine,
+            lines.say,
+            arguments.journal,
+            arguments.metrics,
+            http_required=bool(arguments.http_port),
+        )
+    except AudioUnavailable as problem:
+        raise AudioUnavailable(
+            f"{problem}\nlivenode: to hear it without a sound card: livenode run --demo"
+        ) from None
+    node.conductor.submit(commands)
+    is_plain = arguments.plain or arguments.metrics == STDOUT
+    asyncio.run(_until_signal(node, arguments.play, lines, None if is_plain else open_screen()))
+    return 0
+
+
+async def _until_signal(node: LiveNode, autoplay: bool, lines: Lines, screen: Screen | None) -> None:
+    task = asyncio.create_task(node.run(autoplay))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, task.cancel)
+        except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            break
+    viewer = asyncio.create_task(_show(node, lines, screen)) if screen else None
+    try:
+        await task
+    except asyncio.CancelledError:
+        await _end(viewer)
+        lines.say("livenode: stopped")
+    finally:
+        await _end(viewer)
+
+
+async def _show(node: LiveNode, lines: Lines, screen: Screen) -> None:
+    """Show the node from its first block on."""
+    while not node.driver.active:
+        await asyncio.sleep(LOOK_S)
+    log = _Log(lines)
+    lines.cover()
+    logging.getLogger().addHandler(log)
+    try:
+        while not screen.problem:
+            screen.show(snapshot(node, tuple(lines.held)))
+            await asyncio.sleep(LOOK_S)
+    except Exception as problem:  # the view must not cost the show
+        screen.problem = f"the view ended ({type(problem).__name__}: {problem})"
+    finally:
+        screen.close()
+        logging.getLogger().removeHandler(log)
+        lines.uncover()
+        if screen.problem:
+            lines.say(f"livenode: {screen.problem}; the music goes on")
+
+
+async def _end(viewer: "asyncio.Task[None] | None") -> None:
+    if viewer is not None:
+        viewer.cancel()
+        with suppress(asyncio.CancelledError):
+            await viewer

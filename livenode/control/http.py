@@ -1,0 +1,164 @@
+"""The HTTP port of the node: what it counts, to be read. Nothing but this file imports aiohttp.
+
+GET and HEAD of a few paths, one request a connection, no bodies. Connections are few and short, so that a
+slow or hostile client costs the node nothing.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any, cast
+
+from aiohttp import web
+
+from livenode.control.exposition import CONTENT_TYPE, exposition
+from livenode.figures import Figures
+
+MAX_CONNECTIONS = 16
+CONNECTION_S = 5.0  # from the first byte to the last
+TURN_S = 0.05  # between two answers: who asks without end waits
+LIMITS: dict[str, Any] = {"max_line_size": 1024, "max_field_size": 1024, "max_headers": 32}
+QUIET: dict[str, Any] = {"access_log": None, "lingering_time": 0.0}
+METHODS = ("GET", "HEAD")
+
+Report = Callable[[], Figures]
+Count = Callable[[str, str], None]
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, indent=1, allow_nan=False) + "\n"
+
+
+# path: (content type, text of the figures)
+PAGES: dict[str, tuple[str, Callable[[Figures], str]]] = {
+    "/status": ("application/json", lambda figures: _json(figures.document())),
+    "/metrics": (CONTENT_TYPE, exposition),
+}
+
+
+class HttpServer:
+    """Answers what `report` gives. Thread: control. Real-time safe: no.
+
+    allows: whether a host is heard; others are cut off unread. count: notes what is refused, by class.
+    """
+
+    def __init__(self, report: Report, allows: Callable[[str], bool], count: Count) -> None:
+        self._report, self._allows, self._count = report, allows, count
+        self._server: asyncio.Server | None = None
+        self._web: web.Server | None = None
+        self._open: dict[_Connection, None] = {}
+        self._turn_s = 0.0  # when the last answer was given, or will be
+
+    @property
+    def port(self) -> int:
+        """The port that is open, 0 for none."""
+        return int(self._server.sockets[0].getsockname()[1]) if self._server else 0
+
+    async def start(self, host: str, port: int) -> None:
+        """Open the port. Raises OSError."""
+        loop = asyncio.get_running_loop()
+        self._web = served = web.Server(self._answer)
+        self._server = await loop.create_server(lambda: _Connection(self, served, loop), host, port)
+
+    async def stop(self) -> None:
+        """Close the port and every connection."""
+        if self._server is None or self._web is None:
+            return
+        self._server.close()
+        for connection in list(self._open):
+            connection.cut()
+        await self._web.shutdown(1.0)
+        self._server = self._web = None
+
+    def opened(self, connection: "_Connection", host: str) -> None:
+        """Take a new connection, in place of the oldest where there are too many; a stranger's is cut."""
+        self._open[connection] = None
+        if not self._allows(host):
+            self.refused("not allowed", f"{host} is in no allowed network; see --allow")
+            connection.cut()
+        elif len(self._open) > MAX_CONNECTIONS:
+            self.refused("busy", f"more than {MAX_CONNECTIONS} HTTP connections")
+            next(iter(self._open)).cut()
+
+    def closed(self, connection: "_Connection") -> None:
+        """Forget a connection."""
+        self._open.pop(connection, None)
+
+    def refused(self, kind: str, detail: str) -> None:
+        """Count what is not answered."""
+        self._count(kind, detail)
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        await self._wait()
+        response = self._respond(request)
+        response.force_close()
+        return response
+
+    async def _wait(self) -> None:
+        """Wait for this answer's turn; who comes alone does not wait."""
+        now_s = asyncio.get_running_loop().time()
+        self._turn_s = max(now_s, min(self._turn_s, now_s + MAX_CONNECTIONS * TURN_S) + TURN_S)
+        await asyncio.sleep(self._turn_s - now_s)
+
+    def _respond(self, request: web.BaseRequest) -> web.Response:
+        if request.method not in METHODS:
+            return _error(405, "only GET and HEAD are answered", Allow=", ".join(METHODS))
+        if request.body_exists:
+            return _error(400, "no body is taken")
+        if request.path not in PAGES:
+            return _error(404, f"there is no such path; there are {', '.join(PAGES)}")
+        content_type, text = PAGES[request.path]
+        try:
+            body = text(self._report()).encode()
+        except Exception as error:  # a bug must not stop the show
+            self.refused("internal", repr(error))
+            return _error(500, "the node failed; see its log")
+        return web.Response(body=body, headers={"Content-Type": content_type, "Cache-Control": "no-store"})
+
+
+class _Connection(web.RequestHandler):
+    """One connection: seen at its opening, cut after CONNECTION_S whatever it does."""
+
+    def __init__(self, owner: HttpServer, served: web.Server, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(served, loop=loop, **LIMITS, **QUIET)
+        self._owner = owner
+        self._wire: asyncio.Transport | None = None
+        self._limit = loop.call_later(CONNECTION_S, self.cut)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection. Called by asyncio."""
+        super().connection_made(transport)
+        self._wire = cast(asyncio.Transport, transport)
+        peer = transport.get_extra_info("peername")
+        self._owner.opened(self, str(peer[0]) if peer else "")
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Let the connection go. Called by asyncio."""
+        self._limit.cancel()
+        self._owner.closed(self)
+        super().connection_lost(exc)
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer what is not HTTP, or too large. Called by aiohttp."""
+        self._owner.refused("not HTTP", f"from {request.remote}")
+        response = _error(status, "this is no request that is answered")
+        response.force_close()
+        return response
+
+    def cut(self) -> None:
+        """End the connection now, whatever is unread or unsent."""
+        if self._wire is not None:
+            self._wire.abort()
+
+
+def _error(status: int, text: str, **headers: str) -> web.Response:
+    body = _json({"error": text, "paths": list(PAGES)})
+    return web.Response(
+        status=status, body=body.encode(), headers={"Content-Type": "application/json", **headers}
+    )
