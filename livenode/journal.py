@@ -69,13 +69,15 @@ class Arrival:
 class Start:
     """How a node was started: frames of a block; the lead of its riffs, from what the first cost, or fixed.
 
-    pad_frames: silence before the input (a virtual run, to bring bar 1 to its place).
+    pad_frames: silence before the input (a virtual run, to bring bar 1 to its place). round_trip_frames: of
+    the sound card, from output to input, as calibrated.
     """
 
     blocksize: int
     warm_up_ms: float = 0.0
     lead_ms: float | None = None
     pad_frames: int = 0
+    round_trip_frames: int = 0
 
     def row(self) -> Row:
         """Return the first row of a journal."""
@@ -134,7 +136,13 @@ def _performance(rows: list[Row]) -> Performance:
         },
         switches=tuple((row["frame"], row["switched"], row["failed"]) for row in rows if "switched" in row),
         riffs=tuple(row for row in made if "start_bar" in row),
-        start=Start(started["blocksize"], started["warm_up_ms"], started["lead_ms"], started["pad_frames"]),
+        start=Start(
+            started["blocksize"],
+            started["warm_up_ms"],
+            started["lead_ms"],
+            started["pad_frames"],
+            started.get("round_trip_frames", 0),
+        ),
     )
 
 

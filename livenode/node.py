@@ -119,7 +119,9 @@ def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> Virtu
     if start.warm_up_ms:
         lead.measured(start.warm_up_ms)
     heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
-    conductor = Conductor(memory, worker, engine.info, lead, replaying=True)
+    conductor = Conductor(
+        memory, worker, engine.info, lead, replaying=True, round_trip_frames=start.round_trip_frames
+    )
     driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
     for frame, at_frame, command in performance.commands:
         conductor.schedule(frame, at_frame, command)
@@ -153,11 +155,23 @@ class LiveNode:
         lead = LeadTime(SAMPLERATE)
         warm_up_ms = warm_up(engine)
         lead.measured(warm_up_ms)
-        self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, warm_up_ms).row())
+        round_trip_frames = 0  # as calibrated for this device
+        self._journal.write(
+            Start(
+                self.driver.blocksize or DEFAULT_BLOCKSIZE, warm_up_ms, round_trip_frames=round_trip_frames
+            ).row()
+        )
         self.worker = ThreadWorker(
             Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
         )
-        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._journal.write)
+        self.conductor = Conductor(
+            self.memory,
+            self.worker,
+            engine.info,
+            lead,
+            journal=self._journal.write,
+            round_trip_frames=round_trip_frames,
+        )
         if config.preset:
             self.conductor.submit(presets.load(config.preset).commands())
         options = ControlOptions(

@@ -6,6 +6,7 @@ import numpy as np
 
 from livenode.generation.bench import DecodeRequest, Failure
 from livenode.generation.board import Board
+from livenode.generation.hearing import Hearing
 from livenode.generation.others import first_needed_frame
 from livenode.generation.part import Part, Pass, Plan, mixed
 from livenode.generation.pipeline import max_bars
@@ -39,6 +40,7 @@ class Band:
 
     def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
         self.made_riffs = self.late_riffs = 0
+        self.hearing = Hearing()
         self.space = space  # of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
         self._memory, self._worker, self._lead, self._board = memory, worker, lead, board
@@ -167,7 +169,8 @@ class Band:
                 timeline=timeline,
                 start_bar=plan.start_bar,
                 bars=plan.bars,
-                heard_frame=plan.heard_frame,
+                heard_frame=self.hearing.heard_frame(plan.heard_frame),
+                hearing=self.hearing,
                 settings=snapshot(scene.values, part.number),
                 past=part.past(timeline, plan.start_bar, self.space) if part.passes else Past(),
                 others=mixed(others, first_needed_frame(timeline, plan.start_bar)),

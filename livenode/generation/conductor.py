@@ -2,8 +2,7 @@
 
 Time goes in steps of STEP_FRAMES of the frame counter. Live calls `tick` every few milliseconds with the
 callback's counter, virtual calls it before each block: the same steps, the same code, the same decisions.
-Beside the commands, only the moment at which a riff comes from the worker differs from run to run; the
-journal tells both by their step.
+What differs from run to run, the journal tells by its step (docs/architecture.md).
 """
 
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from livenode.generation.band import Band, Scene
 from livenode.generation.beats import Beats
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
+from livenode.generation.hearing import hearing_at
 from livenode.generation.levels import Levels
 from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
 from livenode.generation.metronome import Metronome
@@ -34,7 +34,7 @@ class Conductor:
     """The `Surface` of a real node. Thread: control. Real-time safe: no.
 
     lead: how long before a bar line its riff is begun. journal: told every command and riff with its step.
-    replaying: the journal of a performance sets the header, and says when riffs arrive.
+    replaying: a journal sets the header and says when riffs arrive. round_trip_frames: as calibrated.
     """
 
     def __init__(
@@ -46,13 +46,14 @@ class Conductor:
         *,
         journal: Journal = lambda row: None,
         replaying: bool = False,
+        round_trip_frames: int = 0,
     ) -> None:
         self.memory, self.engine = memory, engine
         self.timeline: Timeline | None = None
         self.values = Values()
         self.board = Board(journal)
         self.band = Band(memory, worker, lead, self.board, engine.space)
-        self._lead = lead
+        self._lead, self._round_trip_frames = lead, round_trip_frames
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
         self._levels = Levels(memory, enabled=not replaying)
@@ -117,11 +118,13 @@ class Conductor:
             self._take_engine(switched, frame)
         if self.timeline is None:
             return
+        hearing = hearing_at(frame, self.values, self._round_trip_frames, self.band.hearing)
+        self.band.hearing = hearing
         self._tell_beat(self.timeline, frame)
         self._metronome.advance(self.timeline, frame, self._from_bar, bool(self.values.number("metronome")))
         self.band.advance(Scene(frame, self.timeline, self.values), newest or self._replaying)
         if newest:
-            self._worker.listen(Listen(self.timeline, frame))
+            self._worker.listen(Listen(self.timeline, hearing.heard_frame(frame), hearing))
 
     def _run(self, entry: Entry, frame: int) -> None:
         command = entry.command
@@ -172,9 +175,6 @@ class Conductor:
         self.timeline = scene.timeline.with_meter(numerator, denominator, bar)
         self.agenda.follow(self.timeline)
         self._restart_band(self.timeline.bar_frame(bar), bar)
-
-    def _renew(self, scene: Scene, part: int) -> None:
-        self.band.renew(part, scene)
 
     def _hold(self, scene: Scene, part: int) -> None:
         if scene.on("part/<p>/hold", part):
@@ -295,6 +295,6 @@ _ACTIONS = {
 _EFFECTS = {
     "tempo": Conductor._retempo,
     "meter": Conductor._remeter,
-    "part/<p>/prompt": Conductor._renew,
+    "part/<p>/prompt": lambda self, scene, part: self.band.renew(part, scene),
     "part/<p>/hold": Conductor._hold,
 }

@@ -109,6 +109,11 @@ class ContextStore:
             self.keep_until(first.start_frame)
         self._next = None
 
+    def forget(self) -> None:
+        """Forget all that is encoded: it is heard in another way now. Thread: worker. Real-time safe: no."""
+        self._chunks.clear()
+        self._next = None
+
     def keep_until(self, frame: float) -> None:
         """Forget the chunks that reach beyond `frame`: the grid or the audio there is another now.
 
