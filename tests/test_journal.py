@@ -46,6 +46,7 @@ def test_costs_come_back_to_the_last_digit(tmp_path):
         journal.write({"frame": 512, "riff": 1, "number": 4, "ms": 0.1 + 0.2, "failed": "ValueError: x"})
     performance = read(tmp_path / "journal")
     assert performance.start.warm_up_ms == 1 / 3
+    assert performance.start.round_trip_frames == 0  # journals of before have none
     assert performance.arrivals[1, 4].cost_ms == 0.1 + 0.2
     assert performance.riffs == ()
     assert len([json.loads(line) for line in (tmp_path / "journal").read_text().splitlines()]) == 2

@@ -126,8 +126,8 @@ class Bench:
 
     def _hear(self, hearing: Hearing) -> None:
         if hearing != self._hearing:
+            self._store.encode_again(hearing.same_until(self._hearing))
             self._hearing = hearing
-            self._store.forget()
 
     def _read(self, start_frame: int, frames: int) -> np.ndarray:
         return self._ear.read(self._hearing, start_frame, frames)

@@ -109,9 +109,9 @@ class ContextStore:
             self.keep_until(first.start_frame)
         self._next = None
 
-    def forget(self) -> None:
-        """Forget all that is encoded: it is heard in another way now. Thread: worker. Real-time safe: no."""
-        self._chunks.clear()
+    def encode_again(self, frame: float) -> None:
+        """Forget what reaches beyond `frame` and prepare it anew. Thread: worker. Real-time safe: no."""
+        self.keep_until(frame)
         self._next = None
 
     def keep_until(self, frame: float) -> None:

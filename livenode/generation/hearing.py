@@ -30,6 +30,12 @@ class Hearing:
         unfinished = recorded_frame % BLEED_BLOCK_FRAMES if self.bleed else 0
         return recorded_frame - unfinished - self.delay_frames
 
+    def same_until(self, other: "Hearing") -> int:
+        """Return the music frame before which this and another, different hearing give the same."""
+        if self.delay_frames != other.delay_frames:
+            return 0
+        return min(each.since_frame for each in (self, other) if each.bleed) - self.delay_frames
+
 
 def hearing_at(frame: int, values: Values, round_trip_frames: int, before: Hearing) -> Hearing:
     """Return the hearing that the values ask for in the step at `frame`; `before` is the one until then."""

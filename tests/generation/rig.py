@@ -32,7 +32,14 @@ def music(seconds: float, seed: int = 0) -> np.ndarray:
 class Stage:
     """A conductor that hears `music` and plays through the callback. `events`: all that it told."""
 
-    def __init__(self, engine: Engine | None = None, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        engine: Engine | None = None,
+        seconds: float = SECONDS,
+        *,
+        round_trip_frames: int = 0,
+        lead_ms: float = LEAD_MS,
+    ) -> None:
         self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
         self.engine = engine or FakeEngine()
         self.worker = LockstepWorker(Bench(self.engine, self.memory))
@@ -41,7 +48,12 @@ class Stage:
         self.events: list[Event] = []
         self.heard = music(seconds)
         self.conductor = Conductor(
-            self.memory, self.worker, self.engine.info, LeadTime(RATE, LEAD_MS), journal=self.rows.append
+            self.memory,
+            self.worker,
+            self.engine.info,
+            LeadTime(RATE, lead_ms),
+            journal=self.rows.append,
+            round_trip_frames=round_trip_frames,
         )
         self.driver = VirtualDriver(self.memory, self.heard)
         self.conductor.attach(self.events.append)

@@ -112,7 +112,7 @@ class RoomDriver(VirtualDriver):
         self._response, self._round_trip_frames = response, round_trip_frames
         super().__init__(memory, self.heard, blocksize)
         assert np.shares_memory(self.heard, self._input), "the echo must reach the callback"
-        self._performer = performer
+        self.performer = performer
 
     def step(self) -> VirtualBlock:
         block = super().step()
@@ -121,7 +121,7 @@ class RoomDriver(VirtualDriver):
         last = min(first + len(came), len(self.echo))
         if last > first:
             self.echo[first:last] += came[: last - first]
-            self.heard[first:last] = self._performer[first:last] + self.echo[first:last]
+            self.heard[first:last] = self.performer[first:last] + self.echo[first:last]
         return block
 
 
