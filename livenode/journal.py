@@ -86,7 +86,8 @@ class Start:
     """How a node was started: frames of a block; the lead of its riffs, from what the first cost (its first
     bar, and whole), or fixed.
 
-    pad_frames: silence before the input (a virtual run, to bring bar 1 to its place).
+    pad_frames: silence before the input (a virtual run, to bring bar 1 to its place). round_trip_frames: of
+    the sound card, from output to input, as calibrated.
     """
 
     blocksize: int
@@ -94,6 +95,7 @@ class Start:
     whole_ms: float = 0.0
     lead_ms: float | None = None
     pad_frames: int = 0
+    round_trip_frames: int = 0
 
     def row(self) -> Row:
         """Return the first row of a journal."""
@@ -156,7 +158,7 @@ def _performance(rows: list[Row]) -> Performance:
             if "switched" in row
         ),
         riffs=tuple(row for row in made if "start_bar" in row),
-        start=Start(**{key: started[key] for key in Start.__dataclass_fields__}),
+        start=Start(**{key: started[key] for key in Start.__dataclass_fields__ if key in started}),
     )
 
 

@@ -123,7 +123,9 @@ def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> Virtu
     if start.lead_ms is None:
         lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
     heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
-    conductor = Conductor(memory, worker, engine.info, lead, replaying=True)
+    conductor = Conductor(
+        memory, worker, engine.info, lead, replaying=True, round_trip_frames=start.round_trip_frames
+    )
     driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
     for frame, at_frame, command in performance.commands:
         conductor.schedule(frame, at_frame, command)
@@ -164,7 +166,7 @@ class LiveNode:
         self.riffs, self._health = RiffLog(), Health()
         lead, cost = LeadTime(self.memory), warm_up(engine)
         lead.measured(Work(), cost)
-        self._journal.write(Start(self.driver.blocksize or DEFAULT_BLOCKSIZE, *cost).row())
+        self._cost = cost
         self.worker = ThreadWorker(
             Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
         )
@@ -174,7 +176,6 @@ class LiveNode:
         self.server = ControlServer(
             self.conductor, _control_options(config, http_required), report=self.figures
         )
-        self.round_trip_frames = 0  # of the sound device, as calibrated; known once it is started
         self.conductor.attach(self._publish)
         self._begun_s = time.monotonic()
 
@@ -183,7 +184,10 @@ class LiveNode:
         try:
             await self.server.start()
             self.driver.start()
-            self.round_trip_frames, round_trip = calibration.told(paths.calibration_file(), self.driver)
+            frames, round_trip = calibration.told(paths.calibration_file(), self.driver)
+            self.conductor.round_trip_frames = frames
+            blocksize = self.driver.blocksize or DEFAULT_BLOCKSIZE
+            self._journal.write(Start(blocksize, *self._cost, round_trip_frames=frames).row())
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
             pages = "".join(f", HTTP on {address}" for address in self.server.http_addresses())

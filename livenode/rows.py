@@ -188,6 +188,8 @@ _TIME = (
           (1, 1, 0.0), group="beat"),
     Param("quantize", "value", (_s("when", *WHENS),), "When actions happen that do not say.",
           ("bar",), preset=True),
+    Param("sync/offset_ms", "value", (_f("offset_ms", -250, 250),),
+          "Trim on top of the calibrated latency of input and output.", (0.0,), unit="ms"),
 )
 
 _BAND = (
@@ -211,6 +213,9 @@ _BAND = (
     Param("monitor", "value", (_GAIN,), "The input in the output.", (0.0,), unit="gain", preset=True),
     Param("in/gain_db", "value", (_f("gain_db", -24, 24),), "Gain of the input.",
           (0.0,), unit="dB", preset=True),
+    Param("bleed", "value", (_SWITCH,),
+          "Subtract the node's own output from its input: it does not accompany itself in a loud room.",
+          (0,), preset=True),
     Param("fallback", "value", (_FALLBACK,),
           "What sounds when a riff misses its deadline: the last again, nothing, the input in its place.",
           ("repeat",), preset=True),

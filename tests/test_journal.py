@@ -57,5 +57,6 @@ def test_costs_come_back_to_the_last_digit(tmp_path):
     assert performance.start.whole_ms == 1 / 3
     (arrival,) = performance.arrivals[1, 4]
     assert arrival.cost_ms == 0.1 + 0.2
+    assert performance.start.round_trip_frames == 0  # journals of before have none
     assert performance.riffs == ()
     assert len([json.loads(line) for line in (tmp_path / "journal").read_text().splitlines()]) == 2

@@ -5,6 +5,7 @@ from dataclasses import replace
 from livenode.generation.arrivals import Arrivals
 from livenode.generation.bench import DecodeRequest
 from livenode.generation.board import Board
+from livenode.generation.hearing import Hearing
 from livenode.generation.others import first_needed_frame
 from livenode.generation.part import Part, Pass, Plan, mixed
 from livenode.generation.pipeline import max_bars
@@ -25,6 +26,7 @@ class Band:
     """Plans and requests riffs, and keeps the rings filled. Thread: control. Real-time safe: no."""
 
     def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
+        self.hearing = Hearing()
         self.space = space  # of the latents of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
         self.promises = Promises(memory, board)
@@ -215,7 +217,8 @@ class Band:
                 timeline=timeline,
                 start_bar=plan.start_bar,
                 bars=plan.bars,
-                heard_frame=plan.heard_frame,
+                heard_frame=self.hearing.heard_frame(plan.heard_frame),
+                hearing=self.hearing,
                 settings=snapshot(scene.values, part.number),
                 past=part.past(timeline, plan.start_bar, self.space) if part.passes else Past(),
                 others=mixed(others, first_needed_frame(timeline, plan.start_bar)),

@@ -8,6 +8,8 @@ import numpy as np
 
 from livenode.generation.context import ContextStore
 from livenode.generation.decode import decode
+from livenode.generation.ear import Ear
+from livenode.generation.hearing import Hearing
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import fit, generate
 from livenode.generation.planner import Cost
@@ -41,6 +43,7 @@ class Listen:
 
     timeline: Timeline
     heard_frame: int
+    hearing: Hearing = Hearing()
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,15 @@ Result = tuple[Riff | Failure, float]  # and the milliseconds that making it too
 class Bench:
     """What a worker works with: the engine and the context of the input.
 
-    open_engine: loads another engine by name. Thread: worker. Real-time safe: no.
+    open_engine: loads another engine by name. ear: shared with another bench. Thread: worker. Real-time
+    safe: no.
     """
 
-    def __init__(self, engine: Engine, memory: Memory, open_engine: Open | None = None) -> None:
+    def __init__(
+        self, engine: Engine, memory: Memory, open_engine: Open | None = None, ear: Ear | None = None
+    ) -> None:
         self.engine, self._memory, self._open = engine, memory, open_engine
+        self._ear, self._hearing = ear or Ear(memory), Hearing()
         self._former: Engine | None = None
         self.warm_up: Cost | None = None
         self._store = ContextStore(engine, self._read)
@@ -89,7 +96,7 @@ class Bench:
         """
         if self._open is None:
             raise BundleError("this node cannot load another engine: start it with --engine")
-        bench = Bench(self._open(name), self._memory, self._open)
+        bench = Bench(self._open(name), self._memory, self._open, self._ear)
         bench._former, bench.warm_up = self.engine, warm_up(bench.engine)
         while heard is not None and bench.listen(heard):
             pass
@@ -98,6 +105,7 @@ class Bench:
     def listen(self, job: Listen) -> bool:
         """Encode one chunk; returns whether there was one. What fails here fails again in `make`."""
         try:
+            self._hear(job.hearing)
             self._store.follow(job.timeline)
             return bool(self._store.prepare(job.heard_frame))
         except Exception:
@@ -111,6 +119,7 @@ class Bench:
         """Run a job; `opened` is given a riff's first bar. What it raises comes back as a value."""
         try:
             if isinstance(job, RiffRequest):
+                self._hear(job.hearing)
                 return generate(self.engine, self._store, job, self._others[job.part], opened)
             former = self._former
             is_former = former is not None and job.space == former.info.space != self.engine.info.space
@@ -118,13 +127,13 @@ class Bench:
         except Exception as problem:
             return Failure(job.part, job.number, f"{type(problem).__name__}: {problem}")
 
+    def _hear(self, hearing: Hearing) -> None:
+        if hearing != self._hearing:
+            self._store.encode_again(hearing.same_until(self._hearing))
+            self._hearing = hearing
+
     def _read(self, start_frame: int, frames: int) -> np.ndarray:
-        low = max(0, start_frame, self._memory.frame() + 8192 - self._memory.record_capacity)
-        high = min(start_frame + frames, self._memory.frame())
-        audio = np.zeros(frames, np.float32)
-        if high > low:
-            audio[low - start_frame : high - start_frame] = self._memory.read_record(low, high - low)
-        return audio
+        return self._ear.read(self._hearing, start_frame, frames)
 
 
 def redecode(engine: Engine, job: DecodeRequest) -> Riff:

@@ -2,8 +2,7 @@
 
 Time goes in steps of STEP_FRAMES of the frame counter. Live calls `tick` every few milliseconds with the
 callback's counter, virtual calls it before each block: the same steps, the same code, the same decisions.
-Beside the commands, only the moment at which a riff comes from the worker differs from run to run; the
-journal tells both by their step.
+What differs from run to run, the journal tells by its step (docs/architecture.md).
 """
 
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
 from livenode.generation.band import Band
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
+from livenode.generation.hearing import hearing_at
 from livenode.generation.levels import Levels
 from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
 from livenode.generation.planner import LeadTime, Work
@@ -32,7 +32,7 @@ class Conductor:
     """The `Surface` of a real node. Thread: control. Real-time safe: no.
 
     lead: how long before a bar line its riff is begun. journal: told every command and riff with its step.
-    replaying: the journal of a performance sets the header, and says when riffs arrive.
+    replaying: a journal sets the header and says when riffs arrive. round_trip_frames: as calibrated.
     """
 
     def __init__(
@@ -44,12 +44,13 @@ class Conductor:
         *,
         journal: Journal = lambda row: None,
         replaying: bool = False,
+        round_trip_frames: int = 0,
     ) -> None:
         self.memory, self.engine = memory, engine
         self.values = Values()
         self.board = Board(journal)
         self.band = Band(memory, worker, lead, self.board, engine.space)
-        self._lead = lead
+        self._lead, self.round_trip_frames = lead, round_trip_frames
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
         self._levels = Levels(memory, enabled=not replaying)
@@ -117,12 +118,14 @@ class Conductor:
             self._take_engine(switched, frame)
         if self.timeline is None:
             return
+        hearing = hearing_at(frame, self.values, self.round_trip_frames, self.band.hearing)
+        self.band.hearing = hearing
         scene = Scene(frame, self.timeline, self.values)
         self.rolling.advance(scene)
         self.band.advance(scene, newest or self._replaying)
         self._levels.let_input_through(self.band.promises.wants_input(scene), self.values)
         if newest:
-            self._worker.listen(Listen(self.timeline, frame))
+            self._worker.listen(Listen(self.timeline, hearing.heard_frame(frame), hearing))
 
     def _run(self, entry: Entry, frame: int) -> None:
         command = entry.command
@@ -160,9 +163,6 @@ class Conductor:
 
     def _remeter(self, scene: Scene, part: int) -> None:
         self.rolling.remeter(scene)
-
-    def _renew(self, scene: Scene, part: int) -> None:
-        self.band.renew(part, scene)
 
     def _hold(self, scene: Scene, part: int) -> None:
         if scene.on("part/<p>/hold", part):
@@ -272,6 +272,6 @@ _ACTIONS = {
 _EFFECTS = {
     "tempo": Conductor._retempo,
     "meter": Conductor._remeter,
-    "part/<p>/prompt": Conductor._renew,
+    "part/<p>/prompt": lambda self, scene, part: self.band.renew(part, scene),
     "part/<p>/hold": Conductor._hold,
 }

@@ -109,6 +109,11 @@ class ContextStore:
             self.keep_until(first.start_frame)
         self._next = None
 
+    def encode_again(self, frame: float) -> None:
+        """Forget what reaches beyond `frame` and prepare it anew. Thread: worker. Real-time safe: no."""
+        self.keep_until(frame)
+        self._next = None
+
     def keep_until(self, frame: float) -> None:
         """Forget the chunks that reach beyond `frame`: the grid or the audio there is another now.
 

@@ -122,7 +122,7 @@ def bounded_p99(costs_ms: Sequence[float]) -> float:
 
 
 def most_cost_ms(parts: int, riff_ms: float) -> float:
-    """Return what a whole riff may cost where so many parts want one each `riff_ms`; more, and one is missing.
+    """Return what a whole riff may cost where so many parts want one each `riff_ms`; more, and one is late.
 
     The parts' riffs are made one after the other, and must be done before the first part's next is begun.
     """

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from livenode.generation.hearing import Hearing
 from livenode.inference.grid_inputs import LATENT_CHANNELS
 from livenode.transport.timeline import Timeline
 
@@ -56,6 +57,7 @@ class RiffRequest:
     vary: float = 0.0
     vary_from: np.ndarray | None = None  # (n, 64) latents of the riff to vary
     takes: int = 1  # made at once, the best is sounded
+    hearing: Hearing = Hearing()  # `heard_frame` is a music frame
 
     @property
     def start_frame(self) -> int:

@@ -119,6 +119,13 @@ def _write_output(i64: Any, f64: Any, outputs: Any, n: int, value: float) -> Non
 
 
 @_inlined
+def _note_sent(i64: Any, f32: Any, frame: int, value: float) -> None:
+    """Keep what the node itself sends, to be looked for in its input."""
+    rings = i64[at.RECORD_CAPACITY] + at.PLAY_RINGS * i64[at.PLAY_CAPACITY]
+    f32[at.RECORD_AT + rings + (frame & (i64[at.RECORD_CAPACITY] - 1))] = value
+
+
+@_inlined
 def _meter(f64: Any, word: int, value: float) -> None:
     if abs(value) > f64[word]:
         f64[word] = abs(value)
@@ -201,10 +208,13 @@ def _build_process_block(layout_tag: int) -> Any:
             f64[at.INPUT_POWER] += smoothing * (heard * heard + 1e-20 - f64[at.INPUT_POWER])
             f32[at.RECORD_AT + ((start + n) & (i64[at.RECORD_CAPACITY] - 1))] = heard
             monitor = heard * f64[at.CURRENT_AT + at.MONITOR] * f64[at.CURRENT_AT + at.MASTER_LEVEL]
-            value = _mix_frame(i64, f64, f32, start + n, taps, n) + monitor
+            mix = _mix_frame(i64, f64, f32, start + n, taps, n)
+            value = mix + monitor
             if f64[at.CURRENT_AT + at.LIMITER] != 0.0:
                 value = _limit(f64, value, release)
+                mix *= f64[at.LIMITER_GAIN]
             value *= 1.0 - f64[at.CURRENT_AT + at.PANIC]
+            _note_sent(i64, f32, start + n, mix * (1.0 - f64[at.CURRENT_AT + at.PANIC]))
             _meter(f64, at.OUTPUT_PEAK, value)
             f64[at.OUTPUT_POWER] += smoothing * (value * value + 1e-20 - f64[at.OUTPUT_POWER])
             _write_output(i64, f64, outputs, n, value)

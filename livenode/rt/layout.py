@@ -13,6 +13,7 @@ frame (`frame % capacity`). Nothing else is shared between the two.
 | changes of targets, with their frames | int64, float64 | callback |
 | record ring | float32 | callback |
 | play rings: one a part, then the cue (metronome) | float32 | writer; the callback zeroes what it played |
+| sent ring, as long as the record ring | float32 | callback |
 """
 
 from __future__ import annotations
@@ -133,9 +134,14 @@ def play_at(record_capacity: int, ring: int, play_capacity: int) -> int:
     return RECORD_AT + record_capacity + ring * play_capacity
 
 
+def sent_at(record_capacity: int, play_capacity: int) -> int:
+    """Return the float32 index where the sent ring begins. Thread: any. Real-time safe: no."""
+    return play_at(record_capacity, PLAY_RINGS, play_capacity)
+
+
 def block_bytes(record_capacity: int = RECORD_FRAMES, play_capacity: int = PLAY_FRAMES) -> int:
     """Return the bytes of a block with these ring capacities (frames). Thread: any. Real-time safe: no."""
-    return 4 * play_at(record_capacity, PLAY_RINGS, play_capacity)
+    return 4 * (sent_at(record_capacity, play_capacity) + record_capacity)
 
 
 def _source_tag() -> int:

@@ -246,13 +246,23 @@ class Memory:
 
         Thread: any. Real-time safe: no.
         """
+        return self._read_ring(at.RECORD_AT, start_frame, frames)
+
+    def read_sent(self, start_frame: int, frames: int) -> np.ndarray:
+        """Return what was sent of the node's own, (frames,) float32: the output less the monitored input.
+
+        RecordError if it is not there. Thread: any. Real-time safe: no.
+        """
+        return self._read_ring(at.sent_at(self.record_capacity, self.play_capacity), start_frame, frames)
+
+    def _read_ring(self, ring_at: int, start_frame: int, frames: int) -> np.ndarray:
         if start_frame < 0 or frames < 0:
             raise RecordError(f"frames {start_frame} to {start_frame + frames} lie before the start")
         if start_frame + frames > self.frame():
             raise RecordError(
                 f"frame {start_frame + frames} is not yet recorded, the counter is {self.frame()}"
             )
-        ring = self._f32[at.RECORD_AT : at.RECORD_AT + self.record_capacity]
+        ring = self._f32[ring_at : ring_at + self.record_capacity]
         self._check_still_recorded(start_frame)
         audio = copy_from_ring(ring, start_frame, frames)
         self._check_still_recorded(start_frame)  # the callback went on while this copied

@@ -55,6 +55,14 @@ def test_a_tone_at_the_device_has_its_pitch_in_the_record_ring(samplerate: int) 
     assert np.abs(recorded).max() == pytest.approx(0.5, rel=0.01)
 
 
+def test_the_sent_ring_holds_what_the_core_played_by_its_own_frames() -> None:
+    device = Device(44_100)
+    part = 0.5 * sine(1000, 20_000, 48_000)
+    write(device.core, 0, 5000, part)
+    device.run(np.zeros(44_100))
+    np.testing.assert_array_equal(device.core.read_sent(5000, 20_000), part.astype(np.float32))
+
+
 def test_the_core_follows_the_device_and_the_way_through_takes_the_lead() -> None:
     device = Device(44_100)
     device.core.set_target("monitor", 1.0)

@@ -34,9 +34,15 @@ class Stage:
     """A conductor that hears `music` and plays through the callback. `events`: all that it told."""
 
     def __init__(
-        self, engine: Engine | None = None, seconds: float = SECONDS, cost_of: CostOf | None = None
+        self,
+        engine: Engine | None = None,
+        seconds: float = SECONDS,
+        cost_of: CostOf | None = None,
+        *,
+        round_trip_frames: int = 0,
+        lead_ms: float = LEAD_MS,
     ) -> None:
-        """cost_of: what each job takes; without it nothing takes any time, and every lead is LEAD_MS."""
+        """cost_of: what each job takes; without it nothing takes any time, and every lead is `lead_ms`."""
         self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
         self.engine = engine or FakeEngine()
         bench = Bench(self.engine, self.memory)
@@ -50,8 +56,9 @@ class Stage:
             self.memory,
             self.worker,
             self.engine.info,
-            LeadTime(self.memory, None if cost_of else LEAD_MS),
+            LeadTime(self.memory, None if cost_of else lead_ms),
             journal=self.rows.append,
+            round_trip_frames=round_trip_frames,
         )
         self.driver = VirtualDriver(self.memory, self.heard)
         self.conductor.attach(self.events.append)

@@ -13,11 +13,11 @@ def test_the_node_takes_what_was_stored_for_its_device():
     lines: list[str] = []
     with running_node(say=lines.append) as node:
         wait_until(lambda: len(lines) == 3, 5)
-        assert node.round_trip_frames == 0
+        assert node.conductor.round_trip_frames == 0
         store(paths.calibration_file(), key_of(node.driver), Calibration(517, 1.0, -20.0, 60.0))
     assert lines[1].endswith("256 frames a block, not calibrated: livenode calibrate")
     lines.clear()
     with running_node(say=lines.append) as node:
         wait_until(lambda: len(lines) == 3, 5)
-        assert node.round_trip_frames == 517
+        assert node.conductor.round_trip_frames == 517
     assert lines[1].endswith("256 frames a block, round trip 517 frames (calibrated)")

@@ -20,6 +20,8 @@ SCORE = (
     (0.0, Command("part/<p>/prompt", 2, ("soft strings",))),
     (0.2, Command("transport/play", None, (), "now")),
     (1.0, Command("monitor", None, (0.3,))),
+    (2.0, Command("sync/offset_ms", None, (20.0,))),
+    (3.0, Command("bleed", None, (1,))),
     (6.0, Command("part/<p>/level", 1, (0.4,))),
     (6.4, Command("part/<p>/mute", 2, (1,))),
     (7.1, Command("part/<p>/mute", 2, (0,))),
