@@ -24,7 +24,20 @@ BUDGET_MS = 620
 def riff(number: int, cost_ms: float) -> RiffMade:
     margin_ms = BUDGET_MS - cost_ms
     timings = (("encode", 20.0), ("denoise", cost_ms / 2), ("decode", 30.0))
-    return RiffMade(1, number, 2 * number, cost_ms, timings, 700, margin_ms, margin_ms < 30, "", "default", 0)
+    return RiffMade(
+        1,
+        number,
+        2 * number,
+        0.5 * cost_ms,
+        cost_ms,
+        timings,
+        700,
+        margin_ms,
+        margin_ms < 30,
+        "",
+        "default",
+        0,
+    )
 
 
 def figures(status: Status = OK, riffs: RiffFigures | None = None, xruns: int = 0) -> Figures:
