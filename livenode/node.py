@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode import __version__, paths, presets
+from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
@@ -140,7 +141,7 @@ class LiveNode:
         self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None
     ) -> None:
         self.memory = Memory(SAMPLERATE)
-        self.driver = PortAudioDriver(
+        driver = PortAudioDriver(
             self.memory,
             config.output_device or config.device or None,
             [channel - 1 for channel in config.input_channels],
@@ -148,6 +149,7 @@ class LiveNode:
             blocksize=config.blocksize or None,
             input_device=config.input_device or None,
         )
+        self.driver = LastingDriver(self.memory, driver, say)
         self.config, self._say = config, say
         self._journal = JournalWriter(journal)
         lead = LeadTime(SAMPLERATE)
@@ -227,7 +229,7 @@ class LiveNode:
         )
 
     def _report(self, now_s: float) -> None:
-        troubles = self.memory.counters().xruns + self.conductor.band.late_riffs
+        troubles = self.memory.counters().xruns + self.conductor.band.late_riffs + self.driver.losses
         if troubles > self._troubles:
             self._troubles, self._trouble_s = troubles, now_s
         status = self.status()
