@@ -40,10 +40,10 @@ def run_jack(samplerate: int) -> Iterator[None]:
         sounddevice._initialize()
 
 
-def start_jack(name: str, samplerate: int) -> subprocess.Popen[bytes]:
+def start_jack(name: str, samplerate: int, period: int = PERIOD) -> subprocess.Popen[bytes]:
     """Start a server under a name of its own and wait until it answers."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    options = ["--no-realtime", "--no-mlock", "-S", "-d", "dummy", "-r", str(samplerate), "-p", str(PERIOD)]
+    options = ["--no-realtime", "--no-mlock", "-S", "-d", "dummy", "-r", str(samplerate), "-p", str(period)]
     server = subprocess.Popen(["jackd", "--name", name, *options], **quiet)
     deadline_s = time.monotonic() + 10
     environment = {**os.environ, "JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": name}
