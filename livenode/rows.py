@@ -155,7 +155,8 @@ _SESSION = (
           "Once a second, to every subscriber.", (0, "ok", 0, 0.0, 0)),
     Param("status", "out", (_STATUS, _s("device"), _i("samplerate"), _i("block"), _f("cpu"), _i("xruns"),
                             _i("late"), _s("engine"), _s("backend"), _s("quality"), _s("why")),
-          "How the node is; why on this backend.", ("ok", "", 0, 0, 0.0, 0, 0, "", "", "", "")),
+          "How the node is (fault: the device is lost, which its name says); why on this backend.",
+          ("ok", "", 0, 0, 0.0, 0, 0, "", "", "", "")),
     Param("generation", "out", (_s("part"), _s("id"), _f("ms"), _f("margin_ms"), _i("late", 0, 1)),
           "One per riff: how long it took and how early it was.", group="log"),
 )

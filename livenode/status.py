@@ -11,7 +11,8 @@ OK, DEGRADED, FAULT = "ok", "degraded", "fault"
 class Status:
     """A snapshot of the node's health; the fields are the arguments of the `status` row, in its order.
 
-    `status`: ok; degraded (it plays, but riffs were late or blocks lost of late); fault (it does not play).
+    `status`: ok; degraded (it plays, but riffs were late or blocks lost of late); fault (it does not play:
+    the device is lost, which `device` says, and waited for).
     `cpu`: the share of a block's time that its computation takes, 0 to 1. `xruns`: blocks the device lost.
     `late`: riffs that missed their deadline. `quality`: the engine's grade. `why`: why on this backend.
     """
