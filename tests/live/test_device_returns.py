@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tests.live.watched_node import BAR_FRAMES
-from tests.live.watching import RECOVERY_LIMIT_S, Watched, assert_heard_on_the_bar, drift_s, plays
+from tests.live.watching import AWAY_S, RECOVERY_LIMIT_S, Watched, assert_heard_on_the_bar, drift_s, plays
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow]
 
@@ -78,3 +78,19 @@ def test_a_server_that_hangs_and_goes_on(watched: Watched) -> None:
     frames, begins = watched.end()
     print(f"recovered after {took_s:.2f} s")
     assert assert_heard_on_the_bar(heard, frames[-8:], begins[-8:]) >= 2
+
+
+def test_a_node_that_was_suspended(watched: Watched) -> None:
+    watched.process.send_signal(signal.SIGSTOP)
+    time.sleep(AWAY_S)
+    watched.process.send_signal(signal.SIGCONT)
+    took_s = watched.wait(plays, RECOVERY_LIMIT_S)
+    heard = watched.listen(4.0)
+    watched.wait_for_riffs(1)
+    rows, said = watched.rows[:], watched.said[3:]
+    frames, begins = watched.end()
+    print(f"recovered after {took_s:.2f} s; {rows[-1]['late']} late riffs")
+    print(f"it stood still for {-drift_s(rows):.2f} s")
+    assert said == []  # the card was never lost
+    assert assert_heard_on_the_bar(heard, frames[-8:], begins[-8:]) >= 2
+    assert ((frames - rows[0]["bar0_frame"]) % BAR_FRAMES == 0).all()
