@@ -25,7 +25,7 @@ from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.rt.memory import Memory
-from livenode.status import DEGRADED, FAULT, OK, Status
+from livenode.status import DEGRADED, FAULT, OK, Status, unbroken
 from livenode.surface import Command
 
 SAMPLERATE = 48_000
@@ -140,6 +140,7 @@ class LiveNode:
     def __init__(
         self, config: Config, engine: Engine, say: Callable[[str], None], journal: Path | None = None
     ) -> None:
+        say = unbroken(say)
         self.memory = Memory(SAMPLERATE)
         driver = PortAudioDriver(
             self.memory,

@@ -1,5 +1,7 @@
 """How the node is, as one frozen value."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 
 from livenode.params import Args
@@ -36,3 +38,13 @@ class Status:
     def heartbeat(self, uptime_s: float, bar: int) -> Args:
         """Return the arguments of the `heartbeat` row; `bar` is counted from 1, 0 while stopped."""
         return (int(uptime_s), self.status, bar, self.cpu, self.xruns)
+
+
+def unbroken(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Return a `say` that goes on without a console: its terminal was closed, or its disk is full."""
+
+    def said(line: str) -> None:
+        with suppress(OSError):
+            say(line)
+
+    return said

@@ -4,6 +4,7 @@ PortAudio looks for devices only when it is initialised, and its JACK client is 
 server has died, its stream cannot be closed (PortAudio waits ten minutes for a callback that never comes),
 so the library cannot be terminated either. A copy of its file is another library to the system, with
 variables of its own: the stuck one is left as it is. It stays loaded, since libjack goes on calling it.
+Nor can a library be terminated whose JACK server has died without a stream on it: PortAudio ends the process.
 """
 
 from __future__ import annotations
@@ -36,14 +37,28 @@ def start_anew(sounddevice: Any) -> None:
 
     Thread: control. Real-time safe: no.
     """
+    if sounddevice._initialized and _has_jack(sounddevice):  # whose server may have died long ago
+        leave(sounddevice)
+    end(sounddevice)
+    if any(left[0] is sounddevice._lib for left in _left):
+        sounddevice._lib = _fresh_copy(sounddevice)
+    sounddevice._initialize()
+
+
+def end(sounddevice: Any) -> None:
+    """Terminate the library, or leave it where that hangs; its JACK server, if any, must be there.
+
+    Thread: control. Real-time safe: no.
+    """
     if sounddevice._initialized:
         if within(TERMINATE_LIMIT_S, sounddevice._lib.Pa_Terminate):
             sounddevice._initialized = 0
         else:
             leave(sounddevice)
-    if any(left[0] is sounddevice._lib for left in _left):
-        sounddevice._lib = _fresh_copy(sounddevice)
-    sounddevice._initialize()
+
+
+def _has_jack(sounddevice: Any) -> bool:
+    return any(api["name"].startswith("JACK") for api in sounddevice.query_hostapis())
 
 
 def within(limit_s: float, action: Callable[[], object]) -> bool:

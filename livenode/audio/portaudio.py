@@ -204,14 +204,19 @@ class PortAudioDriver:
         The index, the block of a JACK server and the sample rate may be others now. Raises as the
         constructor does. Thread: control. Real-time safe: no.
         """
-        library.start_anew(load_sounddevice())
-        return PortAudioDriver(
-            self._memory,
-            self._output,
-            *self._asked_channels,
-            blocksize=None if self._output.is_jack else self._asked_blocksize,
-            input_device=self._input,
-        )
+        sounddevice = load_sounddevice()
+        library.start_anew(sounddevice)
+        try:
+            return PortAudioDriver(
+                self._memory,
+                self._output,
+                *self._asked_channels,
+                blocksize=None if self._output.is_jack else self._asked_blocksize,
+                input_device=self._input,
+            )
+        except BaseException:
+            library.end(sounddevice)  # now, while a JACK server that was found is still there
+            raise
 
     def _hangs(self) -> bool:
         """Whether PortAudio would wait for a JACK server that has died."""
