@@ -5,8 +5,7 @@ driver.
 """
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -30,13 +29,9 @@ def change_row(change: Change) -> Row:
 
 
 class JournalWriter:
-    """Writes rows as they come, one line each. Thread: control. Real-time safe: no.
+    """Writes rows as they come, one line each. Thread: control. Real-time safe: no."""
 
-    say: told once when a disk that is full or gone ends the journal; the music goes on.
-    """
-
-    def __init__(self, path: Path | None, say: Callable[[str], None] = lambda line: None) -> None:
-        self._say, self._has_ended = say, False
+    def __init__(self, path: Path | None) -> None:
         try:
             self._stream: TextIO | None = path.open("w", encoding="utf-8") if path else None
         except OSError as problem:
@@ -44,9 +39,8 @@ class JournalWriter:
 
     def write(self, row: Row) -> None:
         """Append a row; nothing without a file."""
-        if self._stream is not None and not self._has_ended:
-            with self._to_disk():
-                self._stream.write(json.dumps(row) + "\n")
+        if self._stream is not None:
+            self._stream.write(json.dumps(row) + "\n")
 
     def changes(self, changes: list[Change]) -> None:
         """Append what the callback took."""
@@ -58,17 +52,7 @@ class JournalWriter:
 
     def __exit__(self, kind: type | None, value: BaseException | None, trace: TracebackType | None) -> None:
         if self._stream is not None:
-            with self._to_disk():
-                self._stream.close()
-
-    @contextmanager
-    def _to_disk(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as problem:
-            if not self._has_ended:
-                self._say(f"the journal ends here, it cannot be written: {problem.strerror}")
-            self._has_ended = True
+            self._stream.close()
 
 
 @dataclass(frozen=True)

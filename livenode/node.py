@@ -152,7 +152,7 @@ class LiveNode:
         )
         self.driver = LastingDriver(self.memory, driver, say)
         self.config, self._say = config, say
-        self._journal = JournalWriter(journal, say)
+        self._journal = JournalWriter(journal)
         lead = LeadTime(SAMPLERATE)
         warm_up_ms = warm_up(engine)
         lead.measured(warm_up_ms)

@@ -28,6 +28,9 @@ class Driver(Protocol):
     def name(self) -> str: ...
 
     @property
+    def input_name(self) -> str | None: ...
+
+    @property
     def samplerate(self) -> int: ...
 
     @property
@@ -68,6 +71,11 @@ class LastingDriver:
         """The device, and that it is lost when it is. Thread: control. Real-time safe: no."""
         with self._lock:
             return f"{self._driver.name} (lost)" if self._lost else self._driver.name
+
+    @property
+    def input_name(self) -> str | None:
+        """The input device, None without one. Thread: control. Real-time safe: no."""
+        return self._driver.input_name
 
     @property
     def samplerate(self) -> int:

@@ -127,7 +127,10 @@ class PortAudioDriver:
     @property
     def active(self) -> bool:
         """Whether the device still calls back. Thread: control. Real-time safe: no."""
-        return not self._closed and bool(self._stream.active)
+        try:
+            return not self._closed and bool(self._stream.active)
+        except load_sounddevice().PortAudioError:  # the device has gone
+            return False
 
     @property
     def cpu(self) -> float:
@@ -220,7 +223,7 @@ class PortAudioDriver:
 
     def _hangs(self) -> bool:
         """Whether PortAudio would wait for a JACK server that has died."""
-        return self._output.is_jack and not self._stream.stopped and not self._stream.active
+        return self._output.is_jack and not self._stream.stopped and not self.active
 
     def __enter__(self) -> PortAudioDriver:
         return self

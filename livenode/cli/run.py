@@ -146,7 +146,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
     if performance is not None:
         heard = replay(engine, file.audio, performance)
     else:
-        with JournalWriter(arguments.journal, print) as journal:
+        with JournalWriter(arguments.journal) as journal:
             heard = run_virtual(
                 engine,
                 file.audio,

@@ -32,7 +32,7 @@ class FakeDriver:
             raise DeviceError("not there")
         card.opened += 1
         self._memory, self.card, self.samplerate, self._stalls = memory, card, samplerate, stalls
-        self.name, self.blocksize, self.cpu = "card", BLOCK, 0.1
+        self.name, self.input_name, self.blocksize, self.cpu = "card", "card", BLOCK, 0.1
         self.is_shut_out = self.is_closed = self._ended = False
         self._thread: threading.Thread | None = None
 

@@ -20,8 +20,9 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,7 +64,7 @@ _libc = ctypes.CDLL(None)
 
 @dataclass
 class Window:
-    """What happened while a measure was on: blocks, seconds late of each tick, riffs."""
+    """What happened while a measure was on: blocks, seconds late of each tick, riffs, garbage collections."""
 
     lost_blocks: list[int] = field(default_factory=list)
     lost_beside: list[int] = field(default_factory=list)
@@ -71,27 +72,28 @@ class Window:
     riffs: list[int] = field(default_factory=list)
     late_riffs: list[int] = field(default_factory=list)
     riff_ms: list[float] = field(default_factory=list)
+    collect_ms: list[float] = field(default_factory=list)
 
 
-def callback_thread() -> int | None:
-    """Return the thread that JACK calls back on: the one that uses a little of the processor all the time."""
-    return next((int(task.name) for task in tasks() if (task / "comm").read_text().startswith("jack")), None)
-
-
-def tasks() -> list[Path]:
-    """Return the folders of this process's threads."""
-    return list(Path("/proc/self/task").iterdir())
+def callback_thread() -> int:
+    """Return the thread that JACK calls back on: it runs most often of those that are not Python's."""
+    own = {thread.native_id for thread in threading.enumerate()}
+    others = [task for task in Path("/proc/self/task").iterdir() if int(task.name) not in own]
+    return int(max(others, key=lambda task: int((task / "schedstat").read_text().split()[2])).name)
 
 
 def measures(node: LiveNode) -> dict[str, Callable[[bool], object]]:
     """Return the measures by name: called with True to begin, with False to end."""
+
+    audio = callback_thread()
+    is_realtime = os.sched_getscheduler(audio) != os.SCHED_OTHER
 
     def nice(thread: int | None, level: int) -> Callable[[bool], object]:
         return lambda on: os.setpriority(os.PRIO_PROCESS, thread or 0, level if on else 0)
 
     def fifo(on: bool) -> None:
         policy, level = (os.SCHED_FIFO, FIFO) if on else (os.SCHED_OTHER, 0)
-        os.sched_setscheduler(callback_thread() or 0, policy, os.sched_param(level))
+        os.sched_setscheduler(audio, policy, os.sched_param(level))
 
     def freeze(on: bool) -> None:
         if on:
@@ -108,7 +110,7 @@ def measures(node: LiveNode) -> dict[str, Callable[[bool], object]]:
         "control nice -10": nice(os.getpid(), CONTROL_NICE),
         "gc.freeze": freeze,
         "mlockall": lambda on: _libc.mlockall(LOCK_ALL) if on else _libc.munlockall(),
-        **({"callback FIFO": fifo} if callback_thread() else {}),
+        **({} if is_realtime else {"callback FIFO": fifo}),
     }
 
 
@@ -123,6 +125,9 @@ class Bench:
         self._last_s = 0.0
         tick, say = node.conductor.tick, node.conductor.board.say
         self._riff_ms: list[float] = []
+        self._collect_ms: list[float] = []
+        self._collect_s = 0.0
+        gc.callbacks.append(self._collected)
 
         def ticked(frame: int) -> None:
             now_s = time.perf_counter()
@@ -138,6 +143,12 @@ class Bench:
         node.conductor.tick = ticked  # type: ignore[method-assign]
         node.conductor.board.say = said  # type: ignore[method-assign]
 
+    def _collected(self, phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            self._collect_s = time.perf_counter()
+        else:
+            self._collect_ms.append(1000 * (time.perf_counter() - self._collect_s))
+
     def _counts(self) -> np.ndarray:
         server, node, beside = self._clock.frame_time, self.node.memory.frame(), self._beside.frame()
         band = self.node.conductor.band
@@ -149,12 +160,14 @@ class Bench:
         await asyncio.sleep(0.3)
         self._late_s.clear()
         self._riff_ms.clear()
+        self._collect_ms.clear()
         before = self._counts()
         await asyncio.sleep(self._seconds)
         node, beside, riffs, late = self._counts() - before
         window = self.windows.setdefault(name, Window())
         window.late_s += self._late_s
         window.riff_ms += self._riff_ms
+        window.collect_ms += self._collect_ms
         window.lost_blocks.append(round(node / period))
         window.lost_beside.append(round(beside / period))
         window.riffs.append(int(riffs))
@@ -166,13 +179,14 @@ class Bench:
         self._clock.close()
 
 
-async def run(bench: Bench, rounds: int, period: int) -> None:
+async def run(bench: Bench, rounds: int, period: int, without: Sequence[str]) -> None:
     """Play, and watch every measure in every round."""
     running = asyncio.create_task(bench.node.run())
     await asyncio.sleep(0.5)
     bench.node.conductor.submit(PLAY)
     await asyncio.sleep(6)
     table, order = measures(bench.node), random.Random(1)
+    table = {name: table[name] for name in table if name not in without}
     for _ in range(rounds):
         for name in order.sample(list(table), len(table)):
             await bench.watch(name, table[name], period)
@@ -184,8 +198,8 @@ def table(windows: dict[str, Window]) -> str:
     """Return the figures as a table, a line a measure."""
     lines = [
         "| measure | blocks lost more than beside (windows) | beside | tick late ms p50 / p99 / max "
-        "| riffs | late | riff ms p50 / max |",
-        "|---|---|---|---|---|---|---|",
+        "| riffs | late | riff ms p50 / max | collections, ms max |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for name, window in windows.items():
         late_ms, riff_ms = 1000 * np.array(window.late_s), np.array(window.riff_ms or [0.0])
@@ -195,7 +209,8 @@ def table(windows: dict[str, Window]) -> str:
         riffs = (
             f"{sum(window.riffs)} | {sum(window.late_riffs)} | {np.median(riff_ms):.0f} / {riff_ms.max():.0f}"
         )
-        lines.append(f"| {name} | {lost} ({each}) | {beside} | {late} | {riffs} |")
+        collected = f"{len(window.collect_ms)}, {max(window.collect_ms, default=0):.1f}"
+        lines.append(f"| {name} | {lost} ({each}) | {beside} | {late} | {riffs} | {collected} |")
     return "\n".join(lines)
 
 
@@ -207,6 +222,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--hogs", type=int, default=os.cpu_count())
     parser.add_argument("--realtime", action="store_true", help="a JACK server with -R")
+    parser.add_argument("--without", action="append", default=[], metavar="MEASURE")
     arguments = parser.parse_args()
     use_one_blas_thread()
     name = f"livenode_hygiene_{os.getpid()}"
@@ -227,7 +243,7 @@ def main() -> None:
             hogs += [
                 subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(arguments.hogs)
             ]
-            asyncio.run(run(bench, arguments.rounds, arguments.period))
+            asyncio.run(run(bench, arguments.rounds, arguments.period, arguments.without))
             bench.close()
             print(table(bench.windows))
             empty.stdin.close()
