@@ -24,6 +24,7 @@ from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Performance, Start, change_row
+from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, FAULT, OK, Status, unbroken
 from livenode.surface import Command
@@ -191,7 +192,8 @@ class LiveNode:
             self._say(f"control: OSC on {where}; send /livenode/transport/play to start, Ctrl-C to quit")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
-            await self._loop()
+            with frozen_garbage():
+                await self._loop()
         finally:
             self.driver.close()
             self.worker.close()

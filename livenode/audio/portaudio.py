@@ -21,8 +21,9 @@ from livenode.audio.devices import (
     choose_pair,
 )
 from livenode.rt import Memory
-from livenode.rt.callback import portaudio_callback, process_block
+from livenode.rt.callback import portaudio_callback
 from livenode.rt.gate import Gate
+from livenode.rt.warm_up import warm_up
 
 DEFAULT_BLOCKSIZE = 256
 FIRST_CALLBACK_TIMEOUT_S = 5.0
@@ -254,7 +255,7 @@ class PortAudioDriver:
         self._blocksize = 0 if self._output.is_jack else self._asked_blocksize or DEFAULT_BLOCKSIZE
         self._is_joined = False
         ins, outs = self._channels
-        _warm_up(memory)
+        warm_up(memory.samplerate)
         self._callback, self._gate = portaudio_callback(), Gate(memory, outs)  # kept alive with the stream
         try:
             return sounddevice._StreamBase(
@@ -292,15 +293,3 @@ class PortAudioDriver:
                 f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
                 f"or restart the server with -p {asked}"
             )
-
-
-def _warm_up(memory: Memory) -> None:
-    """Load or compile what the callback and control will call, on a block of memory that is thrown away."""
-    import numpy as np
-
-    from livenode.rt import write
-
-    scratch = Memory(memory.samplerate, record_frames=4096, play_frames=4096)
-    nothing = np.zeros(0, np.float32)
-    process_block(*scratch.views, nothing, nothing, nothing, 0, 0)
-    write(scratch, 0, 2000, np.zeros(1, np.float32))
