@@ -9,6 +9,7 @@ Nor can a library be terminated whose JACK server has died without a stream on i
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import tempfile
@@ -24,11 +25,13 @@ _left: list[Any] = []  # libraries that are stuck, and what their streams may st
 
 
 def leave(sounddevice: Any, *kept: object) -> None:
-    """Give up the library that is loaded; nothing will terminate it, `kept` lives as long as the process.
+    """Give up the library that is loaded; nothing will terminate or unload it, and `kept` stays too.
 
     Thread: control. Real-time safe: no.
     """
-    _left.append((sounddevice._lib, *kept))
+    left = (sounddevice._lib, *kept)
+    _left.append(left)
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(left))  # not unloaded at exit either: its threads still run
     sounddevice._initialized = 0  # of what sounddevice terminates when the process ends
 
 

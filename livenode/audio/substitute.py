@@ -16,7 +16,7 @@ from livenode.rt.callback import process_block
 
 BLOCK = 256
 POLL_S = 0.01
-CATCH_UP_S = 5.0  # a process held up for longer than this has stood still: time goes on from there
+CATCH_UP_S = 10.0  # a process held up for longer than this has stood still: time goes on from there
 
 _NOTHING = np.zeros(0, np.float32)
 

@@ -87,7 +87,8 @@ class Watched:
         """End the node; return the frames and beginnings of the riffs it placed."""
         assert self.process.stdin is not None
         self.process.stdin.close()
-        assert self.process.wait(20) == 0, self._errors()
+        code = self.process.wait(20)
+        assert code == 0, f"exit {code}: {self._errors()}"
         riffs = np.load(self.folder / "riffs.npz")
         return riffs["frames"], riffs["audio"]
 
