@@ -11,6 +11,7 @@ import numpy as np
 
 from livenode import __version__, paths, presets
 from livenode.audio import calibration
+from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
@@ -28,8 +29,9 @@ from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.metrics import MetricsWriter
+from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
-from livenode.status import Health, Status
+from livenode.status import Health, Status, unbroken
 from livenode.surface import Command, Event
 
 SAMPLERATE = 48_000
@@ -152,8 +154,9 @@ class LiveNode:
         metrics: str | None = None,
         http_required: bool = False,
     ) -> None:
+        say = unbroken(say)
         self.memory = Memory(SAMPLERATE)
-        self.driver = PortAudioDriver(
+        driver = PortAudioDriver(
             self.memory,
             config.output_device or config.device or None,
             [channel - 1 for channel in config.input_channels],
@@ -161,6 +164,7 @@ class LiveNode:
             blocksize=config.blocksize or None,
             input_device=config.input_device or None,
         )
+        self.driver = LastingDriver(self.memory, driver, say)
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
         self.riffs, self._health = RiffLog(), Health()
@@ -203,7 +207,8 @@ class LiveNode:
                 self._say(f"livenode: {self.server.http_problem}; playing without HTTP")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
-            await self._loop()
+            with frozen_garbage():
+                await self._loop()
         finally:
             self.driver.close()
             self.worker.close()
@@ -274,7 +279,7 @@ class LiveNode:
         late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
         problems = [writer.problem for writer in (self._journal, self._metrics) if writer.problem]
         board = self.conductor.board
-        for problem in self._health.observe(now_s, late, xruns, problems):
+        for problem in self._health.observe(now_s, (late, xruns, self.driver.losses), problems):
             board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))
         figures = self.figures()
         status = figures.status

@@ -156,7 +156,7 @@ _SESSION = (
           "Once a second, to every subscriber.", (0, "ok", 0, 0.0, 0)),
     Param("status", "out", (_STATUS, _s("device"), _i("samplerate"), _i("block"), _f("cpu"), _i("xruns"),
                             _i("late"), _s("engine"), _s("backend"), _s("quality"), _s("why"), _s("reason")),
-          "How the node is; why on this backend; the reason where it is not ok.",
+          "How the node is (fault: the device is lost); why on this backend; the reason where it is not ok.",
           ("ok", "", 0, 0, 0.0, 0, 0, "", "", "", "", "")),
     Param("counters", "out", (_i("riffs"), _i("late"), _i("fallbacks"), _i("xruns"), _f("cost_p50_ms"),
                               _f("cost_p99_ms")),

@@ -1,7 +1,8 @@
 """How the node is, as one frozen value, and what makes it degraded."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 
 from livenode.params import Args
@@ -15,7 +16,8 @@ class Status:
     """A snapshot of the node's health; the fields are the arguments of the `status` row, in its order.
 
     `status`: ok; degraded (it plays, but riffs were late or blocks lost of late, or a file that was asked for
-    is no longer written); fault (it does not play). `reason`: why it is not ok.
+    is no longer written); fault (it does not play: the device is lost, and waited for). `reason`: why it is
+    not ok.
     `cpu`: the share of a block's time that its computation takes, 0 to 1. `xruns`: blocks the device lost.
     `late`: riffs that missed their deadline. `quality`: the engine's grade. `why`: why on this backend.
     """
@@ -42,6 +44,9 @@ class Status:
         return (int(uptime_s), self.status, bar, self.cpu, self.xruns)
 
 
+TROUBLES = ("late riffs", "lost blocks", "losses of the device")  # what is counted, and forgotten in time
+
+
 class Health:
     """What went wrong of late, from counters that only grow. Time is passed in, in seconds.
 
@@ -49,12 +54,12 @@ class Health:
     """
 
     def __init__(self) -> None:
-        self._seen: deque[tuple[float, int, int]] = deque([(-MEMORY_S, 0, 0)])
+        self._seen: deque[tuple[float, tuple[int, ...]]] = deque([(-MEMORY_S, (0,) * len(TROUBLES))])
         self._problems: tuple[str, ...] = ()
 
-    def observe(self, now_s: float, late: int, xruns: int, problems: Sequence[str]) -> list[str]:
-        """Note the late riffs and lost blocks so far and what does not work; returns what is new of that."""
-        self._seen.append((now_s, late, xruns))
+    def observe(self, now_s: float, counts: tuple[int, ...], problems: Sequence[str]) -> list[str]:
+        """Note how many TROUBLES there were so far, and what does not work; returns what is new of that."""
+        self._seen.append((now_s, counts))
         while now_s - self._seen[1][0] >= MEMORY_S:
             self._seen.popleft()
         new = [problem for problem in problems if problem not in self._problems]
@@ -65,8 +70,18 @@ class Health:
         """Return the status and the reason. active: whether the device calls back."""
         if not active:
             return FAULT, "the sound device no longer calls back"
-        (_, late_before, xruns_before), (_, late, xruns) = self._seen[0], self._seen[-1]
-        counts = (("late riffs", late - late_before), ("lost blocks", xruns - xruns_before))
-        words = [f"{what} in {MEMORY_S:.0f} s: {count}" for what, count in counts if count]
+        (_, before), (_, now) = self._seen[0], self._seen[-1]
+        new = [count - earlier for count, earlier in zip(now, before, strict=True)]
+        words = [f"{what} in {MEMORY_S:.0f} s: {n}" for what, n in zip(TROUBLES, new, strict=True) if n]
         reasons = (*words, *self._problems)
         return (DEGRADED if reasons else OK), "; ".join(reasons)
+
+
+def unbroken(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Return a `say` that goes on without a console: its terminal was closed, or its disk is full."""
+
+    def said(line: str) -> None:
+        with suppress(OSError):
+            say(line)
+
+    return said

@@ -6,12 +6,13 @@ import itertools
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from livenode.audio.portaudio import load_sounddevice
 
 PERIOD = 256
+LOCKSTEP = ("--no-realtime", "--no-mlock", "-S")  # -S: the server waits for its clients
 _numbers = itertools.count()
 
 
@@ -40,10 +41,12 @@ def run_jack(samplerate: int, period: int = PERIOD) -> Iterator[None]:
         sounddevice._initialize()
 
 
-def start_jack(name: str, samplerate: int, period: int = PERIOD) -> subprocess.Popen[bytes]:
+def start_jack(
+    name: str, samplerate: int, period: int = PERIOD, mode: Sequence[str] = LOCKSTEP
+) -> subprocess.Popen[bytes]:
     """Start a server under a name of its own and wait until it answers."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    options = ["--no-realtime", "--no-mlock", "-S", "-d", "dummy", "-r", str(samplerate), "-p", str(period)]
+    options = [*mode, "-d", "dummy", "-r", str(samplerate), "-p", str(period)]
     server = subprocess.Popen(["jackd", "--name", name, *options], **quiet)
     deadline_s = time.monotonic() + 10
     environment = {**os.environ, "JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": name}

@@ -64,22 +64,22 @@ def test_a_file_that_cannot_be_opened_is_told_at_once(tmp_path):
 def test_health_remembers_half_a_minute():
     health = Health()
     assert health.judge(True) == (OK, "")
-    health.observe(100.0, 0, 0, ())
-    health.observe(101.0, 2, 0, ())
+    health.observe(100.0, (0, 0, 0), ())
+    health.observe(101.0, (2, 0, 0), ())
     assert health.judge(True) == (DEGRADED, "late riffs in 30 s: 2")
     for second in range(102, 131):
-        health.observe(second, 2, int(second > 120), ())
+        health.observe(second, (2, int(second > 120), 0), ())
     assert health.judge(True) == (DEGRADED, "late riffs in 30 s: 2; lost blocks in 30 s: 1")
-    health.observe(131.0, 2, 1, ())
+    health.observe(131.0, (2, 1, 0), ())
     assert health.judge(True) == (DEGRADED, "lost blocks in 30 s: 1")
     for second in range(132, 160):
-        health.observe(second, 2, 1, ())
+        health.observe(second, (2, 1, 0), ())
     assert health.judge(True) == (OK, "")
     assert health.judge(False)[0] == FAULT
 
 
 def test_a_problem_is_new_once():
     health = Health()
-    assert health.observe(1.0, 0, 0, ["no disk"]) == ["no disk"]
-    assert health.observe(2.0, 0, 0, ["no disk"]) == []
+    assert health.observe(1.0, (0, 0, 0), ["no disk"]) == ["no disk"]
+    assert health.observe(2.0, (0, 0, 0), ["no disk"]) == []
     assert health.judge(True) == (DEGRADED, "no disk")

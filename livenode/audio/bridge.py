@@ -48,7 +48,7 @@ class Bridge:
         self._late_writes = 0
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
-        self.configure(input_channels=1, output_channels=2)
+        self._channels = (1, 2)  # of the core: what it is made with
 
     @property
     def lead_frames(self) -> int:
@@ -56,7 +56,10 @@ class Bridge:
         return round(LEAD_S * self.device_memory.samplerate) + self.device_memory.guard_frames()
 
     def configure(self, *, input_channels: int, output_channels: int) -> None:
-        """Tell the core what the device has. Thread: control. Real-time safe: no."""
+        """Tell the core what the device has; only while no other driver runs on it.
+
+        Thread: control. Real-time safe: no.
+        """
         self._channels = (input_channels, output_channels)
         self._core.configure(
             input_channels=input_channels, output_channels=output_channels, blocksize=CORE_BLOCK, clock=False

@@ -10,9 +10,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-from livenode.audio.portaudio import PortAudioDriver
+from typing import NamedTuple, Protocol
 
 _KINDS = {
     "output": str,
@@ -56,7 +54,23 @@ class Calibration:
     snr_db: float
 
 
-def key_of(driver: PortAudioDriver) -> Key:
+class Started(Protocol):
+    """What is asked of a driver that was started."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def input_name(self) -> str | None: ...
+
+    @property
+    def samplerate(self) -> int: ...
+
+    @property
+    def blocksize(self) -> int: ...
+
+
+def key_of(driver: Started) -> Key:
     """Return the key of a started driver; its input is "" where it has none."""
     return Key(driver.name, driver.input_name or "", driver.samplerate, driver.blocksize)
 
@@ -101,7 +115,7 @@ def store(path: Path, key: Key, calibration: Calibration) -> None:
         ) from None
 
 
-def told(path: Path, driver: PortAudioDriver) -> tuple[int, str]:
+def told(path: Path, driver: Started) -> tuple[int, str]:
     """Return (round trip of a started driver in core frames, how to say it); 0 where it is not known.
 
     Raises nothing: a node plays without a calibration too.

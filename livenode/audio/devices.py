@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-DeviceSpec = str | int | None
 
 
 class AudioUnavailable(RuntimeError):
@@ -42,14 +41,26 @@ class Device:
         """Return the number of channels of `kind`, "input" or "output". Thread: any. Real-time safe: no."""
         return self.input_channels if kind == "input" else self.output_channels
 
+    @property
+    def lasting_name(self) -> str:
+        """The name without ALSA's number of the card, which may be another after it was unplugged.
+
+        Thread: any. Real-time safe: no.
+        """
+        return re.sub(r"\(hw:\d+,", "(hw:", self.name)
+
+
+DeviceSpec = str | int | Device | None
+
 
 def choose_pair(
     devices: Sequence[Device], device: DeviceSpec = None, input_device: DeviceSpec = None
 ) -> tuple[Device | None, Device]:
     """Return (input device or None, output device).
 
-    device: index, or part of "name, host API", or None for the default. input_device: the same for the
-    input where it is another one; None takes the input of `device`, and none where that has no inputs.
+    device: index, or part of "name, host API", or None for the default; a Device of an earlier list is
+    found again by its name. input_device: the same for the input where it is another one; None takes the
+    input of `device`, and none where that has no inputs.
     AudioUnavailable without any output device, DeviceError for one that does not exist.
 
     Thread: control. Real-time safe: no.
@@ -95,6 +106,8 @@ def check_channels(device: Device | None, kind: str, channels: Sequence[int] | N
 
 
 def _choose(devices: Sequence[Device], spec: DeviceSpec, kind: str) -> Device:
+    if isinstance(spec, Device):
+        return _found_again(devices, spec, kind)
     if spec is None:
         usable = [d for d in devices if d.channels(kind)]
         defaults = [d for d in usable if (d.is_default_input if kind == "input" else d.is_default_output)]
@@ -110,6 +123,14 @@ def _choose(devices: Sequence[Device], spec: DeviceSpec, kind: str) -> Device:
         found = ", ".join(f"{d.index} '{d.name}, {d.host_api}'" for d in matches)
         raise DeviceError(f"{kind} device {spec!r} is ambiguous: write the index or more of {found}")
     return matches[0]
+
+
+def _found_again(devices: Sequence[Device], known: Device, kind: str) -> Device:
+    same = [d for d in devices if d.host_api == known.host_api and d.lasting_name == known.lasting_name]
+    found = [d for d in same if d.channels(kind)]
+    if not found:
+        raise DeviceError(f"{kind} device '{known.name}, {known.host_api}' is not there: connect it again")
+    return next((d for d in found if d.name == known.name), found[0])
 
 
 def _matching(devices: Sequence[Device], part: str, kind: str) -> list[Device]:

@@ -1,16 +1,16 @@
 """Drive the compiled callback from a sound card through sounddevice, PortAudio's Python binding.
 
 The only file that imports sounddevice, and it does so late: the import fails without the PortAudio library.
-PortAudio lists its devices when it is initialised; `rescan` makes it look again.
+PortAudio lists its devices when it is initialised; `audio/library.py` makes it look again.
 """
 
 from __future__ import annotations
 
-import atexit
 import time
 from collections.abc import Sequence
 from typing import Any
 
+from livenode.audio import library
 from livenode.audio.bridge import Bridge
 from livenode.audio.devices import (
     AudioUnavailable,
@@ -21,10 +21,13 @@ from livenode.audio.devices import (
     choose_pair,
 )
 from livenode.rt import Memory
-from livenode.rt.callback import portaudio_callback, process_block
+from livenode.rt.callback import portaudio_callback
+from livenode.rt.gate import Gate
+from livenode.rt.warm_up import warm_up
 
 DEFAULT_BLOCKSIZE = 256
 FIRST_CALLBACK_TIMEOUT_S = 5.0
+CLOSE_LIMIT_S = 3.0
 
 
 def load_sounddevice() -> Any:
@@ -40,13 +43,6 @@ def load_sounddevice() -> Any:
             "(macOS: brew install portaudio), or use a virtual run"
         ) from error
     return sounddevice
-
-
-def rescan() -> None:
-    """Let PortAudio look for devices again; no stream may be open. Thread: control. Real-time safe: no."""
-    sounddevice = load_sounddevice()
-    sounddevice._terminate()
-    sounddevice._initialize()
 
 
 def query_devices() -> tuple[Device, ...]:
@@ -93,7 +89,7 @@ class PortAudioDriver:
         input_device: DeviceSpec = None,
     ) -> None:
         self._memory = memory
-        self._abandoned = False
+        self._closed = False
         self._input, self._output = choose_pair(query_devices(), device, input_device)
         inputs = check_channels(self._input, "input", input_channels)
         outputs = check_channels(self._output, "output", output_channels)
@@ -104,7 +100,7 @@ class PortAudioDriver:
             first, second = ("in_a", "in_b") if name == "in" else ("out_l", "out_r")
             memory.set_target(first, channels[0])
             memory.set_target(second, channels[-1])
-        self._asked_blocksize = blocksize
+        self._asked_channels, self._asked_blocksize = (inputs, outputs), blocksize
         self.samplerate = self._device_samplerate()
         self._bridge = None if self.samplerate == memory.samplerate else Bridge(memory, self.samplerate)
         self._stream = self._open(self._bridge.device_memory if self._bridge else memory)
@@ -122,7 +118,7 @@ class PortAudioDriver:
     @property
     def blocksize(self) -> int:
         """Frames of the device's block; on JACK known once started. Thread: control. Real-time safe: no."""
-        return self._stream_memory.counters().max_block_frames
+        return self._stream_memory.counters().max_block_frames if self._is_joined else self._blocksize
 
     @property
     def is_resampled(self) -> bool:
@@ -132,20 +128,28 @@ class PortAudioDriver:
     @property
     def active(self) -> bool:
         """Whether the device still calls back. Thread: control. Real-time safe: no."""
-        return not self._abandoned and bool(self._stream.active)
+        try:
+            return not self._closed and bool(self._stream.active)
+        except load_sounddevice().PortAudioError:  # the device has gone
+            return False
 
     @property
     def cpu(self) -> float:
         """Share of a block's time that the callback takes, 0 to 1. Thread: control. Real-time safe: no."""
-        return float(self._stream.cpu_load)
+        return 0.0 if self._closed else float(self._stream.cpu_load)
 
     def start(self) -> None:
-        """Start the stream and wait for its first block. Thread: control. Real-time safe: no."""
+        """Start the stream and wait for its first block; no other driver may run on the memory.
+
+        DeviceError if there is none. Thread: control. Real-time safe: no.
+        """
+        self._join()
+        begin = self._stream_memory.frame()
         if self._bridge:
             self._bridge.start()
         self._stream.start()
         deadline_s = time.monotonic() + FIRST_CALLBACK_TIMEOUT_S
-        while self._stream_memory.frame() == 0:
+        while self._stream_memory.frame() == begin:
             if time.monotonic() > deadline_s:
                 self.close()
                 raise DeviceError(
@@ -155,32 +159,72 @@ class PortAudioDriver:
         self._check_jack_period()
 
     def stop(self) -> None:
-        """Stop the stream; it can be started again. Thread: control. Real-time safe: no."""
-        if self._is_lost():
-            self._abandon()
-        elif not self._stream.stopped:
+        """Stop the stream; it can be started again, unless its JACK server has died.
+
+        Thread: control. Real-time safe: no.
+        """
+        if self._closed or self._hangs():
+            self.close()
+            return
+        if not self._stream.stopped:
             self._stream.stop()
         if self._bridge:
             self._bridge.stop()
 
+    def shut_out(self) -> bool:
+        """Let the stream touch the memory no more, whatever becomes of it; False if a block is under way.
+
+        Thread: any but audio. Real-time safe: no.
+        """
+        is_out = self._gate.shut()
+        if self._bridge:
+            self._bridge.stop()
+        return is_out
+
     def close(self) -> None:
-        """Stop and close the stream; one whose JACK server has died is abandoned, since that would hang.
+        """Stop and close the stream; one that cannot be closed is left, with the library it belongs to.
 
         Thread: control. Real-time safe: no.
         """
-        if self._abandoned or self._stream.closed:
+        if self._closed:
             return
-        self.stop()
-        if not self._abandoned:
-            self._stream.close()
+        hangs, self._closed = self._hangs(), True
+        sounddevice, stream = load_sounddevice(), self._stream._ptr
+        if self._bridge:
+            self._bridge.stop()
+        lib = sounddevice._lib  # the one of this stream, even if the calls below come back in ten minutes
 
-    def _is_lost(self) -> bool:
-        return not self._abandoned and not self._stream.stopped and not self._stream.active
+        def end() -> None:
+            lib.Pa_StopStream(stream)  # first: closing alone may hang
+            lib.Pa_CloseStream(stream)
 
-    def _abandon(self) -> None:
-        """Leave the stream of a dead server alone, and PortAudio too when the process ends."""
-        self._abandoned = True
-        atexit.unregister(load_sounddevice()._exit_handler)
+        if hangs or not library.within(CLOSE_LIMIT_S, end):
+            self._gate.shut()
+            library.leave(sounddevice, self._gate, self._callback)
+
+    def again(self) -> PortAudioDriver:
+        """Look for the same devices, by name, and open them on the same memory; this driver must be closed.
+
+        The index, the block of a JACK server and the sample rate may be others now. Raises as the
+        constructor does. Thread: control. Real-time safe: no.
+        """
+        sounddevice = load_sounddevice()
+        library.start_anew(sounddevice)
+        try:
+            return PortAudioDriver(
+                self._memory,
+                self._output,
+                *self._asked_channels,
+                blocksize=None if self._output.is_jack else self._asked_blocksize,
+                input_device=self._input,
+            )
+        except BaseException:
+            library.end(sounddevice)  # now, while a JACK server that was found is still there
+            raise
+
+    def _hangs(self) -> bool:
+        """Whether PortAudio would wait for a JACK server that has died."""
+        return self._output.is_jack and not self._stream.stopped and not self.active
 
     def __enter__(self) -> PortAudioDriver:
         return self
@@ -208,13 +252,11 @@ class PortAudioDriver:
         self._stream_memory = memory
         # On JACK any given size makes PortAudio buffer one block more, even the server's own period:
         # a wired round trip then takes two blocks instead of one.
-        blocksize = 0 if self._output.is_jack else self._asked_blocksize or DEFAULT_BLOCKSIZE
+        self._blocksize = 0 if self._output.is_jack else self._asked_blocksize or DEFAULT_BLOCKSIZE
+        self._is_joined = False
         ins, outs = self._channels
-        memory.configure(input_channels=ins, output_channels=outs, blocksize=blocksize, clock=True)
-        if self._bridge:
-            self._bridge.configure(input_channels=ins, output_channels=outs)
-        _warm_up(memory)
-        self._callback = portaudio_callback()  # kept alive with the stream, as is the memory
+        warm_up(memory.samplerate)
+        self._callback, self._gate = portaudio_callback(), Gate(memory, outs)  # kept alive with the stream
         try:
             return sounddevice._StreamBase(
                 kind="duplex" if ins else "output",
@@ -222,16 +264,26 @@ class PortAudioDriver:
                 channels=(ins, outs) if ins else outs,
                 dtype="float32",
                 samplerate=self.samplerate,
-                blocksize=blocksize,
+                blocksize=self._blocksize,
                 latency="low",
                 callback=sounddevice._ffi.cast("PaStreamCallback*", self._callback.address),
-                userdata=sounddevice._ffi.cast("void*", memory.address),
+                userdata=sounddevice._ffi.cast("void*", self._gate.address),
             )
         except sounddevice.PortAudioError as error:
             raise DeviceError(
                 f"{self.name} cannot be opened with {ins} inputs and {outs} outputs "
                 f"at {self.samplerate} Hz: {error}"
             ) from error
+
+    def _join(self) -> None:
+        """Tell the callback what the device will hand it: from now on no other driver runs on the memory."""
+        ins, outs = self._channels
+        self._stream_memory.configure(
+            input_channels=ins, output_channels=outs, blocksize=self._blocksize, clock=True
+        )
+        if self._bridge:
+            self._bridge.configure(input_channels=ins, output_channels=outs)
+        self._is_joined = True
 
     def _check_jack_period(self) -> None:
         period, asked = self.blocksize, self._asked_blocksize
@@ -241,15 +293,3 @@ class PortAudioDriver:
                 f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
                 f"or restart the server with -p {asked}"
             )
-
-
-def _warm_up(memory: Memory) -> None:
-    """Load or compile what the callback and control will call, on a block of memory that is thrown away."""
-    import numpy as np
-
-    from livenode.rt import write
-
-    scratch = Memory(memory.samplerate, record_frames=4096, play_frames=4096)
-    nothing = np.zeros(0, np.float32)
-    process_block(*scratch.views, nothing, nothing, nothing, 0, 0)
-    write(scratch, 0, 2000, np.zeros(1, np.float32))

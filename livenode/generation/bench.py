@@ -1,7 +1,9 @@
 """The jobs of a worker, and what it does them with: an engine, and the context of the input."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -14,6 +16,7 @@ from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import fit, generate
 from livenode.generation.planner import Cost
 from livenode.generation.riff import Riff, RiffRequest, Settings
+from livenode.generation.wholeness import checked
 from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine, EngineInfo
 from livenode.inference.features import SAMPLERATE
@@ -102,29 +105,41 @@ class Bench:
             pass
         return bench
 
+    def anew(self) -> "Bench":
+        """Return a bench with the same engine that shares nothing else with this one, which may be stuck.
+
+        Thread: any, beside the worker's. Real-time safe: no.
+        """
+        bench = Bench(self.engine, self._memory, self._open)
+        bench._former, bench.warm_up = self._former, self.warm_up
+        return bench
+
     def listen(self, job: Listen) -> bool:
         """Encode one chunk; returns whether there was one. What fails here fails again in `make`."""
         try:
             self._hear(job.hearing)
             self._store.follow(job.timeline)
             return bool(self._store.prepare(job.heard_frame))
-        except Exception:
+        except BaseException:
             return False
 
     def idle(self) -> None:
         """Keep the engine quick while nothing is asked of it."""
-        self.engine.idle()
+        with suppress(BaseException):
+            self.engine.idle()
 
     def make(self, job: Request, opened: Opened | None = None) -> Riff | Failure:
         """Run a job; `opened` is given a riff's first bar. What it raises comes back as a value."""
         try:
             if isinstance(job, RiffRequest):
                 self._hear(job.hearing)
-                return generate(self.engine, self._store, job, self._others[job.part], opened)
+                whole = partial(checked, timeline=job.timeline)
+                looked_at = None if opened is None else lambda opening: opened(whole(opening))
+                return whole(generate(self.engine, self._store, job, self._others[job.part], looked_at))
             former = self._former
             is_former = former is not None and job.space == former.info.space != self.engine.info.space
-            return redecode(former if former and is_former else self.engine, job)
-        except Exception as problem:
+            return checked(redecode(former if former and is_former else self.engine, job), job.timeline)
+        except BaseException as problem:  # SystemExit too: the thread must live
             return Failure(job.part, job.number, f"{type(problem).__name__}: {problem}")
 
     def _hear(self, hearing: Hearing) -> None:
@@ -173,6 +188,6 @@ def beside(bench: Bench, name: str, heard: Listen | None) -> tuple[Bench | None,
     """
     try:
         other = bench.beside(name, heard)
-    except Exception as problem:
+    except BaseException as problem:
         return None, Switched(name, None, text=f"engine {name}: {problem}")
     return other, Switched(name, other.engine.info, other.warm_up)

@@ -7,6 +7,7 @@ import numpy as np
 from livenode.generation.decode import decode
 from livenode.generation.places import latent_of_bar
 from livenode.generation.riff import PRE_FRAMES
+from livenode.generation.wholeness import finite
 from livenode.inference.engine import Engine, EngineInfo
 from livenode.inference.features import SAMPLERATE, STFT_PER_LATENT
 from livenode.prompts.clap_map import load_map, place
@@ -55,7 +56,7 @@ class ClapPrompted:
         return self._place_text(text)
 
     def _new_text(self, text: str) -> np.ndarray:
-        return place(self._map.text, self._clap.embed_texts([text])[0])
+        return finite("prompt", place(self._map.text, self._clap.embed_texts([text])[0]))
 
     def embed_audio(self, latents: np.ndarray) -> np.ndarray:
         """See Engine.embed_audio; CLAP hears the latents decoded. Thread: worker. Real-time safe: no."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from livenode.generation.places import centres, latent_end, latent_places
+from livenode.generation.wholeness import finite
 from livenode.inference.engine import ENCODE_LATENTS, ENCODE_LEFT, Engine
 from livenode.inference.features import (
     FINE_PER_LATENT,
@@ -185,7 +186,8 @@ class ContextStore:
         fine = np.concatenate([row[1] for row in rows])[-count * FINE_PER_LATENT :]
         index = (key + 1) * ENCODE_LATENTS - count + np.arange(count)
         _, hop = latent_places(self._timeline, index)
-        chunk = Chunk(own[0], own[1], self._engine.encode(bands, fine, hop.astype(np.float32)), own[2])
+        encoded = finite("context latents", self._engine.encode(bands, fine, hop.astype(np.float32)))
+        chunk = Chunk(own[0], own[1], encoded, own[2])
         if whole:
             self._chunks[key] = chunk
             while len(self._chunks) > KEPT_CHUNKS:

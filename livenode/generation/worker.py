@@ -14,6 +14,8 @@ from livenode.generation.riff import Riff
 from livenode.journal import Arrival
 
 LISTEN_S = 0.02  # how often the idle thread looks whether something new was heard
+HANG_S = 10.0  # a job that has not come back after this long never will: another thread takes over
+CLOSE_S = 2.0  # how long `close` waits for the job in hand
 
 
 class Worker(Protocol):
@@ -137,10 +139,19 @@ class ReplayWorker:
         """Do nothing: there is no thread. Thread: control. Real-time safe: no."""
 
 
+class _Hand:
+    """What one thread does: since when it has been busy (None: it waits), and for which job."""
+
+    since_s: float | None = None
+    job: Request | None = None
+
+
 class ThreadWorker:
     """Runs jobs in one background thread; between jobs it listens.
 
-    A job is dropped, without a result, when a newer one for the same part was posted before it began.
+    A job is dropped, without a result, when a newer one for the same part was posted before it began. Where
+    the thread has died, or has been busy with one thing for HANG_S, another takes over with the same engine
+    and a context of its own; the job in hand has then failed, and what the former may yet give is ignored.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -150,11 +161,18 @@ class ThreadWorker:
         self._switched: queue.SimpleQueue[Switched] = queue.SimpleQueue()
         self._newest: dict[int, int] = {}  # part -> number of the job posted last
         self._latest: Listen | None = None  # a mailbox: only the newest counts
-        self._thread = threading.Thread(target=self._run, name="livenode-worker", daemon=True)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._hand = _Hand()
+        self._thread = threading.Thread(
+            target=self._run, args=(self._hand,), name="livenode-worker", daemon=True
+        )
         self._thread.start()
 
     def post(self, job: Request) -> None:
         """Queue a job. Thread: control. Real-time safe: no."""
+        self._see_to_thread()
         self._newest[job.part] = job.number
         self._jobs.put(job)
 
@@ -186,19 +204,38 @@ class ThreadWorker:
 
         Thread: control. Real-time safe: no.
         """
+        self._see_to_thread()
         return _all(self._results)
 
     def close(self) -> None:
-        """End the thread after the job in hand. Thread: control. Real-time safe: no."""
+        """End the thread after the job in hand; one that hangs is left behind.
+
+        Thread: control. Real-time safe: no.
+        """
         self._newest.clear()
         self._jobs.put(None)
-        self._thread.join(timeout=10)
+        self._thread.join(CLOSE_S)
 
-    def _run(self) -> None:
-        while True:
+    def _see_to_thread(self) -> None:
+        """Begin another thread where the one at work has died or hangs."""
+        hand = self._hand
+        since_s = hand.since_s
+        hangs = since_s is not None and perf_counter() - since_s > HANG_S
+        if self._thread.is_alive() and not hangs:
+            return
+        text = f"the engine has not answered for {HANG_S:g} s" if hangs else "the worker's thread has died"
+        if hand.job is not None:
+            self._results.put((Failure(hand.job.part, hand.job.number, text), 0.0))
+        self._bench = self._bench.anew()
+        self._begin()
+
+    def _run(self, hand: _Hand) -> None:
+        while hand is self._hand:
+            hand.since_s = hand.job = None
             try:
                 item = self._jobs.get(timeout=LISTEN_S)
             except queue.Empty:
+                hand.since_s = perf_counter()
                 if self._latest is None or not self._bench.listen(self._latest):
                     self._bench.idle()
                 continue
@@ -209,11 +246,13 @@ class ThreadWorker:
                 self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up))
                 continue
             if self._newest.get(item.part) == item.number:
-                hand_over = partial(self._hand_over, begun=perf_counter())
+                hand.since_s, hand.job = perf_counter(), item
+                hand_over = partial(self._hand_over, hand, begun=perf_counter())
                 hand_over(self._bench.make(item, hand_over))
 
-    def _hand_over(self, made: Riff | Failure, begun: float) -> None:
-        self._results.put((made, 1000 * (perf_counter() - begun)))
+    def _hand_over(self, hand: _Hand, made: Riff | Failure, begun: float) -> None:
+        if hand is self._hand:
+            self._results.put((made, 1000 * (perf_counter() - begun)))
 
 
 Item = TypeVar("Item")

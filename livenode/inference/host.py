@@ -48,7 +48,10 @@ class HostEngine(ABC):
         """See Engine.silence."""
         count = ENCODE_LEFT + ENCODE_LATENTS
         bands, fine, _ = silence_features(count)
-        return self.encode(bands, fine, np.full(count, MIDDLE_HOP, np.float32))[-1]
+        encoded = self.encode(bands, fine, np.full(count, MIDDLE_HOP, np.float32))[-1]
+        if not np.isfinite(encoded).all():  # raised, it is not kept
+            raise ValueError("the engine's latents of silence are not finite")
+        return encoded
 
     def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
         """See Engine.perform."""

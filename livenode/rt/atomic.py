@@ -42,6 +42,13 @@ def _fence(typingctx: Any) -> Any:
     return types.void(), codegen
 
 
+def _block_at(typingctx: Any, address: Any) -> Any:
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], cgutils.voidptr_t)
+
+    return types.voidptr(types.int64), codegen
+
+
 def _pointer(context: Any, builder: Any, signature: Any, args: Any) -> Any:
     array_type = signature.args[0]
     array = context.make_array(array_type)(context, builder, args[0])
@@ -52,6 +59,7 @@ def _pointer(context: Any, builder: Any, signature: Any, args: Any) -> Any:
 load_acquire: Any = intrinsic(_load_acquire)
 store_release: Any = intrinsic(_store_release)
 fence: Any = intrinsic(_fence)
+block_at: Any = intrinsic(_block_at)  # the memory at an address, for carray
 
 
 def _load_word(words: Any, index: int) -> int:

@@ -17,7 +17,7 @@ from numba import cfunc, njit, types
 from numba.np.numpy_support import carray
 
 from livenode.rt import layout as at
-from livenode.rt.atomic import fence, store_release
+from livenode.rt.atomic import block_at, fence, load_acquire, store_release
 from livenode.rt.compiled import compile_cached
 
 CEILING = 0.98  # the limiter lets nothing above it pass
@@ -243,22 +243,30 @@ def _build_portaudio_callback(layout_tag: int) -> Any:
     def portaudio_callback(
         inputs: Any, outputs: Any, frames: int, time_info: Any, flags: int, userdata: Any
     ) -> int:
-        header = carray(userdata, (at.HEADER_WORDS,), np.int64)
-        if header[at.TAG] != layout_tag:
-            return 2  # paAbort
-        size = header[at.BLOCK_BYTES]
+        gate = carray(userdata, (at.GATE_WORDS,), np.int64)
         count = np.int64(frames)  # C's unsigned long: a sum with int64 would be a float
-        process_block(
-            carray(userdata, (size // 8,), np.int64),
-            carray(userdata, (size // 8,), np.float64),
-            carray(userdata, (size // 4,), np.float32),
-            carray(inputs, (count * header[at.INPUT_CHANNELS],), np.float32),
-            carray(outputs, (count * header[at.OUTPUT_CHANNELS],), np.float32),
-            carray(userdata, (0,), np.float32),
-            count,
-            np.int64(flags),
-        )
-        return 0  # paContinue
+        store_release(gate, at.GATE_BUSY, 1)
+        fence()
+        block = block_at(gate[at.GATE_BLOCK])
+        result = 2  # paAbort
+        if load_acquire(gate, at.GATE_OPEN) == 0:
+            carray(outputs, (count * gate[at.GATE_OUTPUTS],), np.float32)[:] = 0.0
+        elif carray(block, (at.HEADER_WORDS,), np.int64)[at.TAG] == layout_tag:
+            header = carray(block, (at.HEADER_WORDS,), np.int64)
+            size = header[at.BLOCK_BYTES]
+            process_block(
+                carray(block, (size // 8,), np.int64),
+                carray(block, (size // 8,), np.float64),
+                carray(block, (size // 4,), np.float32),
+                carray(inputs, (count * header[at.INPUT_CHANNELS],), np.float32),
+                carray(outputs, (count * header[at.OUTPUT_CHANNELS],), np.float32),
+                carray(block, (0,), np.float32),
+                count,
+                np.int64(flags),
+            )
+            result = 0  # paContinue
+        store_release(gate, at.GATE_BUSY, 0)
+        return result
 
     return portaudio_callback
 
@@ -271,7 +279,7 @@ _PORTAUDIO_CALLBACK = types.intc(
 
 @cache
 def portaudio_callback() -> Any:
-    """Return the numba cfunc whose `address` is a PaStreamCallback; its user data is the block of memory.
+    """Return the numba cfunc whose `address` is a PaStreamCallback; its user data is a `Gate`.
 
     The first call compiles or loads the cache. Thread: any. Real-time safe: no; what it returns: yes.
     """

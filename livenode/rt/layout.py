@@ -128,6 +128,13 @@ WORDS = CHANGE_VALUE_AT + CHANGE_CAPACITY
 # -- rings: float32, two to a word
 RECORD_AT = 2 * WORDS
 
+# -- the gate between a stream and the block (rt/gate.py), int64 words outside of it
+GATE_OPEN = 0  # 0: the stream may not touch the block
+GATE_BUSY = 1  # 1: the stream is in the callback
+GATE_BLOCK = 2  # address of the block
+GATE_OUTPUTS = 3  # output channels of the stream
+GATE_WORDS = 8
+
 
 def play_at(record_capacity: int, ring: int, play_capacity: int) -> int:
     """Return the float32 index where a play ring begins. Thread: any. Real-time safe: no."""

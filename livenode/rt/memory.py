@@ -149,6 +149,9 @@ class Memory:
     def configure(self, *, input_channels: int, output_channels: int, blocksize: int, clock: bool) -> None:
         """Tell the callback what its driver will hand it; only before the driver starts.
 
+        The counter, the rings and the targets stay: another driver may take the block over where the
+        former, which must have been shut out, left it.
+
         input_channels, output_channels: channels of the stream, 0 for none. blocksize: frames of a block,
         0 if unknown. clock: whether to stamp the monotonic clock each block.
 

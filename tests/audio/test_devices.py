@@ -89,3 +89,14 @@ def test_a_missing_portaudio_library_is_said_in_a_sentence(monkeypatch: pytest.M
     monkeypatch.setattr(builtins, "__import__", fail)
     with pytest.raises(AudioUnavailable, match="sudo apt-get install libportaudio2"):
         portaudio.query_devices()
+
+
+def test_a_device_is_found_again_by_its_name() -> None:
+    known = Device(3, "USB Audio: - (hw:1,0)", "ALSA", 2, 2, 48000)
+    moved = Device(7, "USB Audio: - (hw:2,0)", "ALSA", 2, 2, 44100)
+    second = Device(8, "USB Audio: - (hw:2,1)", "ALSA", 2, 2, 48000)
+    assert choose_pair((DUPLEX, second, moved), known) == (moved, moved)
+    same = Device(9, known.name, "ALSA", 2, 2, 48000)
+    assert choose_pair((moved, same), known, known) == (same, same)
+    with pytest.raises(DeviceError, match=r"output device 'USB Audio: - \(hw:1,0\), ALSA' is not there"):
+        choose_pair((DUPLEX, second, JACK), known)  # no other device in its place

@@ -21,15 +21,16 @@ class Rig:
 
     def __init__(self, **options: object) -> None:
         self.now_s = 1000.0
+        self.jump_s = 0.0  # of the wall clock, which someone may set
         self.surface = FakeSurface()
         self.sent: list[tuple] = []
         self.session = Session(
-            self.surface, self._send, now=lambda: self.now_s, wall=lambda: WALL_S + self.now_s, **options
+            self.surface, self._send, now=lambda: self.now_s, wall=lambda: self.wall_s, **options
         )
 
     @property
     def wall_s(self) -> float:
-        return WALL_S + self.now_s
+        return WALL_S + self.now_s + self.jump_s
 
     def _send(self, target: tuple, packet: bytes) -> None:
         assert len(packet) < 1400

@@ -177,6 +177,24 @@ def test_time_tag_ahead_waits(rig):
     assert len(rig.surface.commands) == 2
 
 
+@pytest.mark.parametrize("jump_s", [-1e9, -5.0, 5.0, 1e8])
+def test_a_wall_clock_that_is_set_moves_nothing(jump_s, rig):
+    rig.say("hello", 9000, "max patch")
+    rig.say("subscribe", 9000, "state", 30)
+    rig.bundle(("tempo", 90.0), at_wall_s=rig.wall_s + 0.5)
+    rig.jump_s = jump_s
+    rig.run(0.45)
+    assert rig.surface.commands == []
+    rig.run(0.1)  # half a second after it came, not half a second of the new time
+    assert len(rig.surface.commands) == 1
+    assert rig.say("ping", 1) == [(PANEL, "pong", (1,))]
+    rig.now_s += 12 * 3600 - 60.0  # the lease is of the monotonic clock
+    assert rig.say("ping", 2) == [(PANEL, "pong", (2,))]
+    rig.bundle(("tempo", 91.0), at_wall_s=rig.wall_s + 0.1)  # tags of the new time
+    rig.run(0.2)
+    assert len(rig.surface.commands) == 2
+
+
 @pytest.mark.parametrize(("ahead_s", "late"), [(11.0, True), (-0.1, True), (-0.03, False), (1e8, True)])
 def test_time_tag_out_of_reach_runs_now(ahead_s, late, rig):
     sent = rig.bundle(("tempo", 90.0), at_wall_s=rig.wall_s + ahead_s)

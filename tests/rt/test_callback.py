@@ -7,6 +7,7 @@ from rig import BLOCK, RAMP, run, run_taps, small_memory
 from livenode.rt import CUE, PARTS, PLAY_RINGS, Memory, write
 from livenode.rt import layout as at
 from livenode.rt.callback import CEILING, TAP_MONITOR, TAP_OUTPUT, portaudio_callback, process_block
+from livenode.rt.gate import Gate
 
 
 def fill(memory: Memory, ring: int, value: float) -> None:
@@ -289,11 +290,30 @@ def test_portaudio_gets_what_python_gets() -> None:
         memory.set_target("monitor", 1.0)
     expected = run(by_python, BLOCK, signal, flags=4)
     output = np.zeros((BLOCK, 2), np.float32)
-    callback = portaudio_callback().ctypes
-    assert callback(signal.ctypes.data, output.ctypes.data, BLOCK, None, 4, by_c.address) == 0
+    callback, gate = portaudio_callback().ctypes, Gate(by_c, 2)
+    assert callback(signal.ctypes.data, output.ctypes.data, BLOCK, None, 4, gate.address) == 0
     np.testing.assert_array_equal(output, expected)
     assert by_c.counters() == by_python.counters()
     assert by_c.changes() == by_python.changes()
+
+
+def test_a_stream_that_is_shut_out_gets_silence_and_touches_nothing() -> None:
+    memory, callback = small_memory(), portaudio_callback().ctypes
+    gate = Gate(memory, 2)
+    assert gate.shut()
+    before = memory.views[0].copy()
+    output = np.ones((BLOCK, 2), np.float32)
+    silence = np.zeros(BLOCK, np.float32)
+    aborted = 2
+    assert callback(silence.ctypes.data, output.ctypes.data, BLOCK, None, 0, gate.address) == aborted
+    assert not output.any()
+    np.testing.assert_array_equal(memory.views[0], before)
+
+
+def test_shutting_out_waits_for_the_block_under_way() -> None:
+    gate = Gate(small_memory(), 2)
+    gate._words[at.GATE_BUSY] = 1
+    assert not gate.shut()
 
 
 def test_a_block_of_another_layout_is_left_alone() -> None:
