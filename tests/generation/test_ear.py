@@ -178,7 +178,7 @@ def test_a_node_in_a_room_hears_the_performer_and_not_itself(in_a_room):
     own_db = [down_db(left, echo, start, start + 5) for start in (10, 18, 25)]
     print("own output down by", " ".join(f"{db:.1f}" for db in own_db), "dB")
     assert np.square(echo).sum() > 0.02 * np.square(driver.performer).sum()
-    assert min(own_db) > 20
+    assert own_db[0] > 18 and min(own_db[1:]) > 20  # it learns beside the performer
 
 
 def test_a_journal_gives_again_what_was_played_in_a_room(in_a_room, tmp_path):

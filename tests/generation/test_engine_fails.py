@@ -77,7 +77,7 @@ def in_real_time(engine: Planted, troubled: Callable[[bool], None]) -> tuple[np.
     """Play SECONDS; return the part as it sounded, what was told, and after how long riffs came again."""
     memory, told = Memory(RATE, record_frames=2**20, play_frames=2**20), list[Event]()
     worker = ThreadWorker(Bench(engine, memory))
-    conductor = Conductor(memory, worker, engine.info, LeadTime(RATE))
+    conductor = Conductor(memory, worker, engine.info, LeadTime(memory))
     conductor.attach(told.append)
     conductor.submit(PLAY)
     driver, begun_s, again_s, made = VirtualDriver(memory, music(SECONDS)), time.monotonic(), np.inf, 0
