@@ -27,6 +27,7 @@ from tests.live.performance import Placed, keep_placed
 
 BAR_FRAMES = 57_600  # 200 bpm
 START_FRAMES = 2000
+_telling = threading.Lock()
 SCORE = (
     Command("tempo", None, (200.0,)),
     Command("bars", None, (1,)),
@@ -39,8 +40,9 @@ SCORE = (
 
 
 def tell(**row: object) -> None:
-    """Print a line."""
-    print(json.dumps(row), flush=True)
+    """Print a line, whole: two threads tell."""
+    with _telling:
+        print(json.dumps(row), flush=True)
 
 
 def begins(placed: list[Placed]) -> dict[str, np.ndarray]:
