@@ -138,7 +138,7 @@ class Band:
                 part.repeat(scene.timeline)
             dropped = part.flight if part.flight and part.flight.start_bar >= bar else None
             wanted = part.plan if part.plan and part.plan.start_bar >= bar else dropped
-            sounding = part.sounding(line - 1)
+            sounding = part.sounding(line) or part.sounding(line - 1)
             goes_on = sounding and (
                 sounding.end_frame > line or sounding.repeats or (dropped and dropped.again)
             )

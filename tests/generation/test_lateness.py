@@ -104,3 +104,16 @@ def test_a_stall_is_covered_told_and_over_when_it_is_over(fallback):
     newest = stage.riffs[-2]
     assert newest.start_frame > joined
     stage.assert_starts(newest, newest.start_frame)
+
+
+def test_two_changes_of_tempo_for_the_same_bar_leave_no_silence():
+    stage = rolling(Costs(), bars=2)
+    stage.run_bars(1)
+    for bpm in (230.0, 200.0, 180.0):
+        stage.say("tempo", bpm)
+        stage.run(0.25)
+    begun = stage.frame
+    stage.run(6)
+    levels = np.abs(stage.sounded(1, begun, 6 * RATE).reshape(-1, 2400)).max(1)
+    assert levels.min() > 1e-4
+    assert stage.timeline.entries[-1].bpm == 180.0
