@@ -34,6 +34,7 @@ class Arrivals:
         if isinstance(made, Failure):
             part.flight = None
             part.last_start, part.last_bars = plan.start_bar, plan.bars
+            part.retry_bar = plan.start_bar + 1
             self._board.journal({**row, "failed": made.text})
             self._board.say("error", None, (f"part/{made.part}/generate", "internal", made.text))
             return False

@@ -183,6 +183,8 @@ class Band:
             return
         else:
             wanted = part.last_start + (replan if replan > 0 else part.last_bars or bars)
+        if part.retry_bar is not None:
+            wanted, part.retry_bar = part.retry_bar, None
         owed = part.due
         self.plan_at(part.number, wanted, scene)
         if scene.timeline.bar_frame(wanted) > scene.frame:

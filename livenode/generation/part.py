@@ -67,6 +67,7 @@ class Part:
     flight: Plan | None = None
     last_start: int | None = None
     last_bars: int = 0
+    retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
     written_end: int = 0  # the frame up to which the ring was ever written
@@ -162,7 +163,8 @@ class Part:
 
     def forget(self) -> None:
         """Drop every plan and the ledger; the ring is cleared by `cut`."""
-        self.passes, self.plan, self.flight, self.last_start, self.due = [], None, None, None, None
+        self.passes, self.plan, self.flight = [], None, None
+        self.last_start = self.due = self.retry_bar = None
 
     def past(self, timeline: Timeline, before_bar: int, space: str) -> Past:
         """Return the latents that sound before `before_bar`, as far back as they are without a gap and of one

@@ -117,3 +117,23 @@ def test_two_changes_of_tempo_for_the_same_bar_leave_no_silence():
     levels = np.abs(stage.sounded(1, begun, 6 * RATE).reshape(-1, 2400)).max(1)
     assert levels.min() > 1e-4
     assert stage.timeline.entries[-1].bpm == 180.0
+
+
+def test_after_a_riff_that_failed_the_next_is_tried_at_the_next_bar(monkeypatch):
+    stage = rolling(Costs(), bars=8)
+    stage.run_bars(8)
+    perform, failing = stage.engine.perform, [True]
+
+    def fails_once(*given):
+        if failing.pop() if failing else False:
+            raise RuntimeError("planted")
+        return perform(*given)
+
+    monkeypatch.setattr(stage.engine, "perform", fails_once)
+    while not stage.told("error"):
+        stage.run(0.1)
+    failed = next(row for row in stage.rows if "failed" in row)
+    stage.run_bars(4)
+    riff = stage.riffs[-1]
+    assert riff.start_frame < failed["frame"] + 3 * BAR
+    stage.assert_starts(riff, riff.start_frame)
