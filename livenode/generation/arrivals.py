@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from livenode.generation.bench import Failure
 from livenode.generation.board import Board
-from livenode.generation.part import Part, Plan
+from livenode.generation.part import Part, Pass, Plan
 from livenode.generation.planner import Cost, LeadTime, Work, joins_at
 from livenode.generation.promises import Promises
 from livenode.generation.riff import Riff
 from livenode.generation.scene import Scene
 from livenode.rt.memory import Memory
+from livenode.transport.timeline import Timeline
 
 Row = dict[str, object]
 
@@ -69,9 +70,11 @@ class Arrivals:
         join_bar = self._joins(due_bar, scene)
         in_time = join_bar == due_bar and not plan.late
         placed = join_bar < riff.start_bar + riff.bars or scene.goes_on(part.number)
+        if placed and _grid_differs(scene.timeline, riff.start_bar, join_bar):
+            part.torn, placed = Pass(riff, riff.start_bar, riff.start_frame, join_bar, 0, 0), False
         if placed:
             in_time &= part.place(riff, scene.timeline, riff.start_bar, join_bar)
-            part.due = None
+            part.due = part.torn = None
             self._promises.kept(part)
         self.made += 1
         self.late += not in_time
@@ -105,3 +108,8 @@ class Arrivals:
     def _margin_frames(self, riff: Riff, scene: Scene) -> int:
         """Return how early a riff came; negative: too late for its bar."""
         return riff.start_frame - joins_at(self._memory, scene.frame)
+
+
+def _grid_differs(timeline: Timeline, bar: int, other: int) -> bool:
+    """Return whether a riff made for one bar's grid would not fit another's."""
+    return timeline.entry_at_bar(bar) != timeline.entry_at_bar(other)

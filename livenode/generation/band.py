@@ -58,6 +58,7 @@ class Band:
         if collect:
             self._collect(scene)
         for part in self.parts.values():
+            self._mend(part, scene)
             self._plan(part, scene)
             self._request(part, scene)
             self.promises.check(part, scene)
@@ -145,9 +146,11 @@ class Band:
             part.plan = None if part.plan is wanted else part.plan
             part.flight = None if dropped else part.flight
             part.due = None
-            if sounding and goes_on and part.flight is None:
+            if sounding and goes_on:
                 part.let_go(line)
-                self._decode_again(part, sounding, bar, replace(scene, timeline=new))
+                part.torn = sounding
+                if part.flight is None:
+                    self._decode_again(part, sounding, bar, replace(scene, timeline=new))
             else:
                 part.cut(line)
             if wanted and not wanted.again:
@@ -162,6 +165,7 @@ class Band:
         turned = riff.from_bar(bar - sounding.first_bar)[:, : bars * (riff.takes.shape[1] // riff.bars)]
         take = min(max(0, riff.take + takes_on), len(turned) - 1)
         part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True)
+        part.torn = sounding
         before = part.past(timeline, bar, riff.space).latents
         self._worker.post(
             DecodeRequest(
@@ -233,13 +237,20 @@ class Band:
     def _collect(self, scene: Scene) -> None:
         for made, cost_ms in self._worker.results(scene.frame):
             part = self.parts[made.part]
-            placed = self._arrivals.take(part, made, cost_ms, scene)
-            if placed:
+            if self._arrivals.take(part, made, cost_ms, scene):
                 last = part.passes[-1]
                 bar = scene.timeline.position(last.end_frame).bar
                 if last.end_bar > bar and part.flight is None:  # the tempo changes in the middle
                     self._decode_again(part, last, bar, scene)
                 self._keep_filled(part, scene)
+
+    def _mend(self, part: Part, scene: Scene) -> None:
+        """Decode again, as soon as can be, what another grid has torn and no riff has replaced meanwhile."""
+        if part.torn is not None and part.flight is None:
+            lead = self.lead_frames(scene.values, scene.timeline, part.number)
+            next_bar = scene.timeline.position(scene.frame).bar + 1
+            bar = servable_bar(scene.timeline, next_bar, scene.frame, lead)
+            self._decode_again(part, part.torn, bar, scene)
 
     def _keep_filled(self, part: Part, scene: Scene) -> None:
         """Keep a riff's length in the ring, behind what is planned: its repeat, unless silence is wanted."""

@@ -67,6 +67,7 @@ class Part:
     flight: Plan | None = None
     last_start: int | None = None
     last_bars: int = 0
+    torn: Pass | None = None  # what is to be decoded again: the grid it was made for is no more
     retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
@@ -106,9 +107,9 @@ class Part:
         end_frame, offset = timeline.bar_frame(end_bar), start_frame - first_frame
         body = np.resize(riff.audio[PRE_FRAMES:], end_frame - first_frame)[offset:]
         lead_in = riff.audio[offset : offset + PRE_FRAMES]
-        in_time = self._write(start_frame, lead_in, body, fade=opening is None)
-        self._shorten(start_frame)
         repeats = end_bar == first_bar + riff.bars
+        in_time = self._write(start_frame, lead_in, body, fade=opening is None, alone=repeats)
+        self._shorten(start_frame)
         if opening is None:
             self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
         else:
@@ -124,15 +125,21 @@ class Part:
         found = [one for one in self.passes if (one.riff.number, one.start_bar, one.riff.bars) == wanted]
         return found[0] if found and found[0].riff is not riff else None
 
-    def _write(self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, fade: bool) -> bool:
-        """Write a body and what leads into it, clear what lies behind; returns whether all was in time."""
+    def _write(
+        self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, fade: bool, alone: bool
+    ) -> bool:
+        """Write a body and what leads into it; returns whether all was in time.
+
+        alone: what lies behind is cleared; it stays where the body is cut short, until something replaces it.
+        """
         begin, end_frame = start_frame - PRE_FRAMES, start_frame + len(body)
         if fade:
             done = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
         else:
             done = write(self.memory, self.ring, begin, np.concatenate([lead_in, body]))
-        clear(self.memory, self.ring, end_frame, self.written_end)
-        self.written_end = end_frame
+        if alone:
+            clear(self.memory, self.ring, end_frame, self.written_end)
+        self.written_end = end_frame if alone else max(end_frame, self.written_end)
         return done.late_frames == 0 and done.start_frame <= begin
 
     def repeat(self, timeline: Timeline) -> None:
@@ -143,7 +150,7 @@ class Part:
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
         clear(self.memory, self.ring, frame, fade_frames=fade_frames)
-        self.written_end = frame
+        self.written_end, self.torn = frame, None
         self.let_go(frame)
 
     def let_go(self, frame: int) -> None:
@@ -163,7 +170,7 @@ class Part:
 
     def forget(self) -> None:
         """Drop every plan and the ledger; the ring is cleared by `cut`."""
-        self.passes, self.plan, self.flight = [], None, None
+        self.passes, self.plan, self.flight, self.torn = [], None, None, None
         self.last_start = self.due = self.retry_bar = None
 
     def past(self, timeline: Timeline, before_bar: int, space: str) -> Past:

@@ -137,3 +137,46 @@ def test_after_a_riff_that_failed_the_next_is_tried_at_the_next_bar(monkeypatch)
     riff = stage.riffs[-1]
     assert riff.start_frame < failed["frame"] + 3 * BAR
     stage.assert_starts(riff, riff.start_frame)
+
+
+def test_a_change_of_tempo_while_the_worker_stalls_leaves_no_silence_and_the_riff_comes_on_the_new_grid():
+    costs = Costs()
+    stage = rolling(costs, bars=2)
+    costs.now = Cost(3000.0, 3000.0)
+    while stage.conductor.band.parts[1].flight is None:
+        stage.run(0.006)
+    costs.now = Cost(40.0, 60.0)
+    stage.say("tempo", 200.0)
+    begun = stage.frame
+    stage.run(9)
+    levels = np.abs(stage.sounded(1, begun, 9 * RATE).reshape(-1, 2400)).max(1)
+    assert levels.min() > 1e-4
+    newest = {one.start_bar: one for one in stage.riffs if one.start_frame > begun + 2 * RATE}
+    riffs = list(newest.values())
+    for riff in riffs[:-1]:
+        assert riff.start_frame == stage.timeline.bar_frame(riff.start_bar)
+        stage.assert_starts(riff, riff.start_frame)
+    assert len(riffs) >= 2
+
+
+def test_what_a_change_of_tempo_tore_is_mended_also_where_the_first_attempt_fails(monkeypatch):
+    stage = rolling(Costs(), bars=2)
+    stage.say("part/<p>/hold", 1, part=1)
+    stage.run_bars(3)
+    sound, failing = stage.engine.sound, [True]
+
+    def fails_once(*given):
+        if failing:
+            failing.clear()
+            raise RuntimeError("planted")
+        return sound(*given)
+
+    monkeypatch.setattr(stage.engine, "sound", fails_once)
+    stage.say("tempo", 200.0)
+    begun = stage.frame
+    stage.run(12)
+    assert stage.told("error")
+    levels = np.abs(stage.sounded(1, begun, 12 * RATE).reshape(-1, 2400)).max(1)
+    assert levels.min() > 1e-4
+    held = stage.riffs[-1]
+    stage.assert_starts(held, held.start_frame)
