@@ -255,6 +255,10 @@ class Band:
     def _keep_filled(self, part: Part, scene: Scene) -> None:
         """Keep a riff's length in the ring, behind what is planned: its repeat, unless silence is wanted."""
         least = round(FILLED_S * self._memory.samplerate)
+        if part.torn is not None:
+            if scene.goes_on(part.number):
+                part.repeat_torn(joins_at(self._memory, scene.frame), scene.frame + least)
+            return
         while part.passes and part.passes[-1].repeats and scene.goes_on(part.number):
             last = part.passes[-1]
             if last.end_frame >= scene.frame + max(least, last.end_frame - last.first_frame):

@@ -147,6 +147,17 @@ class Part:
         last = self.passes[-1]
         self.place(last.riff, timeline, last.end_bar, last.end_bar)
 
+    def repeat_torn(self, first_frame: int, until_frame: int) -> None:
+        """Write what is torn behind all that is in the ring, from `first_frame` on: better on its old grid
+        than silence. It is not in the ledger.
+        """
+        assert self.torn is not None
+        lead_in, body = np.split(self.torn.riff.audio, [PRE_FRAMES])
+        while self.written_end < until_frame:
+            start = max(self.written_end, first_frame)
+            write(self.memory, self.ring, start, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
+            self.written_end = start + len(body)
+
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
         clear(self.memory, self.ring, frame, fade_frames=fade_frames)
