@@ -156,15 +156,7 @@ class LiveNode:
     ) -> None:
         say = unbroken(say)
         self.memory = Memory(SAMPLERATE)
-        driver = PortAudioDriver(
-            self.memory,
-            config.output_device or config.device or None,
-            [channel - 1 for channel in config.input_channels],
-            [channel - 1 for channel in config.output_channels],
-            blocksize=config.blocksize or None,
-            input_device=config.input_device or None,
-        )
-        self.driver = LastingDriver(self.memory, driver, say)
+        self.driver = LastingDriver(self.memory, PortAudioDriver.of(self.memory, config), say)
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
         self.riffs, self._health = RiffLog(), Health()

@@ -17,7 +17,7 @@ LAYERS = (
     {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics"},
     {"backends"},
     {"control", "generation", "audio"},
-    {"node"},
+    {"node", "rehearsal", "verdict"},
     {"cli"},
 )
 APART = LAYERS[3]  # these do not know each other: only `node` puts them together

@@ -20,6 +20,7 @@ from livenode.audio.devices import (
     check_channels,
     choose_pair,
 )
+from livenode.config import Config
 from livenode.rt import Memory
 from livenode.rt.callback import portaudio_callback
 from livenode.rt.gate import Gate
@@ -104,6 +105,18 @@ class PortAudioDriver:
         self.samplerate = self._device_samplerate()
         self._bridge = None if self.samplerate == memory.samplerate else Bridge(memory, self.samplerate)
         self._stream = self._open(self._bridge.device_memory if self._bridge else memory)
+
+    @classmethod
+    def of(cls, memory: Memory, config: Config) -> PortAudioDriver:
+        """Open the device that a configuration names. Thread: control. Real-time safe: no."""
+        return cls(
+            memory,
+            config.output_device or config.device or None,
+            [channel - 1 for channel in config.input_channels],
+            [channel - 1 for channel in config.output_channels],
+            blocksize=config.blocksize or None,
+            input_device=config.input_device or None,
+        )
 
     @property
     def name(self) -> str:

@@ -25,6 +25,7 @@ COMMANDS = {
     "render": ("livenode.cli.render", "make an accompaniment for a file, the whole of it heard"),
     "devices": ("livenode.cli.devices", "list the sound devices"),
     "calibrate": ("livenode.cli.calibrate", "measure the round trip of the sound device, and store it"),
+    "doctor": ("livenode.cli.doctor", "say what this machine can do: checks, and a rehearsal"),
     "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
     "bench": ("livenode.cli.bench", "time the engine on this machine"),
 }

@@ -68,6 +68,9 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--blocksize", type=int)
 
 
+DEVICE_KEYS = ("device", "input_device", "output_device", "input_channels", "output_channels", "blocksize")
+
+
 def add_engine(parser: argparse.ArgumentParser) -> None:
     """Add --engine, and the settings of a riff."""
     parser.add_argument(

@@ -8,14 +8,13 @@ from livenode.audio.calibration import Calibration, everything, key_of, store
 from livenode.audio.devices import DeviceError
 from livenode.audio.portaudio import PortAudioDriver
 from livenode.audio.round_trip import SWEEPS, CalibrationError, find, make_signal
-from livenode.cli.arguments import add_device, between
+from livenode.cli.arguments import DEVICE_KEYS, add_device, between
 from livenode.rt import Memory, write
 
 SAMPLERATE = 48_000
 SETTLE_S = 1.0  # sound cards fade in, JACK connects
 LEAD_S = 0.3
 POLL_S = 0.02
-DEVICE_KEYS = ("device", "input_device", "output_device", "input_channels", "output_channels", "blocksize")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,14 +65,7 @@ def words(measured: Calibration) -> str:
 
 def open_driver(memory: Memory, settings: config.Config) -> PortAudioDriver:
     """Open the device as `livenode run` does; DeviceError without an input."""
-    driver = PortAudioDriver(
-        memory,
-        settings.output_device or settings.device or None,
-        [channel - 1 for channel in settings.input_channels],
-        [channel - 1 for channel in settings.output_channels],
-        blocksize=settings.blocksize or None,
-        input_device=settings.input_device or None,
-    )
+    driver = PortAudioDriver.of(memory, settings)
     if driver.input_name is None:
         driver.close()
         raise DeviceError(f"{driver.name} is opened without an input: name one with --input-device")

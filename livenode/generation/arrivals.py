@@ -49,8 +49,7 @@ class Arrivals:
         in_time = self._joins(opening.start_bar, scene) == opening.start_bar
         if in_time:
             in_time = part.place(opening, scene.timeline, opening.start_bar, opening.start_bar)
-            part.due = opening.start_bar + 1
-            self._promises.kept(part)
+            self._promises.kept(part, opening, rest_follows=True)
         margin = self._margin_frames(opening, scene)
         part.flight = replace(plan, opening_ms=cost_ms, margin_frames=margin, late=not in_time)
         return in_time
@@ -74,8 +73,8 @@ class Arrivals:
             part.torn, placed = Pass(riff, riff.start_bar, riff.start_frame, join_bar, 0, 0), False
         if placed:
             in_time &= part.place(riff, scene.timeline, riff.start_bar, join_bar)
-            part.due = part.torn = None
-            self._promises.kept(part)
+            part.torn = None
+            self._promises.kept(part, riff, rest_follows=False)
         self.made += 1
         self.late += not in_time
         self._board.journal(

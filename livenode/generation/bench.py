@@ -171,10 +171,15 @@ def redecode(engine: Engine, job: DecodeRequest) -> Riff:
     )
 
 
-def warm_up(engine: Engine) -> Cost:
-    """Make one riff through the public path with the live shapes, twice; returns what the second took."""
+def warm_up(engine: Engine, steps: int = 0) -> Cost:
+    """Make a riff of four bars through the public path, twice; returns what the second took.
+
+    steps: 0 for the engine's own.
+    """
     bench = Bench(engine, Memory(SAMPLERATE, record_frames=4096, play_frames=4096))
-    request = RiffRequest(1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up"))
+    request = RiffRequest(
+        1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up", steps=steps)
+    )
     bench.make(request)
     begun, opened_s = perf_counter(), [0.0]
     bench.make(request, lambda riff: opened_s.append(perf_counter() - begun))

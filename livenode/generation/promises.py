@@ -7,6 +7,7 @@ input is let through. A promise is broken when the riff can no longer join at it
 from livenode.generation.board import Board
 from livenode.generation.part import Part
 from livenode.generation.planner import joins_at
+from livenode.generation.riff import Riff
 from livenode.generation.scene import Scene
 from livenode.rt.memory import Memory
 
@@ -26,6 +27,10 @@ class Promises:
         if part.due is None or scene.timeline.bar_frame(part.due) >= joins_at(self._memory, scene.frame):
             return
         bar, coming = part.due, part.flight or part.plan
+        kept = [one.riff for one in part.passes if one.riff.start_bar == one.start_bar == bar]
+        if kept:
+            part.due = bar + 1 if coming and coming.number == kept[-1].number else None
+            return
         part.due = coming.start_bar if coming and coming.start_bar > bar else None
         self._missing[part.number] = scene.timeline.bar_frame(bar), FOREVER
         self.broken += 1
@@ -34,8 +39,10 @@ class Promises:
         if not scene.goes_on(part.number) and part.passes:
             part.cut(part.passes[-1].end_frame)
 
-    def kept(self, part: Part) -> None:
-        """Note that a riff of the part is in the ring."""
+    def kept(self, part: Part, riff: Riff, rest_follows: bool) -> None:
+        """Note that a riff of the part is in the ring, or its first bar; one promised before is still due."""
+        if part.due is None or part.due >= riff.start_bar:
+            part.due = riff.start_bar + 1 if rest_follows else None
         begun, _ = self._missing.get(part.number, (FOREVER, FOREVER))
         self._missing[part.number] = begun, part.passes[-1].start_frame
 

@@ -41,6 +41,7 @@ class Stage:
         *,
         round_trip_frames: int = 0,
         lead_ms: float = LEAD_MS,
+        collect: bool = True,
     ) -> None:
         """cost_of: what each job takes; without it nothing takes any time, and every lead is `lead_ms`."""
         self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
@@ -60,7 +61,7 @@ class Stage:
             journal=self.rows.append,
             round_trip_frames=round_trip_frames,
         )
-        self.driver = VirtualDriver(self.memory, self.heard)
+        self.driver = VirtualDriver(self.memory, self.heard, collect=collect)
         self.conductor.attach(self.events.append)
         results = self.worker.results
 
