@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHON
 
-.PHONY: run demo test lint bench soak picture setup setup-test
+.PHONY: run demo test lint bench soak stage picture setup setup-test
 
 # Live; without arguments and without a sound card (exit code 74), the demo.
 run: setup
@@ -37,6 +37,14 @@ bench: setup
 # Three minutes through JACK with real inference, compared frame by frame with the journal's replay
 soak: setup-test
 	@$(PY) -m tests.live.soak --engine default --minutes 3 $(ARGS)
+
+# A thousand random joins, the doctor's limits, a simulated day, an hour through JACK beside a busy process: five hours
+stage: setup-test
+	@$(PY) -m tests.stage.joins --joins 1000
+	@$(PY) -m tests.stage.limits --hours 1
+	@$(PY) -m tests.stage.day --hours 24
+	@$(PY) -m tests.stage.day --hours 1 --engine default
+	@$(PY) -m tests.stage.hour --minutes 60 --realtime
 
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo

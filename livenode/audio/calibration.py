@@ -10,7 +10,9 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
+
+from livenode.audio.devices import Started
 
 _KINDS = {
     "output": str,
@@ -52,22 +54,6 @@ class Calibration:
     agreement: float
     level_db: float
     snr_db: float
-
-
-class Started(Protocol):
-    """What is asked of a driver that was started."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def input_name(self) -> str | None: ...
-
-    @property
-    def samplerate(self) -> int: ...
-
-    @property
-    def blocksize(self) -> int: ...
 
 
 def key_of(driver: Started) -> Key:

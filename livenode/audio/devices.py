@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 class AudioUnavailable(RuntimeError):
@@ -51,6 +52,22 @@ class Device:
 
 
 DeviceSpec = str | int | Device | None
+
+
+class Started(Protocol):
+    """What a driver tells once it is started."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def input_name(self) -> str | None: ...
+
+    @property
+    def samplerate(self) -> int: ...
+
+    @property
+    def blocksize(self) -> int: ...
 
 
 def choose_pair(

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from livenode.audio.devices import Started
 from livenode.audio.substitute import Substitute
 from livenode.rt import Memory
 
@@ -21,20 +22,8 @@ FIRST_RETRY_S, RETRY_S = 0.1, 1.0
 CLOSE_LIMIT_S = 5.0
 
 
-class Driver(Protocol):
+class Driver(Started, Protocol):
     """What is asked of a driver for one device; see `portaudio.PortAudioDriver`."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def input_name(self) -> str | None: ...
-
-    @property
-    def samplerate(self) -> int: ...
-
-    @property
-    def blocksize(self) -> int: ...
 
     @property
     def active(self) -> bool: ...
