@@ -5,7 +5,7 @@ from dataclasses import replace
 from livenode.generation.bench import Failure
 from livenode.generation.board import Board
 from livenode.generation.part import Part, Pass, Plan
-from livenode.generation.planner import Cost, LeadTime, Work, joins_at
+from livenode.generation.planner import Cost, LeadTime, joins_at
 from livenode.generation.promises import Promises
 from livenode.generation.riff import Riff
 from livenode.generation.scene import Scene
@@ -34,8 +34,9 @@ class Arrivals:
         row: Row = {"frame": scene.frame, "riff": part.number, "number": made.number, "ms": cost_ms}
         if isinstance(made, Failure):
             part.flight = None
-            part.last_start, part.last_bars = plan.start_bar, plan.bars
-            part.retry_bar = plan.start_bar + 1
+            if not plan.again:
+                part.last_start, part.last_bars = plan.start_bar, plan.bars
+                part.retry_bar = plan.start_bar + 1
             self._board.journal({**row, "failed": made.text})
             self._board.say("error", None, (f"part/{made.part}/generate", "internal", made.text))
             return False
@@ -63,8 +64,7 @@ class Arrivals:
         if not plan.again:
             part.last_start, part.last_bars = plan.start_bar, plan.bars
             if cost_ms:
-                work = Work(int(scene.values.number("steps")), len(riff.takes), plan.bars)
-                self._lead.measured(work, Cost(opening_ms, cost_ms))
+                self._lead.measured(plan.work, Cost(opening_ms, cost_ms))
         due_bar = riff.start_bar + opened
         join_bar = self._joins(due_bar, scene)
         in_time = join_bar == due_bar and not plan.late
@@ -77,25 +77,21 @@ class Arrivals:
             self._promises.kept(part, riff, rest_follows=False)
         self.made += 1
         self.late += not in_time
-        self._board.journal(
-            {
-                **row,
-                "start_bar": riff.start_bar,
-                "start_frame": riff.start_frame,
-                "lead_frames": riff.start_frame - plan.heard_frame,
-                "late": int(not in_time),
-                "engine": riff.engine,
-                "opening_ms": opening_ms,
-                "margin_frames": margin,
-                "timings_ms": dict(riff.timings_ms),
-            }
-        )
-        name, margin_ms = f"{part.number}-{riff.number}", 1000 * margin / self._memory.samplerate
-        told = (float(opening_ms), float(margin_ms), int(not in_time))
-        self._board.say("generation", None, (str(part.number), name, *told))
-        state = "ready" if in_time else "late"
-        self._board.tell("part/<p>/state", part.number, (state, "playing", riff.start_bar + 1))
+        lead = {"lead_frames": riff.start_frame - plan.heard_frame, "late": int(not in_time)}
+        self._note({**row, **lead, "opening_ms": opening_ms, "margin_frames": margin}, riff)
+        self._tell(riff, opening_ms, 1000 * margin / self._memory.samplerate, in_time)
         return placed
+
+    def _note(self, row: Row, riff: Riff) -> None:
+        place = {"start_bar": riff.start_bar, "start_frame": riff.start_frame}
+        self._board.journal({**row, **place, "engine": riff.engine, "timings_ms": dict(riff.timings_ms)})
+
+    def _tell(self, riff: Riff, opening_ms: float, margin_ms: float, in_time: bool) -> None:
+        name = f"{riff.part}-{riff.number}"
+        told = (str(riff.part), name, float(opening_ms), float(margin_ms), int(not in_time))
+        self._board.say("generation", None, told)
+        state = ("ready" if in_time else "late", "playing", riff.start_bar + 1)
+        self._board.tell("part/<p>/state", riff.part, state)
 
     def _joins(self, bar: int, scene: Scene) -> int:
         """Return the first bar from `bar` on at whose line a riff can still join."""

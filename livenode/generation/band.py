@@ -214,7 +214,7 @@ class Band:
             for one in self.parts.values()
             if one is not part and not scene.on("part/<p>/mute", one.number)
         ]
-        part.plan, part.flight = None, plan
+        part.plan, part.flight = None, replace(plan, work=replace(work_of(scene.values), bars=plan.bars))
         self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
         self._worker.post(
             RiffRequest(

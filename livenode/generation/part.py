@@ -7,6 +7,7 @@ import numpy as np
 
 from livenode.generation.others import first_needed_frame
 from livenode.generation.places import latent_of_bar, same_until
+from livenode.generation.planner import Work
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, Past, Riff
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
@@ -40,8 +41,8 @@ class Plan:
     """A riff to be made: where it starts, and the frame up to which the input is heard for it.
 
     vary: how far to vary what sounds; None: a new riff. again: what sounds is only decoded again, or so many
-    takes further. opening_ms, margin_frames: what its first bar cost, and how early it came, once it has;
-    late: it came too late.
+    takes further. work: what its cost depends on. opening_ms, margin_frames: what its first bar cost, and how
+    early it came, once it has; late: it came too late.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Plan:
     vary: float | None = None
     again: bool = False
     takes_on: int = 0
+    work: Work = Work()
     opening_ms: float | None = None
     margin_frames: int | None = None
     late: bool = False
