@@ -89,9 +89,13 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
             pass
         listened = time.perf_counter()
         request = RiffRequest(1, number, timeline, bar, RIFF_BARS, heard_frame, settings, takes=takes)
-        riff = generate(engine, store, request)
+        opened_s: list[float] = []
+        riff = generate(
+            engine, store, request, opened=lambda opening, at=opened_s: at.append(time.perf_counter())
+        )
         total_ms = 1000 * (time.perf_counter() - begun)
         row = {"last_beat_encode": 1000 * (listened - begun), "total": total_ms, **dict(riff.timings_ms)}
+        row["first_bar"] = 1000 * (opened_s[0] - begun)
         calls = riff.network_calls
         if number:  # the first riff warms up
             rows.append(row)
@@ -100,7 +104,7 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
 
 
 def _figures(engine, rows: list[dict[str, float]], steps: int, calls: int) -> dict[str, object]:  # type: ignore[no-untyped-def]
-    stages = ("last_beat_encode", "encode", "denoise", "decode")
+    stages = ("last_beat_encode", "encode", "denoise", "decode", "first_bar")
     times = {name: np.percentile([row[name] for row in rows], [50, 99]) for name in stages}
     middle = {f"{name}_ms": round(float(p50), 2) for name, (p50, _) in times.items()}
     worst = {f"{name}_p99_ms": round(float(p99), 2) for name, (_, p99) in times.items()}
