@@ -73,6 +73,7 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
         prompt="warm electric bass", guidance_context=guidance, guidance_prompt=guidance, steps=steps
     )
     rows: list[dict[str, float]] = []
+    opened_s: list[float] = []
     calls = 0
     for number in range(count + 1):
         bar = RIFF_BARS * (number + 2)
@@ -89,13 +90,10 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
             pass
         listened = time.perf_counter()
         request = RiffRequest(1, number, timeline, bar, RIFF_BARS, heard_frame, settings, takes=takes)
-        opened_s: list[float] = []
-        riff = generate(
-            engine, store, request, opened=lambda opening, at=opened_s: at.append(time.perf_counter())
-        )
+        riff = generate(engine, store, request, opened=lambda _: opened_s.append(time.perf_counter()))
         total_ms = 1000 * (time.perf_counter() - begun)
         row = {"last_beat_encode": 1000 * (listened - begun), "total": total_ms, **dict(riff.timings_ms)}
-        row["first_bar"] = 1000 * (opened_s[0] - begun)
+        row["first_bar"] = 1000 * (opened_s[-1] - begun)
         calls = riff.network_calls
         if number:  # the first riff warms up
             rows.append(row)
