@@ -70,7 +70,11 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
     store = ContextStore(engine, reader(audio))
     store.follow(timeline)
     settings = Settings(
-        prompt="warm electric bass", guidance_context=guidance, guidance_prompt=guidance, steps=steps
+        prompt="warm electric bass",
+        guidance_context=guidance,
+        guidance_prompt=guidance,
+        steps=steps,
+        takes=takes,
     )
     rows: list[dict[str, float]] = []
     opened_s: list[float] = []
@@ -89,7 +93,7 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
         while store.prepare(heard_frame):
             pass
         listened = time.perf_counter()
-        request = RiffRequest(1, number, timeline, bar, RIFF_BARS, heard_frame, settings, takes=takes)
+        request = RiffRequest(1, number, timeline, bar, RIFF_BARS, heard_frame, settings)
         riff = generate(engine, store, request, opened=lambda _: opened_s.append(time.perf_counter()))
         total_ms = 1000 * (time.perf_counter() - begun)
         row = {"last_beat_encode": 1000 * (listened - begun), "total": total_ms, **dict(riff.timings_ms)}

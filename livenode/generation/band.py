@@ -230,7 +230,6 @@ class Band:
                 others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
                 vary=plan.vary or 0.0,
                 vary_from=varied,
-                takes=int(scene.values.number("takes")),
             )
         )
 

@@ -41,14 +41,26 @@ def riffs(engine: Engine, audio: np.ndarray, timeline: Timeline, settings: Setti
 
 
 def join(made: Iterator[Riff], frames: int) -> np.ndarray:
-    """Return the riffs as one signal (frames,) float32, joined as live: equal power, before the bar line."""
+    """Return the riffs as one signal (frames,) float32, joined as live: before the bar line."""
     audio = np.zeros(frames + PRE_FRAMES, np.float32)
-    angle = 0.5 * np.pi * (np.arange(PRE_FRAMES) + 0.5) / PRE_FRAMES
     for riff in made:
         start = riff.start_frame
         if start >= PRE_FRAMES:
             lead = slice(start - PRE_FRAMES, start)
-            audio[lead] = audio[lead] * np.cos(angle) + riff.audio[:PRE_FRAMES] * np.sin(angle)
+            audio[lead] = crossfade(audio[lead], riff.audio[:PRE_FRAMES])
         body = riff.audio[PRE_FRAMES:][: len(audio) - start]
         audio[start : start + len(body)] = body
     return audio[:frames].astype(np.float32)
+
+
+def crossfade(old: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Return the fade from one signal to another, both (frames,), of equal power as rt/writer.py's.
+
+    Thread: any. Real-time safe: no.
+    """
+    angle = 0.5 * np.pi * (np.arange(len(old)) + 0.5) / len(old)
+    powers = [float(np.square(one, dtype=np.float64).sum()) + 1e-12 for one in (old, new)]
+    product = max(0.0, float(old.astype(np.float64) @ new))
+    own = powers[0] * np.cos(angle) ** 2 + powers[1] * np.sin(angle) ** 2
+    level = np.sqrt(own / (own + 2 * np.cos(angle) * np.sin(angle) * product))
+    return np.asarray((old * np.cos(angle) + new * np.sin(angle)) * level, np.float32)

@@ -58,9 +58,9 @@ def generate(
     encoded = perf_counter()
     whole = sounding(request.timeline, request.start_bar, request.bars, before)
     first = replace(whole, frames=request.timeline.bar_frame(request.start_bar + 1) - whole.start)
-    in_two = request.bars > 1 and (opened is not None or request.takes > 1)
+    in_two = request.bars > 1 and (opened is not None or request.settings.takes > 1)
     made = engine.perform(sampling, first if in_two else whole)
-    order = _ranked(engine, made, first, sampling, request) if request.takes > 1 else [0]
+    order = _ranked(engine, made, first, sampling, request) if request.settings.takes > 1 else [0]
     takes, audio = made.latents[order], made.audio[order[0]]
     stages = {"encode": 1000 * (encoded - begun), "denoise": made.denoise_ms, "decode": made.decode_ms}
     calls = len(sampling.terms) * (len(sampling.sigmas) - 1)
@@ -141,7 +141,7 @@ def _start(engine: Engine, request: RiffRequest, places: np.ndarray) -> tuple[np
     noise = np.stack(
         [
             keyed_noise(request.settings.seed + take * TAKE_KEY, places, LATENT_CHANNELS)
-            for take in range(request.takes)
+            for take in range(request.settings.takes)
         ]
     )
     start, top = np.zeros_like(noise[0]), engine.info.sigma_max

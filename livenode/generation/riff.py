@@ -23,6 +23,7 @@ class Settings:
     attributes: tuple[tuple[str, float], ...] = ()
     steps: int = 0
     seed: int = 0
+    takes: int = 1  # made at once, the best is sounded
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,6 @@ class RiffRequest:
     others: OtherAudio = OtherAudio()
     vary: float = 0.0
     vary_from: np.ndarray | None = None  # (n, 64) latents of the riff to vary
-    takes: int = 1  # made at once, the best is sounded
     hearing: Hearing = Hearing()  # `heard_frame` is a music frame
 
     @property

@@ -38,5 +38,6 @@ def snapshot(values: Values, number: int) -> Settings:
         guidance_prompt=value("part/<p>/guidance/prompt", number),
         attributes=tuple((name, value(f"part/<p>/{name}", number)) for name in ATTRIBUTES),
         steps=int(value("steps")),
+        takes=int(value("takes")),
     )
     return replace(settings, seed=int(value("part/<p>/seed", number)) * len(PARTS) + number)

@@ -58,12 +58,14 @@ def evaluate(
     steps: int = 0,
     clips: int = 40,
     seed: int = 0,
+    takes: int = 1,
     embedder: Musicnn | None = None,
     keep: Path | None = None,
 ) -> dict:
     """Return figures, anchors, intervals, faults, round trip and timings.
 
-    All but the timings follow from the seed. steps: denoising steps, 0 = the engine's own. embedder: None
+    All but the timings follow from the seed. steps: denoising steps, 0 = the engine's own. takes: made for
+    each riff. embedder: None
     leaves out what is measured on embeddings. keep: folder for embeddings of true stems, None = none. Takes
     about 7 s a clip on one core of a laptop, and minutes more the first time for what is kept.
     """
@@ -76,7 +78,7 @@ def evaluate(
     drawn = draw_clips(pieces, clips, seed)
     embedded: list[ClipEmbedded] = []
     for number, clip in enumerate(drawn, 1):
-        settings = Settings(mode=mode, prompt=clip.prompt, steps=steps, seed=clip.seed)
+        settings = Settings(mode=mode, prompt=clip.prompt, steps=steps, seed=clip.seed, takes=takes)
         played = play_clip(engine, clip, anchors, settings)
         heard.add(played)
         if embedder is not None:
@@ -93,6 +95,7 @@ def evaluate(
         "split": split,
         "mode": mode,
         "steps": steps or engine.info.steps_default,
+        "takes": takes,
         "seed": seed,
         "clips": len(drawn),
         "pieces": len(set(heard.pieces)),
@@ -196,6 +199,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=("heldout", "train"), default="heldout")
     parser.add_argument("--mode", choices=MODES, default="anticipate")
     parser.add_argument("--steps", type=int, default=0, help="denoising steps; 0 = the engine's own")
+    parser.add_argument("--takes", type=int, default=1, help="made for each riff, the best sounds")
     parser.add_argument("--clips", type=int, help="default 40; 12 to 40 for a study")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
@@ -219,6 +223,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             steps=arguments.steps,
             clips=40 if arguments.clips is None else arguments.clips,
             seed=arguments.seed,
+            takes=arguments.takes,
             embedder=open_embedder(not arguments.no_embed),
             keep=arguments.keep or arguments.data / "kept",
         )

@@ -32,8 +32,8 @@ def riff(engine, bpm=120.0, takes=1, steps=2, vary=0.0):
     """Return a riff made after four bars of music."""
     timeline = Timeline.start(48_000, 5000, bpm)
     heard = timeline.bar_frame(4) - 9000
-    settings = Settings(prompt="warm electric bass", seed=3, steps=steps)
-    request = RiffRequest(1, 0, timeline, 4, 2, heard, settings, takes=takes, vary=vary)
+    settings = Settings(prompt="warm electric bass", seed=3, steps=steps, takes=takes)
+    request = RiffRequest(1, 0, timeline, 4, 2, heard, settings, vary=vary)
     return generate(engine, ContextStore(engine, reader(music(30))), request)
 
 

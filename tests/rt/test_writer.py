@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from rig import BLOCK, run, small_memory
 
+from livenode.generation.offline import crossfade
 from livenode.rt import CUE, Memory, WriteResult, clear, write
 from livenode.rt import layout as at
 
@@ -182,6 +183,7 @@ def test_empty_audio_is_no_write() -> None:
 WRITER = """
 import mmap, sys
 import numpy as np
+from livenode.generation.offline import crossfade
 from livenode.rt import Memory, write
 with open(sys.argv[1], "r+b") as file:
     memory = Memory.attach(mmap.mmap(file.fileno(), 0))
@@ -276,3 +278,13 @@ def test_a_writer_stopped_for_2_s_in_the_middle_leaves_no_stray_audio(tmp_path: 
     assert sounding[-1] == first + written - 1  # the end came in time, and nothing a ring length later
     assert sounding[0] == start
     assert late >= 90_000
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.5, 1.0, -0.8])
+def test_riffs_joined_offline_sound_as_riffs_joined_live(alike: float) -> None:
+    memory, rng = small_memory(), np.random.default_rng(6)
+    old, new = rng.standard_normal((2, 480)).astype(np.float32) * 0.1
+    new = (alike * old + np.sqrt(1 - alike**2) * new).astype(np.float32)
+    write(memory, 0, 2000, np.concatenate([old, old]))
+    write(memory, 0, 2480, old, fade_frames=480, lead_in=new)
+    np.testing.assert_allclose(run(memory, 2480)[2000:, 0], crossfade(old, new), atol=1e-6)
