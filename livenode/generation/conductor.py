@@ -117,6 +117,7 @@ class Conductor:
         for switched in self._worker.switched(frame) if newest or self._replaying else ():
             self._take_engine(switched, frame)
         if self.timeline is None:
+            self._levels.let_input_through(False, self.values)
             return
         hearing = hearing_at(frame, self.values, self.round_trip_frames, self.band.hearing)
         self.band.hearing = hearing

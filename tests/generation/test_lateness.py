@@ -182,3 +182,14 @@ def test_what_a_change_of_tempo_tore_is_mended_also_where_the_first_attempt_fail
     assert levels.min() > 1e-4
     held = stage.riffs[-1]
     stage.assert_starts(held, held.start_frame)
+
+
+def test_a_stop_while_the_input_stands_in_for_a_part_takes_it_away_again():
+    costs = Costs()
+    stage = rolling(costs, "dry")
+    costs.now = Cost(5000.0, 5000.0)
+    stage.run(3)
+    assert stage.memory.target("monitor") == 1.0
+    stage.say("transport/stop", when="now")
+    stage.run(0.1)
+    assert stage.memory.target("monitor") == 0.0
