@@ -21,6 +21,8 @@ import numpy as np
 from livenode.generation import part as ledger
 from livenode.generation.bench import Request
 from livenode.generation.planner import Cost
+from livenode.generation.riff import PRE_FRAMES
+from livenode.inference.features import stretch
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import load_engine
 from livenode.params import Refused
@@ -35,32 +37,35 @@ CLICK = 1.0  # how far the second difference may exceed what the joined signals 
 
 @dataclass(frozen=True, eq=False)
 class Join:
-    """Two signals joined in a ring: frames first .. first + len(old), as they were and as they came.
+    """Something written to a ring, and what was there around its beginning: frames first .. first + len(old).
 
-    end: up to where what came was written.
+    begin: where what was written begins, the fade included; end: where it ends; audio: its beginning, silent
+    where nothing but silence was written.
     """
 
     ring: int
     first: int
     old: np.ndarray
-    new: np.ndarray
+    begin: int
     end: int
+    audio: np.ndarray
+
+    @property
+    def behind(self) -> int:
+        """The frame behind what is looked at."""
+        return self.first + len(self.old)
 
     def meets(self, other: Join) -> bool:
-        """Return whether another join reaches into this one."""
-        return self.ring == other.ring and max(self.first, other.first) < min(
-            self.first + len(self.old), other.first + len(other.old)
-        )
+        """Return whether this one reaches into what is looked at of another one."""
+        return self.ring == other.ring and self.first < other.behind and other.first < self.behind
 
     def covers(self, other: Join) -> bool:
         """Return whether this one, coming later, leaves nothing of another one."""
-        behind = self.first + len(self.old)
-        return self.ring == other.ring and behind <= other.first and other.first + len(other.old) <= self.end
+        return self.ring == other.ring and self.behind <= other.first and other.behind <= self.end
 
-    @property
-    def bound(self) -> float:
-        """The second difference that a smooth fade between the two can have."""
-        return bends(self.old) + bends(self.new)
+    def bound(self, first: int, behind: int) -> float:
+        """The second difference that a smooth fade to what was written can have there."""
+        return bends(self.old) + bends(stretch(self.audio, self.begin, first, behind))
 
 
 def bends(audio: np.ndarray) -> float:
@@ -80,19 +85,14 @@ def watched() -> Iterator[list[Join]]:
     def note(memory: Memory, ring: int, start: int, fade: int, audio: np.ndarray, end: int) -> None:
         first = max(start - fade - AROUND, memory.frame())
         count = start + AROUND - first
-        if count <= 0:
-            return
-        old = copy_from_ring(memory.play_ring(ring), first, count)
-        new = np.zeros(count, np.float32)
-        begin = start - fade - first
-        new[max(0, begin) :] = np.resize(audio, count - max(0, begin)) if len(audio) else 0
-        joins.append(Join(ring, first, old, new, end))
+        if count > 0:
+            old = copy_from_ring(memory.play_ring(ring), first, count)
+            joins.append(Join(ring, first, old, start - fade, end, audio))
 
     def kept_write(memory, ring, start, audio, *, fade_frames=0, lead_in=None):  # type: ignore[no-untyped-def]
         lead = np.zeros(fade_frames, np.float32) if lead_in is None else lead_in
-        note(
-            memory, ring, start, fade_frames, np.concatenate([lead, audio[: AROUND + 1]]), start + len(audio)
-        )
+        begins = np.concatenate([lead, audio[: 2 * PRE_FRAMES]])
+        note(memory, ring, start, fade_frames, begins, start + len(audio))
         return write(memory, ring, start, audio, fade_frames=fade_frames, lead_in=lead_in)
 
     def kept_clear(memory, ring, start, end=None, *, fade_frames=0):  # type: ignore[no-untyped-def]
@@ -206,15 +206,13 @@ def excesses(player: Player, joins: list[Join]) -> list[float]:
 
 def excess(join: Join, joins: list[Join], parts: np.ndarray) -> float | None:
     """Return the second difference that sounded at a join, as a share of what the joined signals allow."""
-    end = join.first + len(join.old)
-    sounded = parts[join.first : end, join.ring]
-    if len(sounded) < len(join.old) or not (join.old.any() or join.new.any()) or not sounded.any():
+    sounded = parts[join.first : join.behind, join.ring]
+    if len(sounded) < len(join.old) or not (join.old.any() or join.audio.any()) or not sounded.any():
         return None
-    later = joins[joins.index(join) + 1 :]
-    if any(one.covers(join) for one in later):
+    if any(one.covers(join) for one in joins[joins.index(join) + 1 :]):
         return None
-    near = [one for one in joins if one.meets(join)]
-    return float(np.abs(np.diff(sounded, 2)).max() / (sum(one.bound for one in near) + 1e-5))
+    bound = sum(one.bound(join.first, join.behind) for one in joins if one.meets(join))
+    return float(np.abs(np.diff(sounded, 2)).max() / (bound + 1e-5))
 
 
 def ramp_excess(audio: np.ndarray, at: int) -> float | None:
