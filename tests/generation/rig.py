@@ -7,7 +7,6 @@ import numpy as np
 from livenode.audio.virtual import VirtualDriver
 from livenode.generation.bench import Bench
 from livenode.generation.conductor import Conductor
-from livenode.generation.paced_worker import CostOf, PacedWorker
 from livenode.generation.planner import LeadTime
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.generation.worker import LockstepWorker
@@ -17,6 +16,7 @@ from livenode.params import PARTS
 from livenode.rt import Memory
 from livenode.surface import Command, Event, Receipt
 from livenode.transport.timeline import Timeline
+from tests.generation.paced_worker import CostOf, PacedWorker
 
 RATE = 48_000
 LEAD_MS = 300.0

@@ -20,7 +20,11 @@ FAST = (
     Command("part/<p>/auto", 1, (1,)),
 )
 STEERED = {("tempo", None): (131.5,), ("part/<p>/level", 2): (0.25,), ("part/<p>/mute", 3): (1,)}
-ALSO_HEARD = (("beat", "[1-9]"), ("part/1/state", "(generating|ready|playing)"), ("heartbeat", "(ok|degraded)"))
+ALSO_HEARD = (
+    ("beat", "[1-9]"),
+    ("part/1/state", "(generating|ready|playing)"),
+    ("heartbeat", "(ok|degraded)"),
+)
 
 
 @pytest.fixture

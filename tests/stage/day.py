@@ -24,7 +24,6 @@ from livenode import presets
 from livenode.audio.virtual import VirtualBlock, VirtualDriver
 from livenode.generation.bench import Bench, Request
 from livenode.generation.conductor import Conductor
-from livenode.generation.paced_worker import PacedWorker
 from livenode.generation.part import Part
 from livenode.generation.planner import Cost, LeadTime
 from livenode.generation.riff import PRE_FRAMES, Riff
@@ -37,6 +36,7 @@ from livenode.params import PARTS, Refused
 from livenode.rt import Memory
 from livenode.surface import Command
 from livenode.transport.timeline import Timeline
+from tests.generation.paced_worker import PacedWorker
 from tests.generation.rig import RATE, music
 
 BLOCK = 512
