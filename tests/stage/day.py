@@ -97,6 +97,7 @@ class Expected:
     """A riff that was placed in time: how it begins, and where that is to be heard."""
 
     part: int
+    bar: int
     start_frame: int
     begins: np.ndarray
 
@@ -146,7 +147,7 @@ class Day:
             ]
             if in_time:
                 begins = riff.audio[PRE_FRAMES + offset :][:COMPARED].copy()
-                self._expected.append(Expected(part.number, start, begins))
+                self._expected.append(Expected(part.number, join_bar, start, begins))
             return in_time
 
         part.place = kept  # type: ignore[method-assign]
@@ -263,9 +264,11 @@ class Day:
                 self._compare(one)
 
     def _compare(self, one: Expected) -> None:
-        first = self._recent[0].start_frame
+        first, timeline = self._recent[0].start_frame, self.conductor.timeline
         if one.start_frame < max(first, self._touched + SETTLED):
             return
+        if timeline is None or timeline.bar_frame(one.bar) != one.start_frame:
+            return  # the tempo changed: its line lies elsewhere now
         parts = np.concatenate([block.parts[:, one.part - 1] for block in self._recent])
         heard = parts[one.start_frame - first :][: len(one.begins)]
         gain = float(heard @ one.begins / (one.begins @ one.begins + 1e-20))
