@@ -146,13 +146,14 @@ class Band:
             part.plan = None if part.plan is wanted else part.plan
             part.flight = None if dropped else part.flight
             part.due = None
-            if sounding and goes_on:
-                part.let_go(line)
-                part.torn = sounding
-                if part.flight is None:
-                    self._decode_again(part, sounding, bar, replace(scene, timeline=new))
-            else:
+            torn = sounding if sounding and goes_on else part.torn
+            if torn is None:
                 part.cut(line)
+            else:
+                part.let_go(line)
+                part.torn = torn
+                if part.flight is None:
+                    self._decode_again(part, torn, bar, replace(scene, timeline=new))
             if wanted and not wanted.again:
                 self.plan_at(part.number, wanted.start_bar, replace(scene, timeline=new), wanted.vary)
 

@@ -193,3 +193,23 @@ def test_a_stop_while_the_input_stands_in_for_a_part_takes_it_away_again():
     stage.say("transport/stop", when="now")
     stage.run(0.1)
     assert stage.memory.target("monitor") == 0.0
+
+
+def test_changes_of_tempo_for_different_bars_in_one_stall_leave_no_silence():
+    costs = Costs()
+    stage = rolling(costs, bars=2)
+    costs.now = Cost(6000.0, 6000.0)
+    while stage.conductor.band.parts[1].flight is None:
+        stage.run(0.006)
+    costs.now = Cost(40.0, 60.0)
+    begun = stage.frame
+    for bpm in (200.0, 170.0, 150.0):
+        stage.say("tempo", bpm)
+        stage.run_bars(2)
+    stage.run(6)
+    frames = (stage.frame - begun) // 2400 * 2400
+    levels = np.abs(stage.sounded(1, begun, frames).reshape(-1, 2400)).max(1)
+    assert levels.min() > 1e-4
+    (newest, *_) = [one for one in reversed(stage.riffs) if one.start_frame < stage.frame - RATE]
+    assert newest.start_frame > stage.frame - 5 * RATE
+    stage.assert_starts(newest, stage.timeline.bar_frame(newest.start_bar))
