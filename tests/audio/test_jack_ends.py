@@ -65,7 +65,7 @@ def test_the_driver_says_so_and_can_be_closed() -> None:
     assert closed == "closed False"
     print("100 retries without a server leave [KiB, Python threads, threads, files], ms a retry:", left)
     grown = ast.literal_eval(left.split("]")[0] + "]")
-    assert grown[0] < 1024 and max(grown[1:]) <= 0
+    assert grown[0] < 1024 and max(grown[1:]) <= 2  # a leak would be a hundred
 
 
 def test_a_library_whose_server_ended_unused_is_started_anew() -> None:
