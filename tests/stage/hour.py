@@ -37,15 +37,18 @@ from tests.jack_server import PERIOD, start_jack
 from tests.live.hygiene import EMPTY
 
 TEMPI = (90.0, 120.0, 160.0)
-PARTS = (1, 2)
 LOOK_S, AHEAD_FRAMES = 0.1, 2400
-PLAY = (
-    Command("tempo", None, (TEMPI[0],)),
-    Command("count_in", None, (0,)),
-    *(Command("part/<p>/auto", part, (1,)) for part in PARTS),
-    Command("part/<p>/prompt", 2, ("electric piano, soft chords",)),
-    Command("transport/play", None, (), "now"),
-)
+
+
+def play(parts: int) -> list[Command]:
+    """Return what starts so many parts."""
+    return [
+        Command("tempo", None, (TEMPI[0],)),
+        Command("count_in", None, (0,)),
+        *(Command("part/<p>/auto", part, (1,)) for part in range(1, parts + 1)),
+        Command("part/<p>/prompt", 2, ("electric piano, soft chords",)),
+        Command("transport/play", None, (), "now"),
+    ]
 
 
 @contextmanager
@@ -75,11 +78,11 @@ def stage(hogs: int, mode: tuple[str, ...]) -> Iterator[Memory]:
 class Watch:
     """What was seen of a node while it played."""
 
-    def __init__(self, node: LiveNode, beside: Memory) -> None:
+    def __init__(self, node: LiveNode, beside: Memory, parts: int) -> None:
         self.node, self._beside = node, beside
         self._clock = jack.Client("clock", no_start_server=True)
         self._first = self._counts()
-        self.silent = dict.fromkeys(PARTS, 0)
+        self.silent = dict.fromkeys(range(1, parts + 1), 0)
         self.looks = 0
 
     def _counts(self) -> np.ndarray:
@@ -95,20 +98,20 @@ class Watch:
         """Look whether every part that has begun has something to sound."""
         self.looks += 1
         memory, band = self.node.memory, self.node.conductor.band
-        for part in PARTS:
+        for part in self.silent:
             frame = memory.frame()
             begun = band.parts[part].passes and band.parts[part].passes[0].start_frame < frame
             ahead = copy_from_ring(memory.play_ring(part - 1), frame + 1024, AHEAD_FRAMES)
             self.silent[part] += bool(begun) and not ahead.any()
 
 
-async def perform(node: LiveNode, beside: Memory, minutes: float) -> Watch:
+async def perform(node: LiveNode, beside: Memory, minutes: float, parts: int) -> Watch:
     """Play, the tempo changing at each third."""
     running = asyncio.create_task(node.run())
     await asyncio.sleep(1.0)
-    node.conductor.submit(PLAY)
+    node.conductor.submit(play(parts))
     await asyncio.sleep(1.0)
-    watch = Watch(node, beside)
+    watch = Watch(node, beside, parts)
     loop = asyncio.get_running_loop()
     begun_s = loop.time()
     for third, bpm in enumerate(TEMPI, 1):
@@ -158,6 +161,7 @@ def main() -> None:
     )
     parser.add_argument("--engine", default="default")
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--parts", type=int, choices=(1, 2), default=2)
     parser.add_argument("--hogs", type=int, default=1)
     parser.add_argument("--realtime", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -168,7 +172,7 @@ def main() -> None:
         metrics = Path(folder) / "metrics.jsonl"
         config = Config(device="system", port=free_port(), http_port=0)
         node = LiveNode(config, load_engine(arguments.engine), lambda line: None, metrics=str(metrics))
-        watch = asyncio.run(perform(node, beside, arguments.minutes))
+        watch = asyncio.run(perform(node, beside, arguments.minutes, arguments.parts))
         riffs = [json.loads(line) for line in metrics.read_text().splitlines()]
         found = figures(watch, riffs, arguments.minutes)
     print(
