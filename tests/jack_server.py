@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from livenode.audio.portaudio import load_sounddevice
+from livenode.audio.listing import load_sounddevice
 
 PERIOD = 256
 LOCKSTEP = ("--no-realtime", "--no-mlock", "-S")  # -S: the server waits for its clients

@@ -24,7 +24,7 @@ APART = LAYERS[3]  # these do not know each other: only `node` puts them togethe
 TRAINING = {"models", "training"}
 # Library: where in the runtime it is imported. soxr: whole files, and the live stream between two rates.
 FOREIGN = {
-    "sounddevice": {"audio/portaudio.py"},
+    "sounddevice": {"audio/listing.py"},
     "pythonosc": {"control/osc.py"},
     "aiohttp": {"control/http.py"},
     "rich": {"cli/view.py"},

@@ -1,8 +1,4 @@
-"""Drive the compiled callback from a sound card through sounddevice, PortAudio's Python binding.
-
-The only file that imports sounddevice, and it does so late: the import fails without the PortAudio library.
-PortAudio lists its devices when it is initialised; `audio/library.py` makes it look again.
-"""
+"""Drive the compiled callback from a sound card through sounddevice, PortAudio's Python binding."""
 
 from __future__ import annotations
 
@@ -12,14 +8,8 @@ from typing import Any
 
 from livenode.audio import library
 from livenode.audio.bridge import Bridge
-from livenode.audio.devices import (
-    AudioUnavailable,
-    Device,
-    DeviceError,
-    DeviceSpec,
-    check_channels,
-    choose_pair,
-)
+from livenode.audio.devices import DeviceError, DeviceSpec, check_channels, choose_pair
+from livenode.audio.listing import load_sounddevice, query_devices
 from livenode.config import Config
 from livenode.rt import Memory
 from livenode.rt.callback import portaudio_callback
@@ -29,44 +19,6 @@ from livenode.rt.warm_up import warm_up
 DEFAULT_BLOCKSIZE = 256
 FIRST_CALLBACK_TIMEOUT_S = 5.0
 CLOSE_LIMIT_S = 3.0
-
-
-def load_sounddevice() -> Any:
-    """Import sounddevice; AudioUnavailable where the PortAudio library is missing.
-
-    Thread: control. Real-time safe: no.
-    """
-    try:
-        import sounddevice
-    except OSError as error:
-        raise AudioUnavailable(
-            "the PortAudio library is missing: sudo apt-get install libportaudio2 "
-            "(macOS: brew install portaudio), or use a virtual run"
-        ) from error
-    return sounddevice
-
-
-def query_devices() -> tuple[Device, ...]:
-    """Return the sound devices of this machine. Thread: control. Real-time safe: no."""
-    sounddevice = load_sounddevice()
-    host_apis = sounddevice.query_hostapis()
-    default_input, default_output = sounddevice.default.device
-    if default_input < 0 and default_output < 0 and host_apis:  # PortAudio's default API has no device
-        default_output = max(api["default_output_device"] for api in host_apis)
-        default_input = max(api["default_input_device"] for api in host_apis)
-    return tuple(
-        Device(
-            index=index,
-            name=info["name"],
-            host_api=host_apis[info["hostapi"]]["name"],
-            input_channels=info["max_input_channels"],
-            output_channels=info["max_output_channels"],
-            samplerate=round(info["default_samplerate"]),
-            is_default_input=index == default_input,
-            is_default_output=index == default_output,
-        )
-        for index, info in enumerate(sounddevice.query_devices())
-    )
 
 
 class PortAudioDriver:

@@ -3,7 +3,7 @@
 import argparse
 
 from livenode.audio.devices import AudioUnavailable
-from livenode.audio.portaudio import query_devices
+from livenode.audio.listing import query_devices
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from livenode.audio import portaudio
+from livenode.audio import listing
 from livenode.audio.devices import AudioUnavailable, Device, DeviceError, check_channels, choose_pair
 
 DUPLEX = Device(0, "Interface Eight", "ALSA", 8, 8, 48000)
@@ -88,7 +88,7 @@ def test_a_missing_portaudio_library_is_said_in_a_sentence(monkeypatch: pytest.M
 
     monkeypatch.setattr(builtins, "__import__", fail)
     with pytest.raises(AudioUnavailable, match="sudo apt-get install libportaudio2"):
-        portaudio.query_devices()
+        listing.query_devices()
 
 
 def test_a_device_is_found_again_by_its_name() -> None:

@@ -8,7 +8,8 @@ import pytest
 from wires import PERIOD, wire_output_to_input
 
 from livenode.audio.devices import DeviceError
-from livenode.audio.portaudio import PortAudioDriver, query_devices
+from livenode.audio.listing import query_devices
+from livenode.audio.portaudio import PortAudioDriver
 from livenode.rt import Memory, write
 
 pytestmark = [pytest.mark.audio, pytest.mark.usefixtures("jack_48000")]

@@ -50,7 +50,7 @@ print([b - a for a, b in zip(before, after)], 1000 * retry_s, flush=True)
 UNUSED = """
 import sys
 from livenode.audio import library
-from livenode.audio.portaudio import load_sounddevice, query_devices
+from livenode.audio.listing import load_sounddevice, query_devices
 print(len(query_devices()), flush=True)
 sys.stdin.readline()
 library.start_anew(load_sounddevice())

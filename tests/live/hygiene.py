@@ -29,7 +29,7 @@ from pathlib import Path
 import jack
 import numpy as np
 
-from livenode.audio.portaudio import load_sounddevice
+from livenode.audio.listing import load_sounddevice
 from livenode.config import Config
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, TICK_S, LiveNode, load_engine

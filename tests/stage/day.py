@@ -10,7 +10,6 @@ that stands still; input that is no number.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import time
@@ -38,6 +37,7 @@ from livenode.surface import Command
 from livenode.transport.timeline import Timeline
 from tests.generation.paced_worker import PacedWorker
 from tests.generation.rig import RATE, music
+from tests.stage.told import tell
 
 BLOCK = 512
 FAULT_EVERY_S, HAND_EVERY_S = 60.0, 7.0
@@ -324,11 +324,7 @@ def main() -> None:
     use_one_blas_thread()
     engine = QuickEngine() if arguments.engine == "fake" else load_engine(arguments.engine)
     figures = live(engine, arguments.hours, arguments.seed, lambda text: print(text, flush=True))
-    print(
-        json.dumps(figures)
-        if arguments.json
-        else "\n".join(f"{key}: {value}" for key, value in figures.items())
-    )
+    tell(figures, arguments.json)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from pathlib import Path
 import jack
 import numpy as np
 
-from livenode.audio.portaudio import load_sounddevice
+from livenode.audio.listing import load_sounddevice
 from livenode.config import Config
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, LiveNode, load_engine
@@ -35,6 +35,7 @@ from livenode.surface import Command
 from tests.clients import free_port
 from tests.jack_server import PERIOD, start_jack
 from tests.live.hygiene import EMPTY
+from tests.stage.told import tell
 
 TEMPI = (90.0, 120.0, 160.0)
 LOOK_S, AHEAD_FRAMES = 0.1, 2400
@@ -175,9 +176,7 @@ def main() -> None:
         watch = asyncio.run(perform(node, beside, arguments.minutes, arguments.parts))
         riffs = [json.loads(line) for line in metrics.read_text().splitlines()]
         found = figures(watch, riffs, arguments.minutes)
-    print(
-        json.dumps(found) if arguments.json else "\n".join(f"{key}: {value}" for key, value in found.items())
-    )
+    tell(found, arguments.json)
 
 
 if __name__ == "__main__":

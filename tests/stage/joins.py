@@ -10,7 +10,6 @@ sum of those of the two signals joined there; a hard cut of a steady tone is man
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from livenode.node import load_engine
 from livenode.params import Refused
 from livenode.rt.memory import Memory, copy_from_ring
 from tests.generation.rig import RATE, Stage
+from tests.stage.told import tell
 
 AROUND = 8  # frames looked at before and behind a join
 RAMP_FRAMES = 256 + 240 + AROUND  # of a level: within a block, over 5 ms
@@ -235,11 +235,7 @@ def main() -> None:
     arguments = parser.parse_args()
     use_one_blas_thread()
     figures = study(arguments.engine, arguments.joins, arguments.seed)
-    print(
-        json.dumps(figures)
-        if arguments.json
-        else "\n".join(f"{key}: {value}" for key, value in figures.items())
-    )
+    tell(figures, arguments.json)
 
 
 if __name__ == "__main__":

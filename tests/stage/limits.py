@@ -8,12 +8,12 @@ The fake engine's riffs take that long in the music's own time: at 0.9 no fallba
 from __future__ import annotations
 
 import argparse
-import json
 
 from livenode.generation.planner import Cost, LeadTime, Work, most_cost_ms
 from livenode.verdict import Setting, judge
 from tests.generation.rig import Stage
 from tests.stage.day import QuickEngine
+from tests.stage.told import tell
 
 SHARES = (0.9, 1.1)
 
@@ -53,7 +53,7 @@ def main() -> None:
     setting = Setting(arguments.parts, arguments.bars, arguments.bpm)
     for share in SHARES:
         found = play(setting, share, 3600 * arguments.hours)
-        print(json.dumps(found) if arguments.json else found, flush=True)
+        tell(found, arguments.json)
 
 
 if __name__ == "__main__":
