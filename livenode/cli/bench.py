@@ -51,10 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int) -> dict[str, object]:
     """Make riffs of 8 s in anticipate mode on noise bursts; returns the figures, times in ms."""
-    from livenode.generation.context import ContextStore
-    from livenode.generation.offline import reader
+    from livenode.generation.context import ContextStore, reader
     from livenode.generation.pipeline import generate
-    from livenode.generation.riff import RiffRequest, Settings
+    from livenode.generation.riff import Prompt, RiffRequest, Settings
     from livenode.inference.threads import use_one_blas_thread
     from livenode.node import SAMPLERATE, load_engine
     from livenode.transport.timeline import Timeline
@@ -70,7 +69,7 @@ def measure(arguments: argparse.Namespace, backend: str, steps: int, takes: int)
     store = ContextStore(engine, reader(audio))
     store.follow(timeline)
     settings = Settings(
-        prompt="warm electric bass",
+        prompt=Prompt("warm electric bass"),
         guidance_context=guidance,
         guidance_prompt=guidance,
         steps=steps,

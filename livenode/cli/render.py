@@ -10,7 +10,7 @@ from livenode.cli.recording import read_recording
 from livenode.config import ConfigError
 from livenode.generation.offline import join, riffs
 from livenode.generation.pipeline import max_bars
-from livenode.generation.riff import Settings
+from livenode.generation.riff import Prompt, Settings
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
 from livenode.transport.estimate import estimate_grid
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     if max_bars(timeline, 0) < 1:
         raise ConfigError("a bar of this meter and tempo is longer than a riff: give a shorter --meter")
     settings = Settings(
-        prompt=arguments.prompt or "",
+        prompt=Prompt(arguments.prompt or ""),
         guidance_context=arguments.guidance_context,
         guidance_prompt=arguments.guidance_prompt,
         steps=arguments.steps or 0,

@@ -107,7 +107,7 @@ class Band:
         part = self.parts[number]
         now = part.sounding(scene.frame)
         if now is not None:
-            kept = replace(now.riff, takes=now.riff.takes[now.riff.take :][:1], take=0)
+            kept = now.riff.alone()
             part.passes = [replace(one, riff=kept) if one.riff is now.riff else one for one in part.passes]
             self._board.tell("part/<p>/take", number, (1, 1))
 
@@ -163,14 +163,15 @@ class Band:
         bars = min(riff.bars, max_bars(timeline, bar))
         if not bars:
             return
-        turned = riff.from_bar(bar - sounding.first_bar)[:, : bars * (riff.takes.shape[1] // riff.bars)]
-        take = min(max(0, riff.take + takes_on), len(turned) - 1)
+        takes, twins = riff.from_bar(bar - sounding.first_bar)
+        length, take = bars * (takes.shape[1] // riff.bars), min(max(0, riff.take + takes_on), len(takes) - 1)
+        takes, twins = takes[:, :length], None if twins is None else twins[:, :length]
         part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True)
         part.torn = sounding
         before = part.past(timeline, bar, riff.space).latents
         self._worker.post(
             DecodeRequest(
-                part.number, part.flight.number, timeline, bar, bars, turned, take, before, riff.space
+                part.number, part.flight.number, timeline, bar, bars, takes, twins, take, before, riff.space
             )
         )
 
@@ -209,7 +210,7 @@ class Band:
             return
         varied = None
         if sounding and plan.vary is not None:
-            varied = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)[sounding.riff.take]
+            varied = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)[0][sounding.riff.take]
         others = [
             one
             for one in self.parts.values()

@@ -8,15 +8,17 @@ from time import perf_counter
 
 import numpy as np
 
+from livenode.generation.asking import fit
 from livenode.generation.context import ContextStore
-from livenode.generation.decode import decode
+from livenode.generation.decode import sounding
 from livenode.generation.ear import Ear
 from livenode.generation.hearing import Hearing
 from livenode.generation.others import OthersStore
-from livenode.generation.pipeline import fit, generate
+from livenode.generation.pipeline import Opened, generate
 from livenode.generation.planner import Cost
-from livenode.generation.riff import Riff, RiffRequest, Settings
+from livenode.generation.riff import Prompt, Riff, RiffRequest, Settings
 from livenode.generation.wholeness import checked
+from livenode.generation.width import Balance
 from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine, EngineInfo
 from livenode.inference.features import SAMPLERATE
@@ -27,7 +29,7 @@ from livenode.transport.timeline import Timeline
 
 @dataclass(frozen=True)
 class DecodeRequest:
-    """Decode one of a riff's takes (takes, n, 64) again: on another timeline, or another of them."""
+    """Decode one of a riff's takes (takes, n, 64) and its twin again: on another timeline, or another one."""
 
     part: int
     number: int
@@ -35,6 +37,7 @@ class DecodeRequest:
     start_bar: int
     bars: int
     takes: np.ndarray
+    twins: np.ndarray | None
     take: int
     before: np.ndarray
     space: str
@@ -69,7 +72,6 @@ class Switched:
 
 
 Request = RiffRequest | DecodeRequest
-Opened = Callable[[Riff], None]
 Open = Callable[[str], Engine]
 Result = tuple[Riff | Failure, float]  # and the milliseconds that making it took
 
@@ -153,21 +155,28 @@ class Bench:
 
 def redecode(engine: Engine, job: DecodeRequest) -> Riff:
     """Decode a riff's latents on the grid of the request. Thread: worker. Real-time safe: no."""
+    where = sounding(job.timeline, job.start_bar, job.bars, job.before)
     length = job.bars * job.timeline.entry_at_bar(job.start_bar).latent_frames_per_bar
     takes = np.stack([fit(take, length) for take in job.takes])
-    audio = decode(engine, job.timeline, job.start_bar, job.bars, takes[job.take], job.before)
-    start_frame = job.timeline.bar_frame(job.start_bar)
+    audio, twins, side = engine.sound(takes[job.take], where), None, None
+    if job.twins is not None:
+        twins = np.stack([fit(twin, length) for twin in job.twins])
+        twin = engine.sound(twins[job.take], where)
+        opening = job.timeline.bar_frame(job.start_bar + 1) - where.start
+        side = Balance.of(audio[:opening], twin[:opening]).side(audio, twin)
     return Riff(
         job.part,
         job.number,
         job.start_bar,
         job.bars,
-        start_frame,
+        job.timeline.bar_frame(job.start_bar),
         takes,
         audio,
         job.take,
         engine=engine.info.name,
         space=engine.info.space,
+        side=side,
+        twins=twins,
     )
 
 
@@ -178,7 +187,7 @@ def warm_up(engine: Engine, steps: int = 0) -> Cost:
     """
     bench = Bench(engine, Memory(SAMPLERATE, record_frames=4096, play_frames=4096))
     request = RiffRequest(
-        1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt="warm-up", steps=steps)
+        1, 0, Timeline.start(SAMPLERATE, 0, 120.0), 4, 4, 0, Settings(prompt=Prompt("warm-up"), steps=steps)
     )
     bench.make(request)
     begun, opened_s = perf_counter(), [0.0]

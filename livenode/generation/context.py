@@ -84,6 +84,19 @@ def normal_gain(audio: np.ndarray) -> float:
     return float(10 ** (np.clip(TARGET_DBFS - level_db, *GAIN_RANGE_DB) / 20))
 
 
+def reader(audio: np.ndarray) -> Read:
+    """Return a context store's `read` on audio (frames,) that begins at frame 0, silent outside."""
+
+    def read(start_frame: int, frames: int) -> np.ndarray:
+        found = np.zeros(frames, np.float32)
+        low, high = max(start_frame, 0), min(start_frame + frames, len(audio))
+        if high > low:
+            found[low - start_frame : high - start_frame] = audio[low:high]
+        return found
+
+    return read
+
+
 class ContextStore:
     """The encoded context of one source of audio. Thread: worker. Real-time safe: no."""
 

@@ -1,28 +1,16 @@
 """Offline accompaniment, Diff-A-Riff's own job: the whole input heard, riff after riff, live's pipeline."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
-from livenode.generation.context import ContextStore
+from livenode.generation.context import ContextStore, reader
+from livenode.generation.crossfade import crossfade
 from livenode.generation.pipeline import generate, max_bars
 from livenode.generation.places import latent_of_bar
 from livenode.generation.riff import PRE_FRAMES, Past, Riff, RiffRequest, Settings
 from livenode.inference.engine import Engine
 from livenode.transport.timeline import Timeline
-
-
-def reader(audio: np.ndarray) -> Callable[[int, int], np.ndarray]:
-    """Return a context store's `read` on audio (frames,) that begins at frame 0, silent outside."""
-
-    def read(start_frame: int, frames: int) -> np.ndarray:
-        found = np.zeros(frames, np.float32)
-        low, high = max(start_frame, 0), min(start_frame + frames, len(audio))
-        if high > low:
-            found[low - start_frame : high - start_frame] = audio[low:high]
-        return found
-
-    return read
 
 
 def riffs(engine: Engine, audio: np.ndarray, timeline: Timeline, settings: Settings) -> Iterator[Riff]:
@@ -51,16 +39,3 @@ def join(made: Iterator[Riff], frames: int) -> np.ndarray:
         body = riff.audio[PRE_FRAMES:][: len(audio) - start]
         audio[start : start + len(body)] = body
     return audio[:frames].astype(np.float32)
-
-
-def crossfade(old: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """Return the fade from one signal to another, both (frames,), of equal power as rt/writer.py's.
-
-    Thread: any. Real-time safe: no.
-    """
-    angle = 0.5 * np.pi * (np.arange(len(old)) + 0.5) / len(old)
-    powers = [float(np.square(one, dtype=np.float64).sum()) + 1e-12 for one in (old, new)]
-    product = max(0.0, float(old.astype(np.float64) @ new))
-    own = powers[0] * np.cos(angle) ** 2 + powers[1] * np.sin(angle) ** 2
-    level = np.sqrt(own / (own + 2 * np.cos(angle) * np.sin(angle) * product))
-    return np.asarray((old * np.cos(angle) + new * np.sin(angle)) * level, np.float32)

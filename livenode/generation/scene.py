@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from livenode.generation.riff import Settings
+from livenode.generation.riff import Prompt, Settings
 from livenode.inference.grid_inputs import ATTRIBUTES
 from livenode.params import PARTS
 from livenode.surface import Values
@@ -33,7 +33,7 @@ def snapshot(values: Values, number: int) -> Settings:
     settings = Settings(
         mode=values.text("mode"),
         loop_bars=int(value("loop/bars")),
-        prompt=values.text("part/<p>/prompt", number),
+        prompt=Prompt(values.text("part/<p>/prompt", number)),
         guidance_context=value("part/<p>/guidance/context", number),
         guidance_prompt=value("part/<p>/guidance/prompt", number),
         attributes=tuple((name, value(f"part/<p>/{name}", number)) for name in ATTRIBUTES),

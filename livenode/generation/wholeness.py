@@ -20,6 +20,9 @@ def checked(riff: Riff, timeline: Timeline) -> Riff:
         if length != wanted:
             raise NotWhole(f"the engine's {name} are {length} long, must be {wanted}")
         finite(name, array)
+    if riff.side is not None and riff.twins is not None:
+        finite("side", riff.side)
+        finite("twins", riff.twins)
     return riff
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from livenode.generation.riff import Settings
+from livenode.generation.riff import Prompt, Settings
 from livenode.inference.engine import Engine
 from livenode.training.clips import RIFF_BARS, ROLLOUT_BARS, Clip, Piece, draw_clips, load_pieces
 from livenode.training.embedding import kernel_interval
@@ -72,7 +72,7 @@ def _rows(
     context = stems.sum(0) - stems[clip.stem] if heard else np.zeros(0, np.float32)
     settings = Settings(
         mode=mode if heard else "offline",
-        prompt=clip.prompt if prompted else "",
+        prompt=Prompt(clip.prompt if prompted else ""),
         guidance_context=Settings.guidance_context if heard else 1.0,  # no context: one call less
         steps=steps,
         seed=clip.seed,

@@ -21,7 +21,7 @@ import torch
 
 from livenode.audio.files import AudioFileError
 from livenode.config import BACKENDS
-from livenode.generation.riff import Riff, Settings
+from livenode.generation.riff import Prompt, Riff, Settings
 from livenode.inference.backend import BackendError
 from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine
@@ -78,7 +78,7 @@ def evaluate(
     drawn = draw_clips(pieces, clips, seed)
     embedded: list[ClipEmbedded] = []
     for number, clip in enumerate(drawn, 1):
-        settings = Settings(mode=mode, prompt=clip.prompt, steps=steps, seed=clip.seed, takes=takes)
+        settings = Settings(mode=mode, prompt=Prompt(clip.prompt), steps=steps, seed=clip.seed, takes=takes)
         played = play_clip(engine, clip, anchors, settings)
         heard.add(played)
         if embedder is not None:

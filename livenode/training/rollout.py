@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from livenode.generation.context import ContextStore
-from livenode.generation.offline import join, reader
+from livenode.generation.context import ContextStore, reader
+from livenode.generation.offline import join
 from livenode.generation.pipeline import generate
 from livenode.generation.places import latent_of_bar
 from livenode.generation.riff import PRE_FRAMES, Past, Riff, RiffRequest, Settings

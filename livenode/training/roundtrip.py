@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from livenode.generation.context import ContextStore, normal_gain
+from livenode.generation.context import ContextStore, normal_gain, reader
 from livenode.generation.decode import decode
-from livenode.generation.offline import reader
 from livenode.generation.places import latent_of_bar
 from livenode.generation.riff import PRE_FRAMES
 from livenode.inference.engine import DECODE_LEFT, Engine

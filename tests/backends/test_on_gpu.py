@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from livenode.backends.choice import has_nvidia_card, open_engine
-from livenode.generation.context import ContextStore
-from livenode.generation.offline import reader
+from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
-from livenode.generation.riff import RiffRequest, Settings
+from livenode.generation.riff import Prompt, RiffRequest, Settings
 from livenode.inference.backend import BackendError
 from livenode.inference.bundle import load_bundle
 from livenode.inference.onnx_engine import OnnxEngine
@@ -32,7 +31,7 @@ def riff(engine, bpm=120.0, takes=1, steps=2, vary=0.0):
     """Return a riff made after four bars of music."""
     timeline = Timeline.start(48_000, 5000, bpm)
     heard = timeline.bar_frame(4) - 9000
-    settings = Settings(prompt="warm electric bass", seed=3, steps=steps, takes=takes)
+    settings = Settings(prompt=Prompt("warm electric bass"), seed=3, steps=steps, takes=takes)
     request = RiffRequest(1, 0, timeline, 4, 2, heard, settings, vary=vary)
     return generate(engine, ContextStore(engine, reader(music(30))), request)
 

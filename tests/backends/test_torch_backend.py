@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from livenode.backends.torch_backend import open_torch
-from livenode.generation.context import ContextStore
-from livenode.generation.offline import reader
+from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
-from livenode.generation.riff import RiffRequest, Settings
+from livenode.generation.riff import Prompt, RiffRequest, Settings
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import (
     DECODE_LATENTS,
@@ -82,7 +81,7 @@ def test_half_precision_stays_within_two_hundredths(right):
 def test_a_riff_is_the_same_from_input_to_audio(ours, right, bpm):
     timeline = Timeline.start(48_000, 5000, bpm)
     heard = timeline.bar_frame(4) - 9000
-    request = RiffRequest(1, 0, timeline, 4, 2, heard, Settings(prompt="warm electric bass", seed=3))
+    request = RiffRequest(1, 0, timeline, 4, 2, heard, Settings(prompt=Prompt("warm electric bass"), seed=3))
     made = [generate(engine, ContextStore(engine, reader(music(30))), request) for engine in (ours, right)]
     assert made[0].audio.shape == made[1].audio.shape
     assert error(made[0].latents, made[1].latents) < 1e-4

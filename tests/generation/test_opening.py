@@ -5,12 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from livenode.generation.context import ContextStore
+from livenode.generation.context import ContextStore, reader
 from livenode.generation.decode import sounding
-from livenode.generation.offline import reader
 from livenode.generation.pipeline import generate
 from livenode.generation.planner import Cost
-from livenode.generation.riff import PRE_FRAMES, Riff, RiffRequest, Settings
+from livenode.generation.riff import PRE_FRAMES, Prompt, Riff, RiffRequest, Settings
 from livenode.inference.engine import DECODE_LATENTS, Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.features import STFT_PER_LATENT
@@ -27,7 +26,9 @@ def engine(request) -> Engine:
 @pytest.mark.parametrize(("bpm", "bars"), [(120, 4), (97.1, 2), (61.3, 2), (211.7, 8)])
 def test_a_riff_made_in_two_is_the_riff_made_whole_to_the_bit(engine, bpm, bars):
     timeline = Timeline.start(RATE, 1000, bpm)
-    request = RiffRequest(1, 3, timeline, 5, bars, timeline.bar_frame(5) - 9000, Settings(prompt="bass"))
+    request = RiffRequest(
+        1, 3, timeline, 5, bars, timeline.bar_frame(5) - 9000, Settings(prompt=Prompt("bass"))
+    )
     openings: list[Riff] = []
     made = [
         generate(engine, ContextStore(engine, reader(music(30))), request, opened=opened)

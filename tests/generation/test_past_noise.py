@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from livenode.generation.context import ContextStore
-from livenode.generation.offline import reader
+from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
 from livenode.generation.places import latent_of_bar
 from livenode.generation.riff import Past, RiffRequest, Settings

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from livenode.generation.context import ContextStore, heard_at
+from livenode.generation.context import ContextStore, heard_at, reader
 from livenode.generation.decode import decode
-from livenode.generation.offline import reader
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import generate
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, RiffRequest, Settings

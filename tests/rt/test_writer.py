@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from rig import BLOCK, run, small_memory
 
-from livenode.generation.offline import crossfade
+from livenode.generation.crossfade import crossfade
 from livenode.rt import CUE, Memory, WriteResult, clear, write
 from livenode.rt import layout as at
 
@@ -183,7 +183,7 @@ def test_empty_audio_is_no_write() -> None:
 WRITER = """
 import mmap, sys
 import numpy as np
-from livenode.generation.offline import crossfade
+from livenode.generation.crossfade import crossfade
 from livenode.rt import Memory, write
 with open(sys.argv[1], "r+b") as file:
     memory = Memory.attach(mmap.mmap(file.fileno(), 0))

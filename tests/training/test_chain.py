@@ -9,10 +9,9 @@ import pytest
 import torch
 
 from livenode.cli import main
-from livenode.generation.context import ContextStore
-from livenode.generation.offline import reader
+from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
-from livenode.generation.riff import RiffRequest, Settings
+from livenode.generation.riff import Prompt, RiffRequest, Settings
 from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, DECODE_RIGHT
 from livenode.inference.synthesis import synthesize
 from livenode.models.synth import render
@@ -173,7 +172,7 @@ def test_an_exported_engine_makes_a_riff(runs, name, calls):
         4,
         2,
         timeline.bar_frame(4) - 24_000,
-        Settings(prompt="soft bass", guidance_context=3.0),
+        Settings(prompt=Prompt("soft bass"), guidance_context=3.0),
     )
     riff = generate(engine, ContextStore(engine, reader(audio)), request)
     assert np.isfinite(riff.audio).all()

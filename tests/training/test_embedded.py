@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from livenode.generation.riff import Settings
+from livenode.generation.riff import Prompt, Settings
 from livenode.inference.fake_engine import FakeEngine
 from livenode.training import curve, embedded_figures, evaluate, instrument_classes
 from livenode.training.clips import draw_clips, load_pieces
@@ -129,7 +129,7 @@ def test_an_engine_prompted_by_audio_plays_otherwise(data):
     engine = FakeEngine()
     prompted = AudioPrompted(engine, np.full(128, 1 / 128**0.5, np.float32))
     made = [
-        next(iter(play(by, piece.stems()[0], piece.timeline, (4,), Settings(prompt="drums"))))
+        next(iter(play(by, piece.stems()[0], piece.timeline, (4,), Settings(prompt=Prompt("drums")))))
         for by in (engine, prompted)
     ]
     assert not np.array_equal(made[0].latents, made[1].latents)
@@ -138,7 +138,7 @@ def test_an_engine_prompted_by_audio_plays_otherwise(data):
 
 def test_a_clip_is_embedded_with_its_anchors(data, network):
     clip = draw_clips(load_pieces(data, "heldout"), 1, 0)[0]
-    settings = Settings(prompt=clip.prompt, seed=3)
+    settings = Settings(prompt=Prompt(clip.prompt), seed=3)
     context = clip.piece.stems().sum(0) - clip.piece.stems()[clip.stem]
     riffs = list(play(FakeEngine(), context, clip.piece.timeline, (4, 6), settings))
     found = embed_clip(FakeEngine(), network, clip, riffs, settings, other_seeds=True)

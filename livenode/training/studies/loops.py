@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode.audio.files import AudioFileError, read_audio
-from livenode.generation.riff import Settings
+from livenode.generation.riff import Prompt, Settings
 from livenode.inference.engine import Engine
 from livenode.inference.features import SAMPLERATE
 from livenode.training.clips import RIFF_BARS
@@ -95,7 +95,9 @@ def play_loops(
     runs = [(prompt, seed + number) for prompt in prompts for number in range(seeds)]
     profiles: dict[str, np.ndarray] = {}  # loop -> (runs, riffs, steps)
     for number, loop in enumerate(loops, 1):
-        settings = [Settings(mode=mode, prompt=prompt, steps=steps, seed=each) for prompt, each in runs]
+        settings = [
+            Settings(mode=mode, prompt=Prompt(prompt), steps=steps, seed=each) for prompt, each in runs
+        ]
         profiles[loop.name] = np.asarray([list(_riff_profiles(engine, loop, each)) for each in settings])
         progress(f"played beside {loop.name},", number, len(loops))
     found = {loop.name: judge(loop, profiles, runs, seed) for loop in loops}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from livenode.generation.riff import Settings
+from livenode.generation.riff import Prompt, Settings
 from livenode.inference.engine import Engine
 from livenode.training.clips import MEASURED_BARS, Clip, draw_clips, load_pieces
 from livenode.training.listening import Library, Usual, listen_to_piece
@@ -28,7 +28,10 @@ class Wanted:
     def settings(self, clip: Clip, mode: str = "", seed: int = 0) -> Settings:
         """Return what the riffs of a clip are made with. mode, seed: another mode, a further seed."""
         return Settings(
-            mode=mode or self.mode, prompt=clip.prompt, steps=self.steps, seed=(clip.seed + seed) % 2**31
+            mode=mode or self.mode,
+            prompt=Prompt(clip.prompt),
+            steps=self.steps,
+            seed=(clip.seed + seed) % 2**31,
         )
 
     def anchors(self, measured: tuple[int, ...] = MEASURED_BARS) -> Anchors:
