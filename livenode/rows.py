@@ -122,6 +122,7 @@ def _s(name: str, *choices: str, **more: Any) -> Arg:
 
 _SWITCH = _i("on", 0, 1)
 _GAIN = _f("gain", 0, 1)
+_MIX = _f("amount", 0, 1)
 _FREE = _f("amount", 0, 1, also=(-1,))
 _STRENGTH = _f("strength", 0, 4)
 _BARS = _i("bars", choices=(1, 2, 4, 8))
@@ -219,6 +220,9 @@ _BAND = (
     Param("fallback", "value", (_FALLBACK,),
           "What sounds when a riff misses its deadline: the last again, nothing, the input in its place.",
           ("repeat",), preset=True),
+    Param("follow", "value", (_MIX,),
+          "How much the player's loudness drives the density, energy and level of the parts.",
+          (0.0,), preset=True),
     Param("takes", "value", (_i("takes", 1, 8),),
           "Candidates made for each riff; the one that fits best is sounded.", (1,), preset=True),
     Param("level", "value", (_GAIN,), "The master fader.", (1.0,), unit="gain", preset=True),
@@ -231,6 +235,17 @@ _BAND = (
 _PART = (
     Param("part/<p>/prompt", "value", (_s("text"),), "What to play: instrument, style, manner.",
           ("",), ("warm electric bass, funk, steady",), preset=True),
+    Param("part/<p>/prompt/2", "value", (_s("text"),), "Other words, to move to with `morph`.",
+          ("",), preset=True),
+    Param("part/<p>/morph", "value", (_MIX,),
+          "Where between the prompt (0) and the other words (1) the part is.", (0.0,), preset=True),
+    Param("part/<p>/morph/bars", "value", (_i("bars", 0, 64),),
+          "How many bars a morph takes to get there; 0 = at once.", (0,), unit="bars", preset=True),
+    Param("part/<p>/audio", "value", (_s("name"),),
+          "A sound as the prompt: a file of the media folder, `input` = the last bars played, or nothing.",
+          ("",), preset=True),
+    Param("part/<p>/audio/mix", "value", (_MIX,),
+          "Where between the words (0) and the sound (1) the prompt is.", (0.5,), preset=True),
     Param("part/<p>/guidance/context", "value", (_STRENGTH,), "How closely it follows the performer.",
           (2.0,), preset=True),
     Param("part/<p>/guidance/prompt", "value", (_STRENGTH,), "How closely it follows the prompt.",
@@ -247,6 +262,8 @@ _PART = (
           (-1,), unit="bars", preset=True),
     Param("part/<p>/vary", "action", (_f("amount", 0, 1),), "Vary the sounding riff by this much.",
           quantised=True),
+    Param("part/<p>/inpaint", "action", (_i("first_bar", 1, 8), _i("bars", 1, 8)),
+          "Make only these bars of the sounding riff anew, counted from 1.", quantised=True),
     Param("part/<p>/hold", "value", (_SWITCH,), "Keep looping the sounding riff.", (0,)),
     Param("part/<p>/take/next", "action", (), "The next take of the riff; behind the last, a new riff.",
           quantised=True),

@@ -1,7 +1,6 @@
 """What a riff is to sound like: words, other words, a sound, and the mixtures of them, as one embedding."""
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -45,9 +44,13 @@ def between(first: np.ndarray | None, second: np.ndarray | None, amount: float) 
     return np.asarray(mixed / np.linalg.norm(mixed), np.float32)
 
 
-@lru_cache(SOUNDS_KEPT)
-def embedded_sound(engine: Any, sound: Sound) -> np.ndarray:
+def embedded_sound(engine: Engine, sound: Sound) -> np.ndarray:
     """Return the embedding (PROMPT_CHANNELS,) of a sound. Thread: worker. Real-time safe: no."""
+    return _embedded(engine, sound)  # type: ignore[arg-type]  # engines are known by identity
+
+
+@lru_cache(SOUNDS_KEPT)
+def _embedded(engine: Engine, sound: Sound) -> np.ndarray:
     return engine.embed_audio(encoded(engine, sound.audio[: round(SOUND_S[1] * SAMPLERATE)]))
 
 

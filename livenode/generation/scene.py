@@ -1,12 +1,15 @@
 """What a decision of the band depends on, and the settings a riff is made with."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from livenode.generation.riff import Prompt, Settings
+from livenode.generation.steering import Moment, followed
 from livenode.inference.grid_inputs import ATTRIBUTES
 from livenode.params import PARTS
 from livenode.surface import Values
 from livenode.transport.timeline import Timeline
+
+FOLLOWING = ("density", "energy")  # the attributes that the player's loudness drives
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,32 @@ class Scene:
         return repeats or not self.on("part/<p>/auto", part)
 
 
-def snapshot(values: Values, number: int) -> Settings:
+def snapshot(values: Values, number: int, moment: Moment) -> Settings:
     """Return the settings a part's riff is made with. Thread: any. Real-time safe: no."""
-    value = values.number
-    settings = Settings(
-        mode=values.text("mode"),
-        loop_bars=int(value("loop/bars")),
-        prompt=Prompt(values.text("part/<p>/prompt", number)),
-        guidance_context=value("part/<p>/guidance/context", number),
-        guidance_prompt=value("part/<p>/guidance/prompt", number),
-        attributes=tuple((name, value(f"part/<p>/{name}", number)) for name in ATTRIBUTES),
-        steps=int(value("steps")),
-        takes=int(value("takes")),
+
+    def value(name: str) -> float:
+        return values.number(f"part/<p>/{name}", number)
+
+    def attribute(name: str) -> float:
+        follow = values.number("follow") if name in FOLLOWING else 0.0
+        return followed(value(name), follow, moment.loudness)
+
+    prompt = Prompt(
+        values.text("part/<p>/prompt", number),
+        values.text("part/<p>/prompt/2", number),
+        moment.morph,
+        moment.sound,
+        value("audio/mix"),
     )
-    return replace(settings, seed=int(value("part/<p>/seed", number)) * len(PARTS) + number)
+    return Settings(
+        mode=values.text("mode"),
+        loop_bars=int(values.number("loop/bars")),
+        prompt=prompt,
+        guidance_context=value("guidance/context"),
+        guidance_prompt=value("guidance/prompt"),
+        attributes=tuple((name, attribute(name)) for name in ATTRIBUTES),
+        steps=int(values.number("steps")),
+        seed=int(value("seed")) * len(PARTS) + number,
+        takes=int(values.number("takes")),
+        wide=value("width") > 0,
+    )
