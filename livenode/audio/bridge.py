@@ -15,7 +15,8 @@ import numpy as np
 import soxr
 
 from livenode.rt import Memory, RecordError, write
-from livenode.rt.callback import TAP_OUTPUT, TAPS, process_block
+from livenode.rt.callback import process_block
+from livenode.rt.mixing import TAP_LEFT, TAP_RIGHT, TAPS
 
 CORE_BLOCK = 128
 RING_FRAMES = 2**17
@@ -37,9 +38,11 @@ class Bridge:
     def __init__(self, core: Memory, device_samplerate: int) -> None:
         self.device_memory = Memory(device_samplerate, record_frames=RING_FRAMES, play_frames=RING_FRAMES)
         self.device_memory.set_target("limiter", 0.0)
+        self.device_memory.set_target("part1_right", 0.0)  # ring 0 is the left channel,
+        self.device_memory.set_target("part2_left", 0.0)  # ring 1 the right
         self._core = core
         self._to_core = soxr.ResampleStream(device_samplerate, core.samplerate, 1, "float32", QUALITY)
-        self._to_device = soxr.ResampleStream(core.samplerate, device_samplerate, 1, "float32", QUALITY)
+        self._to_device = soxr.ResampleStream(core.samplerate, device_samplerate, 2, "float32", QUALITY)
         self._taken_frames = 0  # of the device's input
         self._pending = np.zeros(0, np.float32)  # at the core's rate, less than a block
         self._produced_frames = 0  # at the device's rate
@@ -113,21 +116,24 @@ class Bridge:
             self._play(self._to_device.resample_chunk(np.concatenate(played)))
 
     def _core_block(self, heard: np.ndarray) -> np.ndarray:
-        """Run one block of the core; return its output, mono."""
+        """Run one block of the core; return its left and right, (frames, 2)."""
         inputs = np.repeat(heard, self._channels[0])  # whichever channels are chosen: the same signal
         outputs = np.empty(CORE_BLOCK * self._channels[1], np.float32)
         taps = np.empty(CORE_BLOCK * TAPS, np.float32)
         flags = sum(1 << bit for bit, count in enumerate(self._uncounted) if count > 0)
         self._uncounted = [max(0, count - 1) for count in self._uncounted]
         process_block(*self._core.views, inputs, outputs, taps, CORE_BLOCK, flags)
-        return taps[TAP_OUTPUT::TAPS]
+        return taps.reshape(CORE_BLOCK, TAPS)[:, [TAP_LEFT, TAP_RIGHT]]
 
     def _play(self, audio: np.ndarray) -> None:
         if self._produced_frames == 0:
             self._produced_frames = self.lead_frames
         if len(audio):
-            result = write(self.device_memory, 0, self._produced_frames, audio)
-            self._late_writes += result.late_frames > 0
+            late = [
+                write(self.device_memory, ring, self._produced_frames, audio[:, ring]).late_frames
+                for ring in (0, 1)
+            ]
+            self._late_writes += any(late)
             self._produced_frames += len(audio)
 
     def _count_flags(self) -> None:

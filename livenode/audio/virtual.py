@@ -8,21 +8,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from livenode.rt import CUE, PARTS, Change, Memory
-from livenode.rt.callback import TAPS, process_block
+from livenode.rt import CUE, LOOP, PARTS, Change, Memory
+from livenode.rt.callback import process_block
+from livenode.rt.mixing import TAPS
 
 
 @dataclass(frozen=True)
 class VirtualBlock:
-    """What one block sounded: output (frames, 2), parts (frames, 4) and cue (frames,), all float32.
+    """What one block sounded: output (frames, 2), parts (frames, 4), cue and loop (frames,), all float32.
 
-    Parts and cue are as heard: after gain, transport gate and master level, before limiter and panic.
+    Parts, cue and loop are as heard: after gain, transport gate and master level, before limiter and panic.
+    Of a part it is the mean of left and right.
     """
 
     start_frame: int
     output: np.ndarray
     parts: np.ndarray
     cue: np.ndarray
+    loop: np.ndarray
 
 
 class VirtualDriver:
@@ -79,7 +82,8 @@ class VirtualDriver:
         output, taps = np.empty(frames * 2, np.float32), np.empty(frames * TAPS, np.float32)
         process_block(*self._memory.views, self._input[first : first + frames], output, taps, frames, 0)
         columns = taps.reshape(frames, TAPS)
-        block = VirtualBlock(start, output.reshape(frames, 2), columns[:, :PARTS], columns[:, CUE])
+        rings = columns[:, :PARTS], columns[:, CUE], columns[:, LOOP]
+        block = VirtualBlock(start, output.reshape(frames, 2), *rings)
         if self._collect:
             self._blocks.append(block)
         return block
@@ -98,6 +102,11 @@ class VirtualDriver:
     def cue(self) -> np.ndarray:
         """The cue (metronome) as heard, (frames,) float32. Thread: control. Real-time safe: no."""
         return np.concatenate([np.zeros(0, np.float32), *(block.cue for block in self._blocks)])
+
+    @property
+    def loop(self) -> np.ndarray:
+        """The looper as heard, (frames,) float32. Thread: control. Real-time safe: no."""
+        return np.concatenate([np.zeros(0, np.float32), *(block.loop for block in self._blocks)])
 
     def _apply_changes(self, frame: int) -> None:
         while self._changes and self._changes[0].frame <= frame:

@@ -7,35 +7,35 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from functools import cache
-from math import exp, isfinite
+from math import exp
 from typing import Any
 
 import numpy as np
-from numba import cfunc, njit, types
+from numba import cfunc, types
 from numba.np.numpy_support import carray
 
 from livenode.rt import layout as at
 from livenode.rt.atomic import block_at, fence, load_acquire, store_release
-from livenode.rt.compiled import compile_cached
+from livenode.rt.compiled import compile_cached, inlined
+from livenode.rt.mixing import (
+    TAP_LEFT,
+    TAP_MONITOR,
+    TAP_RIGHT,
+    TAPS,
+    finite,
+    limit,
+    meter,
+    mix_frame,
+    write_pair,
+)
 
-CEILING = 0.98  # the limiter lets nothing above it pass
 LIMITER_RELEASE_S = 0.05
 PEAK_RELEASE_S = 0.3
-TAP_MONITOR = at.PLAY_RINGS
-TAP_OUTPUT = at.PLAY_RINGS + 1
-TAPS = at.PLAY_RINGS + 2  # what `process_block` can show of each frame: parts, cue, monitor, output
-
 _FLAG_WORDS = (at.INPUT_UNDERFLOW, at.INPUT_OVERFLOW, at.OUTPUT_UNDERFLOW, at.OUTPUT_OVERFLOW)
 
 
-def _inlined(function: Callable[..., Any]) -> Any:
-    """Compile a part of the callback; not cached alone, where a change of layout.py would go unseen."""
-    return njit(error_model="numpy")(function)
-
-
-@_inlined
+@inlined
 def _take_targets(i64: Any, f64: Any, start_frame: int) -> bool:
     """Journal each newly stored target and begin its ramp; say whether a ramp is under way."""
     ramping = False
@@ -59,7 +59,7 @@ def _take_targets(i64: Any, f64: Any, start_frame: int) -> bool:
     return ramping
 
 
-@_inlined
+@inlined
 def _advance_ramps(i64: Any, f64: Any) -> bool:
     ramping = False
     for target in range(at.RAMPED_TARGETS):
@@ -73,65 +73,29 @@ def _advance_ramps(i64: Any, f64: Any) -> bool:
     return ramping
 
 
-@_inlined
-def _finite(i64: Any, value: float) -> float:
-    if isfinite(value):
-        return float(value)
-    i64[at.NONFINITE] += 1
-    return 0.0
-
-
-@_inlined
+@inlined
 def _read_input(i64: Any, f64: Any, inputs: Any, n: int) -> float:
     channels = i64[at.INPUT_CHANNELS]
     a = int(f64[at.CURRENT_AT + at.IN_A])
     b = int(f64[at.CURRENT_AT + at.IN_B])
     value = 0.0
     if a < channels:
-        value = _finite(i64, inputs[n * channels + a])
+        value = finite(i64, inputs[n * channels + a])
     if b == a:
         return value
     if b < channels:
-        value += _finite(i64, inputs[n * channels + b])
+        value += finite(i64, inputs[n * channels + b])
     return 0.5 * value
 
 
-@_inlined
-def _limit(f64: Any, value: float, release: float) -> float:
-    """Turn down at once what exceeds the ceiling; let the gain return slowly."""
-    gain = f64[at.LIMITER_GAIN]
-    gain += (1.0 - gain) * release
-    if gain > 1.0 - 1e-6:
-        gain = 1.0
-    if abs(value) * gain > CEILING:
-        gain = CEILING / abs(value)
-    f64[at.LIMITER_GAIN] = gain
-    return value * gain
-
-
-@_inlined
-def _write_output(i64: Any, f64: Any, outputs: Any, n: int, value: float) -> None:
-    channels = i64[at.OUTPUT_CHANNELS]
-    left = int(f64[at.CURRENT_AT + at.OUT_L])
-    right = int(f64[at.CURRENT_AT + at.OUT_R])
-    for channel in range(channels):
-        outputs[n * channels + channel] = value if channel == left or channel == right else 0.0
-
-
-@_inlined
+@inlined
 def _note_sent(i64: Any, f32: Any, frame: int, value: float) -> None:
     """Keep what the node itself sends, to be looked for in its input."""
     rings = i64[at.RECORD_CAPACITY] + at.PLAY_RINGS * i64[at.PLAY_CAPACITY]
     f32[at.RECORD_AT + rings + (frame & (i64[at.RECORD_CAPACITY] - 1))] = value
 
 
-@_inlined
-def _meter(f64: Any, word: int, value: float) -> None:
-    if abs(value) > f64[word]:
-        f64[word] = abs(value)
-
-
-@_inlined
+@inlined
 def _count_block(i64: Any, f64: Any, frames: int, flags: int) -> None:
     """Count the block and PortAudio's status flags; let the peak meters fall."""
     i64[at.CALLBACKS] += 1
@@ -139,7 +103,7 @@ def _count_block(i64: Any, f64: Any, frames: int, flags: int) -> None:
         if flags >> bit & 1:
             i64[_FLAG_WORDS[bit]] += 1
     fall = exp(-frames / (PEAK_RELEASE_S * i64[at.SAMPLERATE]))
-    for word in range(at.INPUT_PEAK, at.PART_PEAK + at.PLAY_RINGS):
+    for word in range(at.INPUT_PEAK, at.PART_PEAK + at.MAIN_RINGS):
         f64[word] *= fall
 
 
@@ -147,7 +111,7 @@ if os.name == "posix":
     _clock_gettime: Any = types.ExternalFunction("clock_gettime", types.int32(types.int32, types.uintp))
     _CLOCK = time.CLOCK_MONOTONIC
 
-    @_inlined
+    @inlined
     def _stamp(i64: Any, start_frame: int) -> None:
         """Note when this block began, on the clock of Python's time.monotonic()."""
         i64[at.STAMP_SEQUENCE] += 1
@@ -158,30 +122,9 @@ if os.name == "posix":
         i64[at.STAMP_SEQUENCE] += 1
 else:
 
-    @_inlined
+    @inlined
     def _stamp(i64: Any, start_frame: int) -> None:
         """No clock: control does without."""
-
-
-@_inlined
-def _mix_frame(i64: Any, f64: Any, f32: Any, frame: int, taps: Any, n: int) -> float:
-    """Sum the rings at `frame` after their gains, and zero what was taken."""
-    capacity = i64[at.PLAY_CAPACITY]
-    slot = at.RECORD_AT + i64[at.RECORD_CAPACITY] + (frame & (capacity - 1))
-    level = f64[at.CURRENT_AT + at.MASTER_LEVEL]
-    gate = f64[at.CURRENT_AT + at.TRANSPORT_GATE]
-    mix = 0.0
-    for ring in range(at.PLAY_RINGS):
-        gain = f64[at.CURRENT_AT + at.PART_GAIN + ring] * level
-        if ring < at.PARTS:
-            gain *= gate
-        value = _finite(i64, f32[slot + ring * capacity]) * gain
-        f32[slot + ring * capacity] = 0.0
-        _meter(f64, at.PART_PEAK + ring, value)
-        if taps.size > 0:
-            taps[n * TAPS + ring] = value
-        mix += value
-    return mix
 
 
 def _build_process_block(layout_tag: int) -> Any:
@@ -200,27 +143,32 @@ def _build_process_block(layout_tag: int) -> Any:
         ramping = _take_targets(i64, f64, start)
         release = 1.0 - exp(-1.0 / (LIMITER_RELEASE_S * i64[at.SAMPLERATE]))
         smoothing = 1.0 - exp(-1.0 / (PEAK_RELEASE_S * i64[at.SAMPLERATE]))
+        outputs[:] = 0.0
+        taps[:] = 0.0
         for n in range(frames):
             if ramping:
                 ramping = _advance_ramps(i64, f64)
             heard = _read_input(i64, f64, inputs, n) * f64[at.CURRENT_AT + at.INPUT_GAIN]
-            _meter(f64, at.INPUT_PEAK, heard)
+            meter(f64, at.INPUT_PEAK, abs(heard))
             f64[at.INPUT_POWER] += smoothing * (heard * heard + 1e-20 - f64[at.INPUT_POWER])
             f32[at.RECORD_AT + ((start + n) & (i64[at.RECORD_CAPACITY] - 1))] = heard
             monitor = heard * f64[at.CURRENT_AT + at.MONITOR] * f64[at.CURRENT_AT + at.MASTER_LEVEL]
-            mix = _mix_frame(i64, f64, f32, start + n, taps, n)
-            value = mix + monitor
+            through = 1.0 - f64[at.CURRENT_AT + at.PANIC]
+            mix_l, mix_r = mix_frame(i64, f64, f32, outputs, start + n, taps, n, through)
+            left, right, sent = mix_l + monitor, mix_r + monitor, 0.5 * (mix_l + mix_r)
             if f64[at.CURRENT_AT + at.LIMITER] != 0.0:
-                value = _limit(f64, value, release)
-                mix *= f64[at.LIMITER_GAIN]
-            value *= 1.0 - f64[at.CURRENT_AT + at.PANIC]
-            _note_sent(i64, f32, start + n, mix * (1.0 - f64[at.CURRENT_AT + at.PANIC]))
-            _meter(f64, at.OUTPUT_PEAK, value)
-            f64[at.OUTPUT_POWER] += smoothing * (value * value + 1e-20 - f64[at.OUTPUT_POWER])
-            _write_output(i64, f64, outputs, n, value)
+                gain = limit(f64, max(abs(left), abs(right)), release)
+                left, right, sent = left * gain, right * gain, sent * gain
+            left, right = left * through, right * through
+            _note_sent(i64, f32, start + n, sent * through)
+            meter(f64, at.OUTPUT_PEAK, max(abs(left), abs(right)))
+            power = 0.5 * (left * left + right * right)
+            f64[at.OUTPUT_POWER] += smoothing * (power + 1e-20 - f64[at.OUTPUT_POWER])
+            write_pair(i64, f64, outputs, n, (at.OUT_L, at.OUT_R), left, right, 0.5 * (left + right))
             if taps.size > 0:
                 taps[n * TAPS + TAP_MONITOR] = monitor
-                taps[n * TAPS + TAP_OUTPUT] = value
+                taps[n * TAPS + TAP_LEFT] = left
+                taps[n * TAPS + TAP_RIGHT] = right
         fence()
         store_release(i64, at.FRAME, start + frames)
 
@@ -231,8 +179,9 @@ process_block: Any = compile_cached(_build_process_block(at.LAYOUT_TAG), nogil=F
 """`process_block(i64, f64, f32, inputs, outputs, taps, frames, flags)`: run one block.
 
 i64, f64, f32: the same block of memory, `Memory.views`. inputs, outputs: interleaved float32,
-`frames * channels` long. taps: empty, or `frames * TAPS` long: filled with each part and the cue after
-gain and master level, the monitor, and the output. flags: PortAudio's status flags.
+`frames * channels` long. taps: empty, or `frames * TAPS` long: filled with each part (the mean of its left
+and right), the cue and the loop after gain and master level, the monitor, and the output's left and right.
+flags: PortAudio's status flags.
 The first call compiles (some seconds) or loads numba's cache.
 
 Thread: audio. Real-time safe: yes, after the first call.

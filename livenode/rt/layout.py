@@ -12,7 +12,7 @@ frame (`frame % capacity`). Nothing else is shared between the two.
 | applied targets, ramps, meters | float64 | callback |
 | changes of targets, with their frames | int64, float64 | callback |
 | record ring | float32 | callback |
-| play rings: one a part, then the cue (metronome) | float32 | writer; the callback zeroes what it played |
+| play rings: mids of the parts, cue, loop, sides | float32 | writer; the callback zeroes what it played |
 | sent ring, as long as the record ring | float32 | callback |
 """
 
@@ -22,9 +22,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+# The play rings: a part's number from 0 is its mid ring's, SIDE + part its side ring's.
 PARTS = 4
 CUE = PARTS  # the ring of the metronome
-PLAY_RINGS = PARTS + 1
+LOOP = PARTS + 1  # the ring of the looper
+MAIN_RINGS = PARTS + 2  # each with a gain of its own
+SIDE = MAIN_RINGS  # left = mid + width * side, right = mid - width * side
+PLAY_RINGS = SIDE + PARTS
 RECORD_FRAMES = 2**22  # 87 s at 48 kHz
 PLAY_FRAMES = 2**21  # 44 s
 
@@ -68,26 +72,38 @@ class Target(NamedTuple):
     high: float
 
 
+def _of_parts(name: str, default: float, low: float, high: float) -> tuple[Target, ...]:
+    return tuple(Target(f"part{part + 1}_{name}", default, low, high) for part in range(PARTS))
+
+
 # The order is the index in the block. Those before `in_a` are ramped over 5 ms, the others switch.
 TARGETS = (
-    Target("part1_gain", 1.0, 0.0, 16.0),
-    Target("part2_gain", 1.0, 0.0, 16.0),
-    Target("part3_gain", 1.0, 0.0, 16.0),
-    Target("part4_gain", 1.0, 0.0, 16.0),
+    *_of_parts("gain", 1.0, 0.0, 16.0),
     Target("cue_gain", 1.0, 0.0, 16.0),
+    Target("loop_gain", 1.0, 0.0, 16.0),
     Target("input_gain", 1.0, 0.0, 64.0),
     Target("monitor", 0.0, 0.0, 16.0),
     Target("master_level", 1.0, 0.0, 16.0),
     Target("transport_gate", 1.0, 0.0, 1.0),  # 0: the parts are silent
     Target("panic", 0.0, 0.0, 1.0),  # 1: every output is 0
+    *_of_parts("width", 0.0, 0.0, 1.0),
+    *_of_parts("left", 1.0, 0.0, 2**0.5),  # gains of the pan
+    *_of_parts("right", 1.0, 0.0, 2**0.5),
     Target("in_a", 0.0, 0.0, 255.0),  # channels from 0; the mean of the two where they differ
     Target("in_b", 0.0, 0.0, 255.0),
-    Target("out_l", 0.0, 0.0, 255.0),
+    Target("out_l", 0.0, 0.0, 255.0),  # the mean of left and right where they are the same
     Target("out_r", 1.0, 0.0, 255.0),
     Target("limiter", 1.0, 0.0, 1.0),
+    *_of_parts("stem_l", -1.0, -1.0, 255.0),  # -1: none; the mid, not panned, where they are the same
+    *_of_parts("stem_r", -1.0, -1.0, 255.0),
 )
 TARGET_INDEX = {target.name: index for index, target in enumerate(TARGETS)}
-PART_GAIN = TARGET_INDEX["part1_gain"]  # a play ring's gain is PART_GAIN + ring, the cue's included
+PART_GAIN = TARGET_INDEX["part1_gain"]  # a main ring's gain is PART_GAIN + ring
+PART_WIDTH = TARGET_INDEX["part1_width"]
+PART_LEFT = TARGET_INDEX["part1_left"]
+PART_RIGHT = TARGET_INDEX["part1_right"]
+PART_STEM_L = TARGET_INDEX["part1_stem_l"]
+PART_STEM_R = TARGET_INDEX["part1_stem_r"]
 INPUT_GAIN = TARGET_INDEX["input_gain"]
 MONITOR = TARGET_INDEX["monitor"]
 MASTER_LEVEL = TARGET_INDEX["master_level"]
@@ -102,18 +118,19 @@ RAMPED_TARGETS = IN_A
 TARGET_COUNT = len(TARGETS)
 RAMP_S = 0.005
 
-# -- regions of 32 words each: index = region + target
+# -- regions of 64 words each: index = region + target
+REGION_WORDS = 64
 TARGET_AT = HEADER_WORDS
-APPLIED_AT = TARGET_AT + 32  # the target the callback took last
-CURRENT_AT = APPLIED_AT + 32  # where its ramp is now
-STEP_AT = CURRENT_AT + 32  # added each frame of the ramp
-LEFT_AT = STEP_AT + 32  # int64: frames left of the ramp
+APPLIED_AT = TARGET_AT + REGION_WORDS  # the target the callback took last
+CURRENT_AT = APPLIED_AT + REGION_WORDS  # where its ramp is now
+STEP_AT = CURRENT_AT + REGION_WORDS  # added each frame of the ramp
+LEFT_AT = STEP_AT + REGION_WORDS  # int64: frames left of the ramp
 
-# -- meters: float64
-METER_AT = LEFT_AT + 32
+# -- meters: float64. Peaks are of the louder channel, the output's power is the mean of both.
+METER_AT = LEFT_AT + REGION_WORDS
 INPUT_PEAK = METER_AT
 OUTPUT_PEAK = METER_AT + 1
-PART_PEAK = METER_AT + 2  # one a play ring, after gain
+PART_PEAK = METER_AT + 2  # one a main ring, after gain
 LIMITER_GAIN = METER_AT + 8
 INPUT_POWER = METER_AT + 9  # mean square over about 0.3 s
 OUTPUT_POWER = METER_AT + 10
@@ -151,12 +168,15 @@ def block_bytes(record_capacity: int = RECORD_FRAMES, play_capacity: int = PLAY_
     return 4 * (sent_at(record_capacity, play_capacity) + record_capacity)
 
 
+_COMPILED_IN = ("layout.py", "atomic.py", "mixing.py")
+
+
 def _source_tag() -> int:
     here = Path(__file__)
-    source = here.read_bytes() + here.with_name("atomic.py").read_bytes()
+    source = b"".join(here.with_name(name).read_bytes() for name in _COMPILED_IN)
     return int.from_bytes(sha256(source).digest()[:7], "big")
 
 
-# numba's cache knows when the file of a function changed, but not the files it takes constants from.
+# numba's cache knows when the file of a function changed, but not the files it takes other things from.
 # The tag is a closure variable of each cached function, which is part of the cache's key.
 LAYOUT_TAG = _source_tag()

@@ -43,6 +43,7 @@ class Counters:
     output_rms: float
     part_peaks: tuple[float, ...]
     cue_peak: float
+    loop_peak: float
     limiter_gain: float
 
     @property
@@ -224,7 +225,7 @@ class Memory:
         frame = self.frame()
         word = [int(value) for value in self._i64[: at.HEADER_WORDS]]
         peaks = [float(value) for value in self._f64[at.METER_AT : at.METER_AT + 16]]
-        part_peaks = peaks[at.PART_PEAK - at.METER_AT :][: at.PLAY_RINGS]
+        part_peaks = peaks[at.PART_PEAK - at.METER_AT :][: at.MAIN_RINGS]
         return Counters(
             frame=frame,
             callbacks=word[at.CALLBACKS],
@@ -241,6 +242,7 @@ class Memory:
             output_rms=max(0.0, peaks[at.OUTPUT_POWER - at.METER_AT]) ** 0.5,
             part_peaks=tuple(part_peaks[: at.PARTS]),
             cue_peak=part_peaks[at.CUE],
+            loop_peak=part_peaks[at.LOOP],
             limiter_gain=peaks[at.LIMITER_GAIN - at.METER_AT],
         )
 

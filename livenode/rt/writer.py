@@ -79,7 +79,8 @@ def _build_write_ring(layout_tag: int) -> Any:
                 late += 1
         if audio.size == 0:  # silence that comes too late is no loss
             late = 0
-        i64[at.LATE_WRITE_FRAMES] += late
+        if ring < at.SIDE:
+            i64[at.LATE_WRITE_FRAMES] += late
         return first, max(0, end - first), late
 
     return write_ring
@@ -99,12 +100,13 @@ def write(
 ) -> WriteResult:
     """Replace what a play ring holds from `start_frame` on by `audio`; nothing is mixed.
 
-    ring: part 0-3, or `layout.CUE`. audio: (frames,) float32. fade_frames: length of a crossfade from what
-    the ring holds, of equal power whether the two are alike or not (Fink, Holters & Zoelzer 2016); it lies in
-    the frames before `start_frame`, so that the first frame of `audio` sounds whole and no downbeat is
-    doubled. lead_in: (fade_frames,) float32, what fades in there; None is silence. Frames before counter +
-    guard are dropped and counted (the fade then lies at the first frame that can still sound); frames
-    overtaken during the write are zeroed and counted.
+    ring: part 0-3, `layout.CUE`, `layout.LOOP`, or `layout.SIDE` + part, whose late frames are not counted:
+    those of its mid are. audio: (frames,) float32. fade_frames: length of a crossfade from what the ring
+    holds, of equal power whether the two are alike or not (Fink, Holters & Zoelzer 2016); it lies in the
+    frames before `start_frame`, so that the first frame of `audio` sounds whole and no downbeat is doubled.
+    lead_in: (fade_frames,) float32, what fades in there; None is silence. Frames before counter + guard are
+    dropped and counted (the fade then lies at the first frame that can still sound); frames overtaken during
+    the write are zeroed and counted.
     ValueError when the audio is longer than the ring or ends beyond `Memory.write_horizon()`.
 
     Thread: control. Real-time safe: yes, after the first call.

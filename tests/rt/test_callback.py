@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from rig import BLOCK, RAMP, run, run_taps, small_memory
 
-from livenode.rt import CUE, PARTS, PLAY_RINGS, Memory, write
+from livenode.rt import CUE, LOOP, PARTS, PLAY_RINGS, SIDE, Memory, write
 from livenode.rt import layout as at
-from livenode.rt.callback import CEILING, TAP_MONITOR, TAP_OUTPUT, portaudio_callback, process_block
+from livenode.rt.callback import portaudio_callback, process_block
 from livenode.rt.gate import Gate
+from livenode.rt.mixing import CEILING, TAP_LEFT, TAP_MONITOR, TAP_RIGHT
 
 
 def fill(memory: Memory, ring: int, value: float) -> None:
@@ -68,7 +69,8 @@ def test_rings_are_summed_and_zeroed_once_played() -> None:
     for ring in range(PLAY_RINGS):
         fill(memory, ring, 0.1)
     first = run(memory, memory.play_capacity)
-    assert first == pytest.approx(0.1 * PLAY_RINGS)
+    assert first == pytest.approx(0.1 * SIDE)  # the sides are not wide
+    assert not any(memory.play_ring(ring).any() for ring in range(PLAY_RINGS))
     assert not run(memory, memory.play_capacity).any()
 
 
@@ -99,12 +101,16 @@ def test_monitor_lets_the_input_through() -> None:
         ("part1_gain", 0.0, [0], 0.5, 0.0),
         ("part3_gain", 0.5, [2], 0.5, 0.25),
         ("cue_gain", 0.0, [CUE], 0.5, 0.0),
+        ("loop_gain", 0.5, [LOOP], 0.5, 0.25),
         ("part1_gain", 0.0, [1], 0.5, 0.5),
         ("master_level", 0.5, [0], 0.5, 0.25),
         ("transport_gate", 0.0, [0], 0.5, 0.0),
         ("transport_gate", 0.0, [CUE], 0.5, 0.5),
+        ("transport_gate", 0.0, [LOOP], 0.5, 0.5),
+        ("master_level", 0.5, [LOOP], 0.5, 0.25),
         ("panic", 1.0, [0], 0.5, 0.0),
         ("panic", 1.0, [CUE], 0.5, 0.0),
+        ("panic", 1.0, [LOOP], 0.5, 0.0),
     ],
 )
 def test_a_target_is_heard_within_a_block_by_a_5_ms_ramp(
@@ -204,12 +210,14 @@ def test_peaks_rise_at_once_and_fall() -> None:
     memory.set_target("limiter", 0)
     memory.play_ring(2)[10] = -0.5
     memory.play_ring(CUE)[11] = 0.125
+    memory.play_ring(LOOP)[12] = 0.0625
     run(memory, BLOCK, np.full(BLOCK, -0.75))
     counters = memory.counters()
     assert counters.input_peak == pytest.approx(0.75)
     assert counters.output_peak == pytest.approx(0.5)
     assert counters.part_peaks == pytest.approx((0, 0, 0.5, 0))
     assert counters.cue_peak == pytest.approx(0.125)
+    assert counters.loop_peak == pytest.approx(0.0625)
     run(memory, 14_400)  # 0.3 s
     assert memory.counters().output_peak == pytest.approx(0.5 / np.e, rel=0.02)
 
@@ -251,11 +259,13 @@ def test_taps_show_each_part_and_sum_to_the_output() -> None:
     for ring in range(PLAY_RINGS):
         fill(memory, ring, 0.01 * (ring + 1))
     memory.set_target("part1_gain", 0.5)
+    memory.set_target("part2_width", 0.5)  # its side holds 0.08
     memory.set_target("monitor", 0.5)
     output, taps = run_taps(memory, BLOCK, 0.1)
-    np.testing.assert_allclose(taps[-1], [0.005, 0.02, 0.03, 0.04, 0.05, 0.05, 0.195], rtol=1e-6)
-    np.testing.assert_allclose(taps[:, : TAP_MONITOR + 1].sum(1), output[:, 0], rtol=1e-5)
-    np.testing.assert_array_equal(taps[:, TAP_OUTPUT], output[:, 0])
+    expected = [0.005, 0.02, 0.03, 0.04, 0.05, 0.06, 0.05, 0.295, 0.215]
+    np.testing.assert_allclose(taps[-1], expected, rtol=1e-6)
+    np.testing.assert_allclose(taps[:, : TAP_MONITOR + 1].sum(1), output.mean(1), rtol=1e-5)
+    np.testing.assert_array_equal(taps[:, [TAP_LEFT, TAP_RIGHT]], output)
 
 
 def test_the_size_of_the_blocks_changes_nothing() -> None:
@@ -333,10 +343,11 @@ def test_compiled_code_is_keyed_by_the_layout() -> None:
 
 
 def test_target_table_fits_its_region() -> None:
-    assert at.TARGET_COUNT <= 32
+    assert at.TARGET_COUNT <= at.REGION_WORDS
     assert at.LATE_WRITE_FRAMES < at.HEADER_WORDS
-    assert [t.name for t in at.TARGETS[at.PART_GAIN :][:PLAY_RINGS]] == [
+    assert [t.name for t in at.TARGETS[at.PART_GAIN :][: at.MAIN_RINGS]] == [
         *(f"part{n}_gain" for n in range(1, PARTS + 1)),
         "cue_gain",
+        "loop_gain",
     ]
-    assert at.PART_PEAK + PLAY_RINGS <= at.LIMITER_GAIN
+    assert at.PART_PEAK + at.MAIN_RINGS <= at.LIMITER_GAIN

@@ -17,7 +17,7 @@ def test_capacities_are_powers_of_two(capacity: int) -> None:
 
 
 def test_default_size() -> None:
-    assert at.block_bytes() == 4 * (at.RECORD_AT + 2 * 2**22 + 5 * 2**21)
+    assert at.block_bytes() == 4 * (at.RECORD_AT + 2 * 2**22 + 10 * 2**21)
 
 
 @pytest.mark.parametrize(

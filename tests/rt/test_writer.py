@@ -151,7 +151,7 @@ def test_clearing_the_past_is_no_loss() -> None:
 @pytest.mark.parametrize(
     ("ring", "start", "audio", "sentence"),
     [
-        (5, 3000, np.zeros(10), "ring is 5, must be 0 to 4"),
+        (10, 3000, np.zeros(10), "ring is 10, must be 0 to 9"),
         (-1, 3000, np.zeros(10), "ring is -1"),
         (0, 3000, np.zeros(2**14 + 1), "do not fit the ring"),
         (0, 2**14, np.zeros(10), "beyond what the ring can hold"),
