@@ -62,6 +62,11 @@ def user_presets() -> Path:
     return user_folder("data") / "presets"
 
 
+def media_folder() -> Path:
+    """Return the folder of the user's sounds, for prompts."""
+    return user_folder("data") / "media"
+
+
 def shipped(name: str) -> Path:
     """Return a folder of data that comes with the package: "presets" or "engines".
 

@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from livenode import paths
 from livenode.params import NAME_LETTERS, PARAMS, PARTS, Args, Key, Refused, check
@@ -78,9 +79,13 @@ def load(name: str, where: Sequence[Path] | None = None) -> Preset:
 def parse(name: str, text: str) -> Preset:
     """Return the preset written in this TOML. Raises `PresetError` naming the key and what is allowed."""
     try:
-        tables = tomllib.loads(text)
+        return from_tables(name, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise PresetError(f"preset {name} is not TOML: {error}") from None
+
+
+def from_tables(name: str, tables: Mapping[str, object]) -> Preset:
+    """Return the preset of these tables, as TOML has them. Raises `PresetError`."""
     unknown = [key for key in tables if key not in ("description", "node", "part")]
     if unknown:
         raise PresetError(
@@ -118,13 +123,22 @@ def save(name: str, values: Values, folder: Path | None = None, description: str
 
 def write(values: Values, description: str = "") -> str:
     """Return every preset row of a snapshot as TOML that `parse` reads back."""
-    lines = [f"description = {_toml(description)}", "", "[node]"]
-    rows = [row for row in PARAMS.values() if row.preset]
-    lines += [_line(row.path, values.get(row.path)) for row in rows if not row.per_part]
-    for part in PARTS:
-        lines += ["", f"[part.{part}]"]
-        lines += [_line(row.path, values.get(row.path, part)) for row in rows if row.per_part]
+    found = tables(values)
+    lines = [f"description = {_toml(description)}", "", "[node]", *_lines(found["node"])]
+    for part, table in found["part"].items():
+        lines += ["", f"[part.{part}]", *_lines(table)]
     return "\n".join(lines) + "\n"
+
+
+def tables(values: Values) -> dict[str, dict[str, Any]]:
+    """Return every preset row of a snapshot as tables that `from_tables` reads back."""
+
+    def table(part: int | None) -> dict[str, object]:
+        rows = [row for row in PARAMS.values() if row.preset and row.per_part == (part is not None)]
+        found = {row.path.removeprefix("part/<p>/"): values.get(row.path, part) for row in rows}
+        return {key: args[0] if len(args) == 1 else list(args) for key, args in found.items()}
+
+    return {"node": table(None), "part": {str(part): table(part) for part in PARTS}}
 
 
 def _rows(
@@ -151,13 +165,11 @@ def _table(name: str, key: str, value: object) -> Mapping[str, object]:
     return value
 
 
-def _line(path: str, args: Args) -> str:
-    key = path.removeprefix("part/<p>/")
-    value = _toml(args[0]) if len(args) == 1 else f"[{', '.join(_toml(arg) for arg in args)}]"
-    return f"{json.dumps(key) if '/' in key else key} = {value}"
+def _lines(table: Mapping[str, object]) -> list[str]:
+    return [f"{json.dumps(key) if '/' in key else key} = {_toml(value)}" for key, value in table.items()]
 
 
 def _toml(value: object) -> str:
     if isinstance(value, str):  # a JSON string is a TOML string but for DEL
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return repr(value)
+    return f"[{', '.join(_toml(each) for each in value)}]" if isinstance(value, list) else repr(value)

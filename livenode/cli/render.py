@@ -1,70 +1,168 @@
-"""livenode render: an accompaniment for a file, Diff-A-Riff's own job."""
+"""livenode render: an accompaniment for a file, or a song from nothing; with everything a live part can do."""
 
 import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
 
-import numpy as np
-
-from livenode.audio.files import check_output, write_wav
+from livenode import paths, presets, recipe
+from livenode.audio.files import AudioFile, check_output
 from livenode.cli.arguments import add_engine, between, bpm, meter
 from livenode.cli.recording import read_recording
 from livenode.config import ConfigError
-from livenode.generation.offline import join, riffs
-from livenode.generation.pipeline import max_bars
-from livenode.generation.riff import Prompt, Settings
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
+from livenode.params import PARAMS, check
+from livenode.recipe import Recipe
+from livenode.rendering import check_digests, digests_of, render
+from livenode.surface import Values
 from livenode.transport.estimate import estimate_grid
-from livenode.transport.timeline import Timeline
+
+# option: the row it sets, and what it says of it. A part's rows are set for every part that plays.
+ROWS = {
+    "prompt2": ("part/<p>/prompt/2", "other words, to move to with --morph"),
+    "morph": ("part/<p>/morph", "0..1: from the prompt to --prompt2"),
+    "morph-bars": ("part/<p>/morph/bars", "get there within so many bars"),
+    "audio-prompt": ("part/<p>/audio", "a sound file to play like, or `input`"),
+    "audio-mix": ("part/<p>/audio/mix", "0..1: from the words to the sound"),
+    "guidance-context": ("part/<p>/guidance/context", "0..4: how closely it follows the input"),
+    "guidance-prompt": ("part/<p>/guidance/prompt", "0..4: how closely it follows the prompt"),
+    "density": ("part/<p>/density", "0..1: few notes to many"),
+    "energy": ("part/<p>/energy", "0..1: soft to hard"),
+    "register": ("part/<p>/register", "0..1: low to high"),
+    "width": ("part/<p>/width", "0..1: pseudo-stereo"),
+    "pan": ("part/<p>/pan", "-1..1"),
+    "level": ("part/<p>/level", "0..1: the part's fader"),
+    "follow": ("follow", "0..1: the input's loudness drives density and energy"),
+    "takes": ("takes", "1..8: candidates for each riff; the one that fits best is kept"),
+}
+GIVEN = {"prompt": "part/<p>/prompt", "seed": "part/<p>/seed", "steps": "steps", "bpm": "tempo"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of render."""
-    parser.add_argument("input", help="WAV, FLAC or OGG, any rate, mono or stereo")
-    parser.add_argument("output", help="the WAV file to write")
+    parser.add_argument("files", nargs="+", metavar="[IN] OUT.wav", help="IN: WAV, FLAC or OGG, any rate")
     parser.add_argument("--bpm", type=bpm, help="tempo in quarter notes a minute (estimated where not given)")
-    parser.add_argument("--meter", type=meter, default=(4, 4), help="such as 4/4, 3/4, 7/8")
+    parser.add_argument("--meter", type=meter, help="such as 4/4, 3/4, 7/8")
     parser.add_argument(
         "--bar1", type=between(0, 7200), help="seconds to the first downbeat (0, or estimated)"
     )
-    parser.add_argument("--guidance-context", type=between(0, 4), default=2.0)
-    parser.add_argument("--guidance-prompt", type=between(0, 4), default=2.0)
+    parser.add_argument("--bars", type=between(1, recipe.LENGTH_MOST, int), help="how long (as the input)")
+    parser.add_argument("--loop", action="store_true", help="let the end lead into the beginning")
     parser.add_argument("--mix", action="store_true", help="write input and accompaniment together")
+    parser.add_argument("--stems", type=Path, metavar="DIR", help="write each part there too")
+    parser.add_argument("--parts", type=Path, metavar="FILE.toml", help="a band: a preset's [node], [part.1] …")
+    parser.add_argument("--vary", type=Path, metavar="RIFF", help="what livenode rendered: play it otherwise")
+    parser.add_argument("--amount", type=between(0, 1), help="of --vary: 0 the same, 1 something else (0.4)")
+    parser.add_argument("--inpaint", type=_bars, metavar="FROM:BARS", help="of --vary: only these bars anew")
+    parser.add_argument("--from", dest="recipe", type=Path, metavar="JSON", help="render that again")
+    for name, (path, words) in ROWS.items():
+        kind = str if PARAMS[path].args[0].tag == "s" else float
+        parser.add_argument(f"--{name}", type=kind, help=words)
     add_engine(parser)
+
+
+def _bars(text: str) -> tuple[int, int]:
+    try:
+        first, bars = (int(part) for part in text.split(":"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: give a first bar, counted from 1, and how many, such as 5:2"
+        ) from None
+    return first, bars
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Render and write; the output appears when it is whole."""
     use_one_blas_thread()
-    check_output(arguments.output, [arguments.input])
-    file = read_recording(arguments.input, arguments.bar1 or 0.0, bool(arguments.prompt))
-    tempo, bar1_s = arguments.bpm, arguments.bar1 or 0.0
-    if tempo is None:
-        tempo, estimated_s = estimate_grid(file.audio, SAMPLERATE, arguments.meter[0])
-        bar1_s = estimated_s if arguments.bar1 is None else arguments.bar1
-        print(f"estimated: --bpm {tempo:.2f} --bar1 {bar1_s:.3f} (give them if they are wrong)")
-    engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
-    offset = round(bar1_s * SAMPLERATE)
-    audio = file.audio[offset:]  # what lies before bar 1 is kept in the mix
-    timeline = Timeline.start(SAMPLERATE, 0, tempo, *arguments.meter)
-    if max_bars(timeline, 0) < 1:
-        raise ConfigError("a bar of this meter and tempo is longer than a riff: give a shorter --meter")
-    settings = Settings(
-        prompt=Prompt(arguments.prompt or ""),
-        guidance_context=arguments.guidance_context,
-        guidance_prompt=arguments.guidance_prompt,
-        steps=arguments.steps or 0,
-        seed=arguments.seed or 0,
-    )
-    made = np.concatenate(
-        [
-            np.zeros(min(offset, len(file.audio)), np.float32),
-            join(riffs(engine, audio, timeline, settings), len(audio)),
-        ]
-    )
-    sound = 0.7 * (file.audio + made) if arguments.mix else made
-    write_wav(arguments.output, sound, inputs=[arguments.input])
+    source, target = _files(arguments.files)
+    wanted = _again(arguments) if arguments.recipe else _recipe(arguments, source)
+    check_output(target, [wanted.input] if wanted.input else [])
+    file = None
+    if wanted.input:
+        is_prompted = any(wanted.values.text("part/<p>/prompt", part) for part in wanted.parts)
+        file = read_recording(wanted.input, wanted.bar1_s, is_prompted)
+    if file is not None and arguments.bpm is None and not (arguments.recipe or arguments.vary):
+        wanted = _estimated(wanted, file, arguments.bar1)
+    engine = load_engine(wanted.engine, wanted.clap, backend=wanted.backend)
+    wanted = replace(wanted, backend=engine.info.backend, digests=digests_of(wanted))
+    made = render(engine, wanted, file)
+    made.save(target, arguments.stems)
+    info, tempo = engine.info, wanted.values.number("tempo")
     print(
-        f"{arguments.output}: {len(made) / SAMPLERATE:.1f} s at {tempo:g} bpm, engine {engine.info.name}, "
-        f"engine quality: {engine.info.grade}"
+        f"{target}: {len(made.audio) / SAMPLERATE:.1f} s at {tempo:g} bpm, {len(made.parts)} part"
+        f"{'s' * (len(made.parts) > 1)}, engine {info.name}, engine quality: {info.grade}"
     )
     return 0
+
+
+def _files(files: list[str]) -> tuple[str, str]:
+    if len(files) > 2:
+        raise ConfigError(f"{files[2]}: give an input and an output, or an output alone with --bars")
+    return ("" if len(files) == 1 else files[0]), files[-1]
+
+
+def _again(arguments: argparse.Namespace) -> Recipe:
+    """Return the recipe of --from; its files must be what they were."""
+    if len(arguments.files) > 1:
+        raise ConfigError("--from names its input itself: give the output alone")
+    found = recipe.load(arguments.recipe)
+    check_digests(found)
+    return found
+
+
+def _recipe(arguments: argparse.Namespace, source: str) -> Recipe:
+    """Return what the options say."""
+    if arguments.vary is None:
+        if arguments.inpaint or arguments.amount is not None:
+            raise ConfigError("--amount and --inpaint need --vary RIFF: what they are done to")
+        if not source and not arguments.bars:
+            raise ConfigError("without an input say how long: --bars")
+        found = Recipe(_band(arguments.parts), input=source)
+    else:
+        if source:
+            raise ConfigError("--vary names its input itself: give the output alone")
+        of = recipe.load(arguments.vary.with_suffix(".json"))
+        check_digests(of)
+        amount = 0.4 if arguments.amount is None else arguments.amount
+        found = replace(of, of=of, amount=amount, inpaint=arguments.inpaint)
+    chosen = {key: getattr(arguments, key) for key in ("engine", "backend", "clap", "bars")}
+    chosen |= {"loop": arguments.loop or None, "mix": arguments.mix or None, "bar1_s": arguments.bar1}
+    if arguments.vary is not None and (arguments.bars or arguments.bar1 or arguments.bpm or arguments.meter):
+        raise ConfigError("--vary keeps the grid of what it varies: leave out --bars, --bar1, --bpm, --meter")
+    found = replace(found, **{key: value for key, value in chosen.items() if value is not None})
+    return replace(found, values=_values(arguments, found))
+
+
+def _band(file: Path | None) -> Values:
+    """Return the values of a file of parts, a preset's; without one, of part 1 alone, without a prompt."""
+    if file is None:
+        return Values().with_value("part/<p>/prompt", 1, ("",))
+    try:
+        band = presets.parse(str(file), file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: cannot be read ({error})") from None
+    return Values().with_values(band.values.items())
+
+
+def _values(arguments: argparse.Namespace, found: Recipe) -> Values:
+    given = {path: getattr(arguments, name) for name, path in GIVEN.items()}
+    given |= {path: getattr(arguments, name.replace("-", "_")) for name, (path, _) in ROWS.items()}
+    given |= {"meter": arguments.meter}
+    rows = []
+    for path, value in given.items():
+        if value is not None:
+            args = check(PARAMS[path], value if isinstance(value, tuple) else (value,))
+            parts = found.parts if PARAMS[path].per_part else (None,)
+            rows += [((path, part), args) for part in parts]
+    return found.values.with_values(rows)
+
+
+def _estimated(wanted: Recipe, file: AudioFile, bar1_s: float | None) -> Recipe:
+    if wanted.values.get("tempo") != Values().get("tempo"):
+        return wanted
+    beats = int(wanted.values.get("meter")[0])
+    tempo, estimated_s = estimate_grid(file.audio, SAMPLERATE, beats)
+    bar1_s = estimated_s if bar1_s is None else bar1_s
+    print(f"estimated: --bpm {tempo:.2f} --bar1 {bar1_s:.3f} (give them if they are wrong)")
+    return replace(wanted, values=wanted.values.with_value("tempo", None, (tempo,)), bar1_s=bar1_s)

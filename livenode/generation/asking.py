@@ -24,7 +24,7 @@ from livenode.inference.grid_inputs import (
 from livenode.inference.sampler import keyed_noise, noise_levels
 from livenode.transport.timeline import Timeline
 
-PAST_KEY, TAKE_KEY, TWIN_KEY = 1 << 62, 1 << 40, 1 << 61  # above every seed
+PAST_KEY, TWIN_KEY, VARY_KEY, TAKE_KEY = 1 << 62, 1 << 61, 1 << 60, 1 << 40  # above every seed
 VARY_SIGMA = 12.0  # noise level at which nothing of the varied riff is left
 
 
@@ -55,8 +55,8 @@ def asked(
 
 def _start(engine: Engine, request: RiffRequest, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return what the takes are made from (takes, 192, 64), noise or a noisy riff, and the noise levels."""
-    seeds = [request.settings.seed + take * TAKE_KEY for take in range(request.settings.takes)]
-    noise = np.stack([keyed_noise(seed, places, LATENT_CHANNELS) for seed in seeds])
+    seed = request.settings.seed + (0 if request.vary_from is None else VARY_KEY)
+    noise = _noises(seed, request.settings.takes, places)
     if request.vary_from is None:
         steps = request.settings.steps or engine.info.steps_default
         sigmas = noise_levels(steps, engine.info.sigma_max, engine.info.sigma_min)
@@ -64,6 +64,11 @@ def _start(engine: Engine, request: RiffRequest, places: np.ndarray) -> tuple[np
     entry = request.timeline.entry_at_bar(request.start_bar)
     riff = fit(request.vary_from, request.bars * entry.latent_frames_per_bar)
     return _noised(riff, noise, engine, request.settings, request.vary)
+
+
+def _noises(seed: int, takes: int, places: np.ndarray) -> np.ndarray:
+    """Return noise (takes, 192, 64) for as many takes."""
+    return np.stack([keyed_noise(seed + take * TAKE_KEY, places, LATENT_CHANNELS) for take in range(takes)])
 
 
 def _noised(
@@ -86,8 +91,7 @@ def twins_asked(
     """Return the sampling of twins of takes (takes, n, 64): each noised by `amount`, denoised anew."""
     first = latent_of_bar(request.timeline, request.start_bar)
     places = first + np.arange(WINDOW_LATENTS) - RIFF_START
-    seeds = [request.settings.seed + take * TAKE_KEY + TWIN_KEY for take in range(len(takes))]
-    noise = np.stack([keyed_noise(seed, places, LATENT_CHANNELS) for seed in seeds])
+    noise = _noises(request.settings.seed + TWIN_KEY, len(takes), places)
     start, sigmas = _noised(takes, noise, engine, request.settings, amount)
     return replace(sampling, start=start, sigmas=sigmas)
 

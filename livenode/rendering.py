@@ -1,0 +1,171 @@
+"""Renderings: a recipe made into audio, part after part, each hearing the input and the parts before it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from livenode import paths, sounds
+from livenode.audio.files import AudioFile, write_wav
+from livenode.config import ConfigError
+from livenode.generation.levels import pan_gain
+from livenode.generation.offline import Room, inpainted, looped, track
+from livenode.generation.pipeline import max_bars
+from livenode.generation.riff import PRE_FRAMES, OtherAudio, Riff, Settings, Sound
+from livenode.generation.scene import snapshot
+from livenode.generation.steering import Glide, Moment, loudness
+from livenode.generation.width import stereo
+from livenode.inference.bundle import BundleError, file_sha256, find_bundle
+from livenode.inference.engine import Engine
+from livenode.node import SAMPLERATE
+from livenode.recipe import Recipe, RecipeError, write
+from livenode.surface import Values
+from livenode.transport.timeline import Timeline
+
+CEILING = 0.98  # what is louder is turned down, all of it
+MIX_GAIN = 0.7
+INPUT = "input"  # the sound prompt that is the input itself
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What a recipe gave. parts: (frames, 2) float32 each, by number; audio (frames, 2): their sum, with the
+    input where the recipe says so. tracks: the parts as riffs, from bar 1 on.
+    """
+
+    recipe: Recipe
+    audio: np.ndarray
+    parts: Mapping[int, np.ndarray]
+    tracks: Mapping[int, Riff]
+
+    def save(self, path: str | Path, stems: str | Path | None = None) -> None:
+        """Write a WAV file and its recipe beside it; each part in the folder `stems` too.
+
+        Raises AudioFileError.
+        """
+        path = Path(path)
+        inputs = [self.recipe.input] if self.recipe.input else []
+        write_wav(path, self.audio, inputs=inputs)
+        path.with_suffix(".json").write_text(write(self.recipe), "utf-8")
+        if stems is not None:
+            Path(stems).mkdir(parents=True, exist_ok=True)
+            for number, audio in self.parts.items():
+                write_wav(Path(stems) / f"{path.stem}-part{number}.wav", audio, inputs=inputs)
+
+
+def render(engine: Engine, recipe: Recipe, file: AudioFile | None = None) -> Rendering:
+    """Make what a recipe says; the same recipe, input and engine give the same samples.
+
+    file: the input, already read. Raises ConfigError, RecipeError, AudioFileError. Thread: any.
+    """
+    timeline, heard = _timeline(recipe), np.zeros(0, np.float32) if file is None else file.audio
+    bar1 = round(recipe.bar1_s * SAMPLERATE)
+    lead, heard = np.split(heard, [min(bar1, len(heard))])
+    if not recipe.parts:
+        raise RecipeError("no part plays: set auto = 1 for one of them")
+    bars = recipe.bars or timeline.position(len(heard) - 1).bar + 1
+    frames = timeline.bar_frame(bars) if recipe.bars or recipe.loop else len(heard)
+    before = render(engine, recipe.of, file) if recipe.of else None
+    tracks = _tracks(engine, recipe, Room(heard, timeline, bars), before)
+    if recipe.loop:
+        lead = lead[:0]
+    rest = np.zeros((len(lead), 2), np.float32)  # what lies before bar 1 is kept, but for a loop
+    parts = {
+        number: np.concatenate([rest, _placed(track, recipe, number)[:frames]])
+        for number, track in tracks.items()
+    }
+    audio = sum(parts.values(), start=np.zeros((len(lead) + frames, 2), np.float32))
+    if recipe.mix:
+        audio = MIX_GAIN * (audio + _long(np.concatenate([lead, heard]), len(audio))[:, None])
+    loudest = float(np.abs(audio).max(initial=0))
+    if loudest > CEILING:
+        audio = audio * np.float32(CEILING / loudest)
+    return Rendering(recipe, audio, parts, tracks)
+
+
+def _long(audio: np.ndarray, frames: int) -> np.ndarray:
+    return np.concatenate([audio[:frames], np.zeros(max(0, frames - len(audio)), np.float32)])
+
+
+def _timeline(recipe: Recipe) -> Timeline:
+    numerator, denominator = (int(number) for number in recipe.values.get("meter"))
+    timeline = Timeline.start(SAMPLERATE, 0, recipe.values.number("tempo"), numerator, denominator)
+    if max_bars(timeline, 0) < 1:
+        raise ConfigError("a bar of this meter and tempo is longer than a riff: give a shorter --meter")
+    return timeline
+
+
+def _tracks(engine: Engine, recipe: Recipe, room: Room, before: Rendering | None) -> dict[int, Riff]:
+    tracks: dict[int, Riff] = {}
+    for number in recipe.parts:
+        settings_at = partial(_settings, recipe.values, number, _sound(recipe, number, room.audio), room)
+        old = before.tracks.get(number) if before else None
+        if old is not None and recipe.inpaint:
+            first, bars = recipe.inpaint
+            if not 1 <= first <= first + bars - 1 <= room.bars:
+                raise RecipeError(f"--inpaint {first}:{bars}: there are bars 1 to {room.bars}")
+            tracks[number] = inpainted(engine, room, settings_at, old, first - 1, bars)
+        elif recipe.loop and old is None:
+            tracks[number] = looped(engine, room, settings_at)
+        else:
+            tracks[number] = track(engine, room, settings_at, old, recipe.amount)
+        total = sum((each.audio[PRE_FRAMES:] for each in tracks.values()), start=np.float32(0))
+        room = replace(room, others=OtherAudio(0, np.asarray(total, np.float32)))
+    return tracks
+
+
+def _settings(values: Values, number: int, sound: Sound | None, room: Room, bar: int) -> Settings:
+    """Return the settings of a part's riff that begins at a bar: its morph under way, the player as loud."""
+    path = "part/<p>/morph"
+    morph = Glide(0.0, values.number(path, number), 0, int(values.number(f"{path}/bars", number))).at(bar)
+    begin, end = (room.timeline.bar_frame(each) for each in (bar, bar + 1))
+    heard = loudness(room.audio[begin:end]) if len(room.audio) else None
+    return snapshot(values, number, Moment(morph, sound, heard))
+
+
+def _sound(recipe: Recipe, number: int, heard: np.ndarray) -> Sound | None:
+    name = recipe.values.text("part/<p>/audio", number)
+    if not name:
+        return None
+    if name == INPUT:
+        if not len(heard):
+            raise RecipeError("the input cannot be the sound prompt: there is none")
+        return Sound(INPUT, heard)
+    return sounds.read(sounds.first_found(name, [Path(), paths.media_folder()]), name)
+
+
+def _placed(track: Riff, recipe: Recipe, number: int) -> np.ndarray:
+    """Return a part's track (frames, 2) at its width, pan and level."""
+    value = partial(recipe.values.number, part=number)
+    side = None if track.side is None else track.side[PRE_FRAMES:]
+    both = stereo(track.audio[PRE_FRAMES:], side, value("part/<p>/width"))
+    pan, level = value("part/<p>/pan"), value("part/<p>/level")
+    silent = value("part/<p>/mute")
+    return both * np.float32([0 if silent else level * pan_gain(each * pan) for each in (1, -1)])
+
+
+def digests_of(recipe: Recipe) -> dict[str, str]:
+    """Return the sha256 of the engine's manifest, of the input and of the sounds. Thread: any."""
+    found = {}
+    if recipe.engine != "fake":
+        found["engine"] = file_sha256(find_bundle(recipe.engine) / "manifest.json")
+    names = {recipe.input, *(recipe.values.text("part/<p>/audio", part) for part in recipe.parts)}
+    for name in sorted(names - {"", INPUT}):
+        path = sounds.first_found(name, [Path(), paths.media_folder()])
+        found[name] = file_sha256(path) if path.is_file() else ""
+    return found
+
+
+def check_digests(recipe: Recipe) -> None:
+    """Raise RecipeError unless the engine and the files are those the recipe was rendered with."""
+    try:
+        found = digests_of(recipe)
+    except BundleError as problem:
+        raise RecipeError(str(problem)) from None
+    for name, digest in recipe.digests.items():
+        if found.get(name) != digest:
+            what = f"engine {recipe.engine}" if name == "engine" else name
+            raise RecipeError(f"{what} is not what this was rendered with: bring it back, or render anew")
