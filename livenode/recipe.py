@@ -95,7 +95,9 @@ def _recipe(found: object, name: str) -> Recipe:
         if key not in known:
             raise RecipeError(f"{name}: no key {key!r}; there are {', '.join(sorted(known))}")
         kind = _PLAIN.get(key, (int, float) if key in _NUMBERS else object)
-        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool) and kind is not object):
+        if not isinstance(value, kind) or (
+            kind is not bool and isinstance(value, bool) and kind is not object
+        ):
             raise RecipeError(f"{name}: {key} cannot be {value!r}")
     return Recipe(
         **{key: found[key] for key in (*_PLAIN, *_NUMBERS) if key in found},

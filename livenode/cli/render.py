@@ -1,11 +1,10 @@
 """livenode render: an accompaniment for a file, or a song from nothing; with everything a live part can do."""
 
 import argparse
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-from livenode import paths, presets, recipe
+from livenode import presets, recipe
 from livenode.audio.files import AudioFile, check_output
 from livenode.cli.arguments import add_engine, between, bpm, meter
 from livenode.cli.recording import read_recording
@@ -51,7 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--loop", action="store_true", help="let the end lead into the beginning")
     parser.add_argument("--mix", action="store_true", help="write input and accompaniment together")
     parser.add_argument("--stems", type=Path, metavar="DIR", help="write each part there too")
-    parser.add_argument("--parts", type=Path, metavar="FILE.toml", help="a band: a preset's [node], [part.1] …")
+    parser.add_argument(
+        "--parts", type=Path, metavar="FILE.toml", help="a band: a preset's [node], [part.1] …"
+    )
     parser.add_argument("--vary", type=Path, metavar="RIFF", help="what livenode rendered: play it otherwise")
     parser.add_argument("--amount", type=between(0, 1), help="of --vary: 0 the same, 1 something else (0.4)")
     parser.add_argument("--inpaint", type=_bars, metavar="FROM:BARS", help="of --vary: only these bars anew")
@@ -118,7 +119,7 @@ def _recipe(arguments: argparse.Namespace, source: str) -> Recipe:
             raise ConfigError("--amount and --inpaint need --vary RIFF: what they are done to")
         if not source and not arguments.bars:
             raise ConfigError("without an input say how long: --bars")
-        found = Recipe(_band(arguments.parts), input=source)
+        found = Recipe(_band(arguments.parts), input=source, engine=arguments.engine)
     else:
         if source:
             raise ConfigError("--vary names its input itself: give the output alone")
@@ -126,7 +127,7 @@ def _recipe(arguments: argparse.Namespace, source: str) -> Recipe:
         check_digests(of)
         amount = 0.4 if arguments.amount is None else arguments.amount
         found = replace(of, of=of, amount=amount, inpaint=arguments.inpaint)
-    chosen = {key: getattr(arguments, key) for key in ("engine", "backend", "clap", "bars")}
+    chosen = {key: getattr(arguments, key) for key in ("backend", "clap", "bars")}
     chosen |= {"loop": arguments.loop or None, "mix": arguments.mix or None, "bar1_s": arguments.bar1}
     if arguments.vary is not None and (arguments.bars or arguments.bar1 or arguments.bpm or arguments.meter):
         raise ConfigError("--vary keeps the grid of what it varies: leave out --bars, --bar1, --bpm, --meter")

@@ -94,9 +94,7 @@ def closed(riff: Riff) -> Riff:
         whole[-PRE_FRAMES:] = crossfade(signal[-PRE_FRAMES:], signal[:PRE_FRAMES])
         return whole
 
-    return replace(
-        riff, audio=close(riff.audio), side=None if riff.side is None else close(riff.side)
-    )
+    return replace(riff, audio=close(riff.audio), side=None if riff.side is None else close(riff.side))
 
 
 def inpainted(engine: Engine, room: Room, settings_at: SettingsAt, old: Riff, bar: int, bars: int) -> Riff:

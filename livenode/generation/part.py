@@ -1,6 +1,6 @@
-"""One part of the band: what it sounds (the plan is the ledger), and the writing of its play ring."""
+"""One part of the band: what it sounds (the plan is the ledger), and the writing of its play rings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from livenode.generation.others import first_needed_frame
 from livenode.generation.places import latent_of_bar, same_until
 from livenode.generation.planner import Work
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, Past, Riff
+from livenode.rt.layout import SIDE
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
 from livenode.transport.timeline import Timeline
@@ -73,12 +74,12 @@ class Part:
     retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
-    written_end: int = 0  # the frame up to which the ring was ever written
+    written_end: int = 0  # the frame up to which the rings were ever written
 
     @property
-    def ring(self) -> int:
-        """The part's play ring."""
-        return self.number - 1
+    def rings(self) -> tuple[int, int]:
+        """The part's play rings: mid and side, in the order of `Riff.signals`."""
+        return self.number - 1, SIDE + self.number - 1
 
     @property
     def turned(self) -> int:
@@ -107,10 +108,12 @@ class Part:
         end_bar = same_until(timeline, join_bar, first_bar + riff.bars)
         first_frame, start_frame = timeline.bar_frame(first_bar), timeline.bar_frame(join_bar)
         end_frame, offset = timeline.bar_frame(end_bar), start_frame - first_frame
-        body = np.resize(riff.audio[PRE_FRAMES:], end_frame - first_frame)[offset:]
-        lead_in = riff.audio[offset : offset + PRE_FRAMES]
+        sounds = [_excerpt(audio, offset, end_frame - first_frame) for audio in riff.signals]
         repeats = end_bar == first_bar + riff.bars
-        in_time = self._write(start_frame, lead_in, body, fade=opening is None, alone=repeats)
+        in_time = self._write(start_frame, sounds, fade=opening is None)
+        if repeats:  # where it is cut short, what lies behind stays until something replaces it
+            self._clear(end_frame, self.written_end)
+        self.written_end = end_frame if repeats else max(end_frame, self.written_end)
         self._shorten(start_frame)
         if opening is None:
             self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
@@ -127,22 +130,25 @@ class Part:
         found = [one for one in self.passes if (one.riff.number, one.start_bar, one.riff.bars) == wanted]
         return found[0] if found and found[0].riff is not riff else None
 
-    def _write(
-        self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, fade: bool, alone: bool
-    ) -> bool:
-        """Write a body and what leads into it; returns whether all was in time.
+    def _write(self, start_frame: int, sounds: Sequence[np.ndarray], fade: bool) -> bool:
+        """Write mid and side, each a lead-in and what sounds from `start_frame` on.
 
-        alone: what lies behind is cleared; it stays where the body is cut short, until something replaces it.
+        fade: whether the lead-in crossfades with what is in the ring. Returns whether all was in time.
         """
-        begin, end_frame = start_frame - PRE_FRAMES, start_frame + len(body)
-        if fade:
-            done = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-        else:
-            done = write(self.memory, self.ring, begin, np.concatenate([lead_in, body]))
-        if alone:
-            clear(self.memory, self.ring, end_frame, self.written_end)
-        self.written_end = end_frame if alone else max(end_frame, self.written_end)
-        return done.late_frames == 0 and done.start_frame <= begin
+        begin, done = start_frame - PRE_FRAMES, []
+        for ring, audio in zip(self.rings, sounds, strict=True):
+            lead_in, body = np.split(audio, [PRE_FRAMES])
+            if fade:
+                done.append(
+                    write(self.memory, ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
+                )
+            else:
+                done.append(write(self.memory, ring, begin, audio))
+        return done[0].late_frames == 0 and done[0].start_frame <= begin
+
+    def _clear(self, start_frame: int, end_frame: int | None = None, *, fade_frames: int = 0) -> None:
+        for ring in self.rings:
+            clear(self.memory, ring, start_frame, end_frame, fade_frames=fade_frames)
 
     def repeat(self, timeline: Timeline) -> None:
         """Write the last riff once more behind itself: what sounds if nothing new comes in time."""
@@ -154,15 +160,15 @@ class Part:
         than silence. It is not in the ledger.
         """
         assert self.torn is not None
-        lead_in, body = np.split(self.torn.riff.audio, [PRE_FRAMES])
+        riff = self.torn.riff
         while self.written_end < until_frame:
             start = max(self.written_end, first_frame)
-            write(self.memory, self.ring, start, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-            self.written_end = start + len(body)
+            self._write(start, riff.signals, fade=True)
+            self.written_end = start + len(riff.audio) - PRE_FRAMES
 
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
-        clear(self.memory, self.ring, frame, fade_frames=fade_frames)
+        self._clear(frame, fade_frames=fade_frames)
         self.written_end, self.torn = frame, None
         self.let_go(frame)
 
@@ -182,7 +188,7 @@ class Part:
         self.passes = [each for each in self.passes if each.end_frame > oldest]
 
     def forget(self) -> None:
-        """Drop every plan and the ledger; the ring is cleared by `cut`."""
+        """Drop every plan and the ledger; the rings are cleared by `cut`."""
         self.passes, self.plan, self.flight, self.torn = [], None, None, None
         self.last_start = self.due = self.retry_bar = None
 
@@ -202,6 +208,12 @@ class Part:
         if not rows:
             return Past()
         return Past(first, np.concatenate(rows[::-1]).astype(np.float32))
+
+
+def _excerpt(audio: np.ndarray, offset: int, frames: int) -> np.ndarray:
+    """Return a riff's audio from `offset` on, with what leads into it, to `frames` after its downbeat."""
+    body = np.resize(audio[PRE_FRAMES:], frames)[offset:]
+    return np.concatenate([audio[offset : offset + PRE_FRAMES], body])
 
 
 def mixed(parts: Iterable[Part], first_frame: int) -> OtherAudio:

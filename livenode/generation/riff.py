@@ -90,6 +90,11 @@ class Riff:
     twins: np.ndarray | None = None
 
     @property
+    def signals(self) -> tuple[np.ndarray, np.ndarray]:
+        """Its mid and its side, (frames,) each; the side is silence where it has none."""
+        return self.audio, np.zeros_like(self.audio) if self.side is None else self.side
+
+    @property
     def latents(self) -> np.ndarray:
         """What it sounds, (n, 64)."""
         return self.takes[self.take]
