@@ -26,6 +26,7 @@ class Config:
     preset: str = ""  # "" = the table's defaults
     backend: str = "auto"  # one of BACKENDS
     clap: str = ""  # file of `livenode train clap`; "" = prompts by the engine's own towers
+    media: str = ""  # folder of sounds that are prompts; "" = media in the user's own data folder
     device: str = ""  # "" = the system's default; otherwise a name or part of one
     input_device: str = ""  # "" = device
     output_device: str = ""

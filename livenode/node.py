@@ -31,6 +31,7 @@ from livenode.journal import JournalWriter, Performance, Start, change_row
 from livenode.metrics import MetricsWriter
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
+from livenode.sounds import shelf
 from livenode.status import Health, Status, unbroken
 from livenode.surface import Command, Event
 
@@ -70,11 +71,13 @@ def run_virtual(
     realtime: bool = False,
     blocksize: int = 256,
     write: Callable[[dict[str, object]], None] = lambda row: None,
+    media: str = "",
 ) -> VirtualRun:
     """Run the node on audio (frames,), lock-step and bit-identical from run to run.
 
     commands: applied before play (preset, tempo, prompts). bar1_s: where bar 1 lies in the audio. lead_ms:
-    how long before its bar line each riff is begun. realtime: no faster than a sound card would.
+    how long before its bar line each riff is begun. realtime: no faster than a sound card would. media: the
+    folder of the sounds that are prompts; "" = the user's.
     """
     start = round(START_S * SAMPLERATE)
     bar1 = round(bar1_s * SAMPLERATE)
@@ -83,7 +86,8 @@ def run_virtual(
     heard = np.concatenate([np.zeros(pad, np.float32), audio])
     memory = Memory(SAMPLERATE)
     worker = LockstepWorker(Bench(engine, memory, load_engine))
-    conductor = Conductor(memory, worker, engine.info, LeadTime(memory, lead_ms), journal=write)
+    lead = LeadTime(memory, lead_ms)
+    conductor = Conductor(memory, worker, engine.info, lead, journal=write, open_sound=shelf(media))
     driver = VirtualDriver(memory, heard, blocksize)
     write(Start(blocksize, lead_ms=lead_ms, pad_frames=pad).row())
     conductor.submit([*commands, Command("count_in", None, (0,))])
@@ -117,7 +121,7 @@ def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad
     )
 
 
-def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> VirtualRun:
+def replay(engine: Engine, audio: np.ndarray, performance: Performance, media: str = "") -> VirtualRun:
     """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
     memory, start = Memory(SAMPLERATE), performance.start
     worker = ReplayWorker(Bench(engine, memory, load_engine), performance.arrivals, performance.switches)
@@ -126,7 +130,13 @@ def replay(engine: Engine, audio: np.ndarray, performance: Performance) -> Virtu
         lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
     heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
     conductor = Conductor(
-        memory, worker, engine.info, lead, replaying=True, round_trip_frames=start.round_trip_frames
+        memory,
+        worker,
+        engine.info,
+        lead,
+        replaying=True,
+        round_trip_frames=start.round_trip_frames,
+        open_sound=shelf(media),
     )
     driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
     for frame, at_frame, command in performance.commands:
@@ -166,7 +176,14 @@ class LiveNode:
         self.worker = ThreadWorker(
             Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
         )
-        self.conductor = Conductor(self.memory, self.worker, engine.info, lead, journal=self._note)
+        self.conductor = Conductor(
+            self.memory,
+            self.worker,
+            engine.info,
+            lead,
+            journal=self._note,
+            open_sound=shelf(config.media),
+        )
         if config.preset:
             self.conductor.submit(presets.load(config.preset).commands())
         self.server = ControlServer(

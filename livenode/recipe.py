@@ -1,7 +1,7 @@
 """A recipe: everything that a rendering depends on, as data that is written beside it and read again.
 
-    {"livenode": 1, "engine": "default", "values": {"node": {"tempo": 120.0}, "part": {"1": {"prompt": "bass"}}},
-     "input": "guitar.wav", "bars": 0, ...}
+    {"livenode": 1, "engine": "default", "input": "guitar.wav", "bars": 0,
+     "values": {"node": {"tempo": 120.0}, "part": {"1": {"prompt": "bass"}}}, ...}
 
 The values are those of a preset, by the same rows; the parts that play are those with `auto` on.
 """

@@ -1,6 +1,5 @@
 """Renderings: a recipe made into audio, part after part, each hearing the input and the parts before it."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,11 +11,11 @@ from livenode import paths, sounds
 from livenode.audio.files import AudioFile, write_wav
 from livenode.config import ConfigError
 from livenode.generation.levels import pan_gain
+from livenode.generation.moment import Glide, Moment, loudness
 from livenode.generation.offline import Room, inpainted, looped, track
 from livenode.generation.pipeline import max_bars
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, Riff, Settings, Sound
 from livenode.generation.scene import snapshot
-from livenode.generation.steering import Glide, Moment, loudness
 from livenode.generation.width import stereo
 from livenode.inference.bundle import BundleError, file_sha256, find_bundle
 from livenode.inference.engine import Engine
@@ -144,7 +143,8 @@ def _placed(track: Riff, recipe: Recipe, number: int) -> np.ndarray:
     both = stereo(track.audio[PRE_FRAMES:], side, value("part/<p>/width"))
     pan, level = value("part/<p>/pan"), value("part/<p>/level")
     silent = value("part/<p>/mute")
-    return both * np.float32([0 if silent else level * pan_gain(each * pan) for each in (1, -1)])
+    gains = [0.0 if silent else level * pan_gain(each * pan) for each in (1, -1)]
+    return both * np.asarray(gains, np.float32)
 
 
 def digests_of(recipe: Recipe) -> dict[str, str]:

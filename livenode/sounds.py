@@ -1,11 +1,13 @@
 """Sounds that are prompts: found by name, read, and refused with a sentence where they cannot be one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from livenode import paths
 from livenode.audio.files import SAMPLERATE, AudioFileError, read_audio
 from livenode.generation.prompting import SOUND_S
 from livenode.generation.riff import Sound
+from livenode.params import Refused
 
 LONGEST_S = 20 * 60.0
 SUFFIXES = (".wav", ".flac", ".ogg", ".aif", ".aiff", ".mp3")
@@ -26,6 +28,19 @@ def in_folder(folder: Path, name: str) -> Sound:
         found = ", ".join(names(folder)[:20]) or "none"
         raise AudioFileError(f"no sound {name[:80]!r} in {folder}; there are: {found}")
     return read(folder / name, name)
+
+
+def shelf(media: str) -> Callable[[str], Sound]:
+    """Return what opens a sound by its name in a media folder ("" = the user's), or raises Refused."""
+    folder = Path(media) if media else paths.media_folder()
+
+    def open_sound(name: str) -> Sound:
+        try:
+            return in_folder(folder, name)
+        except AudioFileError as problem:
+            raise Refused("out_of_range", str(problem)) from None
+
+    return open_sound
 
 
 def read(path: Path, name: str = "") -> Sound:

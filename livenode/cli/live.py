@@ -22,7 +22,7 @@ LOOK_S = 0.1  # how often the view is painted anew
 KEPT_LINES = 200
 KEYS = (
     "device", "input_device", "output_device", "input_channels", "output_channels", "port", "http_port",
-    "blocksize", "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "backend",
+    "blocksize", "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "media", "backend",
 )  # fmt: skip
 
 

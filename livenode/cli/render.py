@@ -1,4 +1,4 @@
-"""livenode render: an accompaniment for a file, or a song from nothing; with everything a live part can do."""
+"""livenode render: an accompaniment for a file, or a song from nothing, with all that a live part can do."""
 
 import argparse
 from dataclasses import replace

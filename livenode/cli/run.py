@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mode", choices=("anticipate", "loop"))
     parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8))
+    parser.add_argument("--media", help="folder of the sounds that are prompts (part/<p>/audio)")
     parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
     parser.add_argument(
         "--play", action="store_true", help="live: start at once, without waiting for transport/play"
@@ -104,7 +105,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
     first = _commands(arguments)
     engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
     if performance is not None:
-        heard = replay(engine, file.audio, performance)
+        heard = replay(engine, file.audio, performance, arguments.media or "")
     else:
         with JournalWriter(arguments.journal) as journal:
             heard = run_virtual(
@@ -115,6 +116,7 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
                 lead_ms=arguments.lead_ms,
                 realtime=arguments.realtime,
                 write=journal.write,
+                media=arguments.media or "",
             )
         if journal.problem:
             print(f"livenode: {journal.problem}", file=sys.stderr)

@@ -10,7 +10,13 @@ from livenode.surface import Command
 from livenode.transport.timeline import Line, Timeline
 
 # Planned at once, to sound at their line.
-PLANNED = ("part/<p>/generate", "part/<p>/vary", "part/<p>/take/next", "part/<p>/take/back")
+PLANNED = (
+    "part/<p>/generate",
+    "part/<p>/vary",
+    "part/<p>/inpaint",
+    "part/<p>/take/next",
+    "part/<p>/take/back",
+)
 AHEAD = ("transport/stop", "bar1")  # cut the rings at their line, hence run before it
 AHEAD_S = 0.1
 SOON_FRAMES = 512  # until a plan is taken up

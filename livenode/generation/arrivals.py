@@ -51,7 +51,7 @@ class Arrivals:
         if in_time:
             in_time = part.place(opening, scene.timeline, opening.start_bar, opening.start_bar)
             self._promises.kept(part, opening, rest_follows=True)
-        margin = self._margin_frames(opening, scene)
+        margin = self._margin_frames(plan, scene)
         part.flight = replace(plan, opening_ms=cost_ms, margin_frames=margin, late=not in_time)
         return in_time
 
@@ -60,12 +60,12 @@ class Arrivals:
         part.flight = None
         opened = plan.opening_ms is not None and not plan.late
         opening_ms = cost_ms if plan.opening_ms is None else plan.opening_ms
-        margin = self._margin_frames(riff, scene) if plan.margin_frames is None else plan.margin_frames
+        margin = self._margin_frames(plan, scene) if plan.margin_frames is None else plan.margin_frames
         if not plan.again:
             part.last_start, part.last_bars = plan.start_bar, plan.bars
             if cost_ms:
                 self._lead.measured(plan.work, Cost(opening_ms, cost_ms))
-        due_bar = riff.start_bar + opened
+        due_bar = plan.start_bar + opened
         join_bar = self._joins(due_bar, scene)
         in_time = join_bar == due_bar and not plan.late
         placed = join_bar < riff.start_bar + riff.bars or scene.goes_on(part.number)
@@ -77,7 +77,10 @@ class Arrivals:
             self._promises.kept(part, riff, rest_follows=False)
         self.made += 1
         self.late += not in_time
-        lead = {"lead_frames": riff.start_frame - plan.heard_frame, "late": int(not in_time)}
+        lead = {
+            "lead_frames": scene.timeline.bar_frame(plan.start_bar) - plan.heard_frame,
+            "late": int(not in_time),
+        }
         self._note({**row, **lead, "opening_ms": opening_ms, "margin_frames": margin}, riff)
         self._tell(riff, opening_ms, 1000 * margin / self._memory.samplerate, in_time)
         return placed
@@ -100,9 +103,9 @@ class Arrivals:
             bar += 1
         return bar
 
-    def _margin_frames(self, riff: Riff, scene: Scene) -> int:
+    def _margin_frames(self, plan: Plan, scene: Scene) -> int:
         """Return how early a riff came; negative: too late for its bar."""
-        return riff.start_frame - joins_at(self._memory, scene.frame)
+        return scene.timeline.bar_frame(plan.start_bar) - joins_at(self._memory, scene.frame)
 
 
 def _grid_differs(timeline: Timeline, bar: int, other: int) -> bool:

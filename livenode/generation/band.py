@@ -6,13 +6,13 @@ from livenode.generation.arrivals import Arrivals
 from livenode.generation.bench import DecodeRequest
 from livenode.generation.board import Board
 from livenode.generation.hearing import Hearing
-from livenode.generation.others import first_needed_frame
-from livenode.generation.part import Part, Pass, Plan, mixed
+from livenode.generation.part import Part, Pass, Plan
 from livenode.generation.pipeline import max_bars
 from livenode.generation.planner import LeadTime, Work, first_bar, joins_at, servable_bar
 from livenode.generation.promises import Promises
-from livenode.generation.riff import Past, RiffRequest
+from livenode.generation.request import request_for
 from livenode.generation.scene import Scene, snapshot
+from livenode.generation.steering import Steering
 from livenode.generation.worker import Worker
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
@@ -25,8 +25,16 @@ FILLED_S = 4.0  # the least that is in the ring of a part that goes on: control 
 class Band:
     """Plans and requests riffs, and keeps the rings filled. Thread: control. Real-time safe: no."""
 
-    def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
-        self.hearing = Hearing()
+    def __init__(
+        self,
+        memory: Memory,
+        worker: Worker,
+        lead: LeadTime,
+        board: Board,
+        space: str,
+        steering: Steering,
+    ) -> None:
+        self.hearing, self.steering = Hearing(), steering
         self.space = space  # of the latents of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
         self.promises = Promises(memory, board)
@@ -67,16 +75,16 @@ class Band:
     def lead_frames(self, values: Values, timeline: Timeline | None = None, number: int = PARTS[0]) -> int:
         """Return how long before its bar line a riff of a part is begun now, those after it included."""
         after = [each for each in PARTS if each > number and values.number("part/<p>/auto", each)]
-        work = work_of(values)
         entry = timeline.entries[-1] if timeline else None
         bar_ms = (
             1000 * entry.frames_per_bar(self._memory.samplerate) / self._memory.samplerate if entry else 0.0
         )
-        return self._lead.frames([work] * (1 + len(after)), bar_ms)
+        return self._lead.frames([work_of(values, each) for each in (number, *after)], bar_ms)
 
     def clear(self, frame: int) -> None:
         """Silence every part from `frame` on and drop every plan and the ledger."""
         self.promises.forget()
+        self.steering.stop()
         for part in self.parts.values():
             part.cut(frame)
             part.forget()
@@ -89,6 +97,18 @@ class Band:
         if bars:  # a bar may be longer than the engine's window
             heard_frame = scene.timeline.bar_frame(bar) - lead
             part.plan, part.due = Plan(part.next_number(), bar, bars, heard_frame, vary), bar
+
+    def inpaint_at(self, number: int, wanted_bar: int, bars: tuple[int, int], scene: Scene) -> None:
+        """Plan bars of the sounding riff, (the first from 1, how many), anew when they come round next."""
+        part = self.parts[number]
+        self.plan_at(number, wanted_bar, scene)
+        plan, now = part.plan, part.sounding(scene.frame)
+        if plan is None or now is None:
+            return
+        bar = plan.start_bar + (now.first_bar + bars[0] - 1 - plan.start_bar) % now.riff.bars
+        later = scene.timeline.bar_frame(bar) - scene.timeline.bar_frame(plan.start_bar)
+        heard_frame = plan.heard_frame + later
+        part.plan, part.due = Plan(plan.number, bar, now.riff.bars, heard_frame, inpaint=bars), bar
 
     def take_at(self, number: int, wanted_bar: int, takes_on: int, scene: Scene) -> None:
         """Sound another take of the riff, so many on, from a bar on; behind the last take a new riff."""
@@ -154,7 +174,9 @@ class Band:
                 part.torn = torn
                 if part.flight is None:
                     self._decode_again(part, torn, bar, replace(scene, timeline=new))
-            if wanted and not wanted.again:
+            if wanted and wanted.inpaint:
+                self.inpaint_at(part.number, wanted.start_bar, wanted.inpaint, replace(scene, timeline=new))
+            elif wanted and not wanted.again:
                 self.plan_at(part.number, wanted.start_bar, replace(scene, timeline=new), wanted.vary)
 
     def _decode_again(self, part: Part, sounding: Pass, bar: int, scene: Scene, takes_on: int = 0) -> None:
@@ -208,32 +230,20 @@ class Band:
             part.plan = None
             self._decode_again(part, sounding, plan.start_bar, scene, plan.takes_on)
             return
-        varied = None
-        if sounding and plan.vary is not None:
-            varied = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)[0][sounding.riff.take]
         others = [
             one
             for one in self.parts.values()
             if one is not part and not scene.on("part/<p>/mute", one.number)
         ]
-        part.plan, part.flight = None, replace(plan, work=replace(work_of(scene.values), bars=plan.bars))
-        self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
-        self._worker.post(
-            RiffRequest(
-                part=part.number,
-                number=plan.number,
-                timeline=timeline,
-                start_bar=plan.start_bar,
-                bars=plan.bars,
-                heard_frame=self.hearing.heard_frame(plan.heard_frame),
-                hearing=self.hearing,
-                settings=snapshot(scene.values, part.number),
-                past=part.past(timeline, plan.start_bar, self.space) if part.passes else Past(),
-                others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
-                vary=plan.vary or 0.0,
-                vary_from=varied,
-            )
+        heard_frame = self.hearing.heard_frame(plan.heard_frame)
+        moment = self.steering.moment(scene, part.number, plan.start_bar, heard_frame, self.hearing)
+        work = replace(
+            work_of(scene.values, part.number), bars=plan.inpaint[1] if plan.inpaint else plan.bars
         )
+        part.plan, part.flight = None, replace(plan, work=work)
+        self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
+        settings = snapshot(scene.values, part.number, moment)
+        self._worker.post(request_for(part, plan, timeline, settings, self.hearing, others, self.space))
 
     def _collect(self, scene: Scene) -> None:
         for made, cost_ms in self._worker.results(scene.frame):
@@ -287,6 +297,7 @@ class Band:
             part.last_start, part.last_bars = bar, 0
 
 
-def work_of(values: Values) -> Work:
-    """Return what a riff made with these values costs by. Thread: any. Real-time safe: no."""
-    return Work(int(values.number("steps")), int(values.number("takes")), int(values.number("bars")))
+def work_of(values: Values, number: int) -> Work:
+    """Return what a part's riff made with these values costs by. Thread: any. Real-time safe: no."""
+    steps, takes, bars = (int(values.number(name)) for name in ("steps", "takes", "bars"))
+    return Work(steps, takes, bars, values.number("part/<p>/width", number) > 0)

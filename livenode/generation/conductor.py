@@ -18,6 +18,7 @@ from livenode.generation.planner import LeadTime, Work
 from livenode.generation.refusals import refuse_impossible, refuse_stopped, refuse_too_long
 from livenode.generation.rolling import Rolling
 from livenode.generation.scene import Scene
+from livenode.generation.steering import INPUT, OpenSound, Steering, no_sounds
 from livenode.generation.worker import Worker
 from livenode.inference.engine import EngineInfo
 from livenode.params import PARAMS, Args, Refused, spoken
@@ -26,6 +27,8 @@ from livenode.surface import Command, Publish, Receipt, Values
 from livenode.transport.timeline import MAX_BPM, MIN_BPM, Timeline
 
 STEP_FRAMES = 256
+# a change of one of these is heard in a new riff
+PROMPTS = tuple(f"part/<p>/{name}" for name in ("prompt", "prompt/2", "morph", "audio", "audio/mix"))
 
 
 class Conductor:
@@ -33,6 +36,7 @@ class Conductor:
 
     lead: how long before a bar line its riff is begun. journal: told every command and riff with its step.
     replaying: a journal sets the header and says when riffs arrive. round_trip_frames: as calibrated.
+    open_sound: finds sounds that are prompts.
     """
 
     def __init__(
@@ -45,11 +49,13 @@ class Conductor:
         journal: Journal = lambda row: None,
         replaying: bool = False,
         round_trip_frames: int = 0,
+        open_sound: OpenSound = no_sounds,
     ) -> None:
         self.memory, self.engine = memory, engine
         self.values = Values()
         self.board = Board(journal)
-        self.band = Band(memory, worker, lead, self.board, engine.space)
+        self.steering = Steering(memory, open_sound)
+        self.band = Band(memory, worker, lead, self.board, engine.space, self.steering)
         self._lead, self.round_trip_frames = lead, round_trip_frames
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
@@ -80,6 +86,8 @@ class Conductor:
         asked = self.values  # as the commands before in the bundle will have left them
         for command in commands:
             refuse_impossible(command, asked, self.timeline is not None, self.engine, self.band)
+            if command.path == "part/<p>/audio":
+                self.steering.open(str(command.args[0]))
             if PARAMS[command.path].kind == "value":
                 asked = asked.with_value(command.path, command.part, command.args)
         frame = self.memory.frame()
@@ -123,6 +131,7 @@ class Conductor:
         self.band.hearing = hearing
         scene = Scene(frame, self.timeline, self.values)
         self.rolling.advance(scene)
+        self._levels.follow(self.values)
         self.band.advance(scene, newest or self._replaying)
         self._levels.let_input_through(self.band.promises.wants_input(scene), self.values)
         if newest:
@@ -152,10 +161,16 @@ class Conductor:
 
     def _set(self, path: str, part: int | None, args: Args, frame: int) -> None:
         """Apply a value row and tell it."""
-        changed = self.values.get(path, part) != args
+        before = self.values.get(path, part)
+        if path == "part/<p>/audio":
+            self.steering.take(str(args[0]), part or 1, frame, self.values, self.band.hearing)
         self.values = self.values.with_value(path, part, args)
+        changed = before != args or args == (INPUT,)
         if changed and path in _EFFECTS and self.timeline is not None:
-            _EFFECTS[path](self, Scene(frame, self.timeline, self.values), part or 1)
+            scene = Scene(frame, self.timeline, self.values)
+            if path == "part/<p>/morph":
+                self.steering.move(scene, part or 1, float(before[0]))
+            _EFFECTS[path](self, scene, part or 1)
         self._levels.store(self.values)
         self.board.say(path, part, args)
 
@@ -164,6 +179,9 @@ class Conductor:
 
     def _remeter(self, scene: Scene, part: int) -> None:
         self.rolling.remeter(scene)
+
+    def _renew(self, scene: Scene, part: int) -> None:
+        self.band.renew(part, scene)
 
     def _hold(self, scene: Scene, part: int) -> None:
         if scene.on("part/<p>/hold", part):
@@ -208,6 +226,11 @@ class Conductor:
         vary = float(command.args[0]) if command.args else None
         self.band.plan_at(command.part or 1, _named_bar(command), scene, vary)
 
+    def _inpaint(self, entry: Entry, frame: int) -> None:
+        command, scene = entry.command, Scene(frame, self._rolls(entry), self.values)
+        first, bars = (int(number) for number in command.args)
+        self.band.inpaint_at(command.part or 1, _named_bar(command), (first, bars), scene)
+
     def _next_take(self, entry: Entry, frame: int) -> None:
         self._turn_take(entry, frame, 1)
 
@@ -228,7 +251,10 @@ class Conductor:
 
     def _load(self, entry: Entry, frame: int) -> None:
         for (path, part), args in load_preset(str(entry.command.args[0])).values.items():
-            self._set(path, part, args, frame)
+            try:
+                self._set(path, part, args, frame)
+            except Refused as refused:  # a sound that is not on this machine: the rest of the preset counts
+                self.board.say("error", None, (spoken(path, part), refused.code, refused.text))
 
     def _save(self, entry: Entry, frame: int) -> None:
         if not self._replaying:
@@ -262,6 +288,7 @@ _ACTIONS = {
     "tempo/nudge": Conductor._nudge,
     "part/<p>/generate": Conductor._generate,
     "part/<p>/vary": Conductor._generate,
+    "part/<p>/inpaint": Conductor._inpaint,
     "part/<p>/take/next": Conductor._next_take,
     "part/<p>/take/back": Conductor._back_take,
     "part/<p>/take/keep": Conductor._keep_take,
@@ -273,6 +300,6 @@ _ACTIONS = {
 _EFFECTS = {
     "tempo": Conductor._retempo,
     "meter": Conductor._remeter,
-    "part/<p>/prompt": lambda self, scene, part: self.band.renew(part, scene),
+    **dict.fromkeys(PROMPTS, Conductor._renew),
     "part/<p>/hold": Conductor._hold,
 }

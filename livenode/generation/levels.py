@@ -2,9 +2,12 @@
 
 from math import cos, pi
 
+from livenode.generation.moment import loudness_of_rms
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.surface import Values
+
+FOLLOW_RANGE_DB = 24.0  # how far the parts are turned down where nobody plays
 
 
 def pan_gain(pan: float) -> float:
@@ -27,6 +30,7 @@ class Levels:
         self._memory, self._enabled = memory, enabled
         self._dry = False  # whether the input is heard in place of a part
         self._click = False  # whether the click belongs on the main output now
+        self._turned_down_db = 0  # as the player is soft
 
     def store(self, values: Values) -> None:
         """Store every level."""
@@ -34,7 +38,8 @@ class Levels:
         soloed = [part for part in PARTS if number("part/<p>/solo", part)]
         for part in PARTS:
             silent = number("part/<p>/mute", part) or part not in (soloed or PARTS)
-            self._set(f"part{part}_gain", 0.0 if silent else number("part/<p>/level", part))
+            gain = number("part/<p>/level", part) * 10 ** (-self._turned_down_db / 20)
+            self._set(f"part{part}_gain", 0.0 if silent else gain)
             self._set(f"part{part}_width", number("part/<p>/width", part))
             pan = number("part/<p>/pan", part)
             self._set(f"part{part}_left", pan_gain(pan))
@@ -44,6 +49,15 @@ class Levels:
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
         self._set("cue_gain", number("metronome/level") if self._click else 0.0)
+
+    def follow(self, values: Values) -> None:
+        """Let the parts be as soft as the player is now, as far as the values say so."""
+        follow = values.number("follow")
+        soft = 1 - loudness_of_rms(self._memory.counters().input_rms) if follow else 0.0
+        turned_down_db = round(follow * soft * FOLLOW_RANGE_DB)
+        if turned_down_db != self._turned_down_db:
+            self._turned_down_db = turned_down_db
+            self.store(values)
 
     def open(self, values: Values) -> None:
         """Let the parts and the click be heard: the transport starts."""

@@ -1,7 +1,7 @@
 """Offline accompaniment, Diff-A-Riff's own job: the whole input heard, riff after riff, live's pipeline.
 
-A part's whole track is a `Riff` of as many bars as the piece has; so it can be varied, inpainted and closed to
-a loop as a riff can.
+A part's whole track is a `Riff` of as many bars as the piece has: so it can be varied, inpainted and closed
+to a loop as a riff can.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,9 +24,7 @@ SettingsAt = Callable[[int], Settings]  # of a riff that begins at this bar
 
 @dataclass(frozen=True)
 class Room:
-    """What a part plays in: the input (frames,) from bar 0 on, none of it heard where it is empty; the others'
-    sum; and the bars there are.
-    """
+    """What a part plays in: the input (frames,) from bar 0 on, or none; the others' sum; its bars."""
 
     audio: np.ndarray
     timeline: Timeline

@@ -42,7 +42,8 @@ class Plan:
     """A riff to be made: where it starts, and the frame up to which the input is heard for it.
 
     vary: how far to vary what sounds; None: a new riff. again: what sounds is only decoded again, or so many
-    takes further. work: what its cost depends on. opening_ms, margin_frames: what its first bar cost, and how
+    takes further. inpaint: these bars of what sounds at start_bar, the first from 1 and how many; `bars` is
+    its length. work: what its cost depends on. opening_ms, margin_frames: what its first bar cost, and how
     early it came, once it has; late: it came too late.
     """
 
@@ -53,6 +54,7 @@ class Plan:
     vary: float | None = None
     again: bool = False
     takes_on: int = 0
+    inpaint: tuple[int, int] | None = None
     work: Work = Work()
     opening_ms: float | None = None
     margin_frames: int | None = None

@@ -47,11 +47,12 @@ def servable_bar(timeline: Timeline, wanted_bar: int, frame: int, lead_frames: i
 
 @dataclass(frozen=True)
 class Work:
-    """What a riff's cost depends on: denoising steps (0: the engine's own), takes, bars."""
+    """What a riff's cost depends on: denoising steps (0: the engine's own), takes, bars, side."""
 
     steps: int = 0
     takes: int = 1
     bars: int = 4
+    wide: bool = False
 
 
 class Cost(NamedTuple):

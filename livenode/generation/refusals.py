@@ -10,7 +10,13 @@ from livenode.params import Args, Refused
 from livenode.surface import Command, Values
 from livenode.transport.timeline import Timeline
 
-NEEDS_RIFF = ("part/<p>/vary", "part/<p>/take/next", "part/<p>/take/back", "part/<p>/take/keep")
+NEEDS_RIFF = (
+    "part/<p>/vary",
+    "part/<p>/inpaint",
+    "part/<p>/take/next",
+    "part/<p>/take/back",
+    "part/<p>/take/keep",
+)
 
 
 def refuse_impossible(
@@ -26,6 +32,8 @@ def refuse_impossible(
         refuse_stopped(path, rolling)
     if path in NEEDS_RIFF:
         refuse_without_riff(path, command.part or 1, band)
+    if path == "part/<p>/inpaint":
+        refuse_beyond(args, command.part or 1, band)
     if path == "preset/load":
         load_preset(str(args[0]))
     if path == "engine/load" and str(args[0]) not in list_bundles():
@@ -41,6 +49,15 @@ def refuse_without_riff(path: str, part: int, band: Band) -> None:
         raise Refused("not_ready", f"part {part} sounds no riff yet: send part/{part}/generate")
     if path == "part/<p>/take/back" and passes[-1].riff.take == 0 and not band.parts[part].turned:
         raise Refused("not_ready", f"part {part} sounds the first take: send part/{part}/take/next")
+
+
+def refuse_beyond(args: Args, part: int, band: Band) -> None:
+    """Refuse bars that the riff that sounds does not have. Thread: control. Real-time safe: no."""
+    first, bars, there = int(args[0]), int(args[1]), band.parts[part].passes[-1].riff.bars
+    if first + bars - 1 > there:
+        raise Refused(
+            "out_of_range", f"part {part} sounds a riff of {there} bars: there is no bar {there + 1}"
+        )
 
 
 def refuse_stopped(path: str, rolling: bool) -> None:

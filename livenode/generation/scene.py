@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from livenode.generation.moment import Moment, followed
 from livenode.generation.riff import Prompt, Settings
-from livenode.generation.steering import Moment, followed
 from livenode.inference.grid_inputs import ATTRIBUTES
 from livenode.params import PARTS
 from livenode.surface import Values

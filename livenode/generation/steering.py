@@ -1,59 +1,88 @@
-"""What steers a part's riffs beside its values: a morph under way, the sound it is like, how loud the player is."""
+"""What steers the parts beside their values: morphs under way, sounds as prompts, the player's loudness."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 
+from livenode.generation.ear import Ear
+from livenode.generation.hearing import Hearing
+from livenode.generation.moment import Glide, Moment, loudness
+from livenode.generation.prompting import SOUND_S
 from livenode.generation.riff import Sound
+from livenode.generation.scene import Scene
+from livenode.inference.features import SAMPLERATE
+from livenode.params import PARTS, Refused
+from livenode.rt.memory import Memory
+from livenode.surface import Values
 
-QUIET_DBFS, LOUD_DBFS = -45.0, -12.0  # what counts as no loudness and as all of it
-SILENT = 1e-12  # mean square
+INPUT = "input"  # the sound prompt that is what the performer has just played
+SILENT = 1e-4  # peak
 
-
-@dataclass(frozen=True)
-class Glide:
-    """A move from one amount to another, from a bar on, within so many bars."""
-
-    begin: float = 0.0
-    end: float = 0.0
-    start_bar: int = 0
-    bars: int = 0
-
-    def at(self, bar: int) -> float:
-        """Return where it is at a bar line."""
-        if bar >= self.start_bar + self.bars:
-            return self.end
-        share = max(0, bar - self.start_bar) / self.bars
-        return self.begin + share * (self.end - self.begin)
+OpenSound = Callable[[str], Sound]  # by name; raises Refused
 
 
-@dataclass(frozen=True)
-class Moment:
-    """How a part is steered for one riff: its morph 0..1, its sound, and the player's loudness 0..1, or None
-    where nobody plays.
-    """
-
-    morph: float = 0.0
-    sound: Sound | None = None
-    loudness: float | None = None
+def no_sounds(name: str) -> Sound:
+    """Refuse: no sounds are there. Thread: control. Real-time safe: no."""
+    raise Refused("out_of_range", f"no sound {name!r}: this node was started without a media folder")
 
 
-def loudness(audio: np.ndarray) -> float:
-    """Return how loud audio (frames,) is, 0..1 on a scale of dB. Thread: any. Real-time safe: no."""
-    power = float(np.square(audio, dtype=np.float64).mean()) if len(audio) else 0.0
-    return loudness_of_db(10 * float(np.log10(power + SILENT)))
+class Steering:
+    """What each part is steered by. Thread: control. Real-time safe: no."""
+
+    def __init__(self, memory: Memory, open_sound: OpenSound = no_sounds) -> None:
+        self._ear, self._memory, self._open = Ear(memory), memory, open_sound
+        self._glides: dict[int, Glide] = {}
+        self._sounds: dict[int, Sound | None] = dict.fromkeys(PARTS)
+        self._opened: dict[str, Sound] = {}
+
+    def moment(self, scene: Scene, number: int, bar: int, heard_frame: int, hearing: Hearing) -> Moment:
+        """Return how a part is steered in a riff that begins at `bar` and hears up to music frame
+        `heard_frame`.
+        """
+        glide = self._glides.get(number)
+        morph = glide.at(bar) if glide else scene.values.number("part/<p>/morph", number)
+        heard = loudness(self._heard(hearing, heard_frame, _bars_frames(scene, 1)))
+        return Moment(morph, self._sounds[number], heard)
+
+    def move(self, scene: Scene, number: int, begin: float) -> None:
+        """Begin a part's morph from an amount to that of its values, at the next bar."""
+        bar = scene.timeline.position(scene.frame).bar + 1
+        under_way = self._glides.get(number)
+        begin = under_way.at(bar) if under_way else begin
+        end, bars = (scene.values.number(f"part/<p>/morph{more}", number) for more in ("", "/bars"))
+        self._glides[number] = Glide(begin, end, bar, int(bars))
+
+    def stop(self) -> None:
+        """End every morph where it was to go: the bars it was counted in are no more."""
+        self._glides.clear()
+
+    def open(self, name: str) -> None:
+        """Look whether a sound can be had, and keep it for `take`. Raises Refused."""
+        if name and name != INPUT:
+            self._opened = {name: self._open(name)}
+
+    def take(self, name: str, number: int, frame: int, values: Values, hearing: Hearing) -> None:
+        """Give a part a sound as its prompt: none, a file, or the bars played last. Raises Refused."""
+        self._sounds[number] = None
+        if name == INPUT:
+            self._sounds[number] = self._played(frame, values, hearing)
+        elif name:
+            self._sounds[number] = self._opened.get(name) or self._open(name)
+
+    def _played(self, frame: int, values: Values, hearing: Hearing) -> Sound:
+        """Return the last bars that were played, as many as a loop has."""
+        beats, unit = values.get("meter")
+        bar_s = 60 / values.number("tempo") * float(beats) * 4 / float(unit)
+        seconds = min(SOUND_S[1], max(SOUND_S[0], values.number("loop/bars") * bar_s))
+        audio = self._heard(hearing, hearing.heard_frame(frame), round(seconds * SAMPLERATE))
+        if not len(audio) or abs(audio).max() < SILENT:
+            raise Refused("not_ready", "nothing was played yet that could be the prompt: play, then send it")
+        return Sound(INPUT, audio)
+
+    def _heard(self, hearing: Hearing, end_frame: int, frames: int) -> np.ndarray:
+        return self._ear.read(Hearing(hearing.delay_frames), end_frame - frames, frames)
 
 
-def loudness_of_db(level_dbfs: float) -> float:
-    """Return the loudness 0..1 of a level. Thread: any. Real-time safe: no."""
-    return float(np.clip((level_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS), 0, 1))
-
-
-def followed(amount: float, follow: float, heard: float | None) -> float:
-    """Return an attribute (0..1, -1 = free) moved by `follow` 0..1 to the loudness heard; None leaves it.
-
-    What is free is moved from the middle. Thread: any. Real-time safe: no.
-    """
-    if heard is None or follow == 0:
-        return amount
-    return (1 - follow) * (0.5 if amount < 0 else amount) + follow * heard
+def _bars_frames(scene: Scene, bars: int) -> int:
+    entry = scene.timeline.entry_at_frame(scene.frame)
+    return round(bars * entry.frames_per_bar(scene.timeline.samplerate))

@@ -1,0 +1,77 @@
+"""From a part's plan to the request that the worker is sent: what it hears, goes on from, varies or keeps."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from livenode.generation.hearing import Hearing
+from livenode.generation.others import first_needed_frame
+from livenode.generation.part import Part, Pass, Plan, mixed
+from livenode.generation.places import latent_of_bar, same_until
+from livenode.generation.riff import PRE_FRAMES, Kept, Past, Riff, RiffRequest, Settings
+from livenode.transport.timeline import Timeline
+
+
+def request_for(
+    part: Part,
+    plan: Plan,
+    timeline: Timeline,
+    settings: Settings,
+    hearing: Hearing,
+    others: Iterable[Part],
+    space: str,
+) -> RiffRequest:
+    """Return the request of a planned riff. space: of the engine's latents; a riff of another is not gone on
+    from. Thread: control. Real-time safe: no.
+    """
+    sounding = part.sounding(timeline.bar_frame(plan.start_bar) - 1)
+    request = RiffRequest(
+        part=part.number,
+        number=plan.number,
+        timeline=timeline,
+        start_bar=plan.start_bar,
+        bars=plan.bars,
+        heard_frame=hearing.heard_frame(plan.heard_frame),
+        hearing=hearing,
+        settings=settings,
+        past=part.past(timeline, plan.start_bar, space) if part.passes else Past(),
+        others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
+    )
+    if sounding is None or sounding.riff.space != space:
+        return request
+    if plan.inpaint:
+        return _inpainting(request, part, sounding, plan.inpaint)
+    if plan.vary is not None:
+        takes, _ = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)
+        return replace(request, vary=plan.vary, vary_from=takes[sounding.riff.take])
+    return request
+
+
+def _inpainting(request: RiffRequest, part: Part, sounding: Pass, bars: tuple[int, int]) -> RiffRequest:
+    """Return a request for the riff as it sounds around its start bar, with these of its bars anew."""
+    timeline, riff, first = request.timeline, sounding.riff, bars[0] - 1
+    start_bar = request.start_bar - (request.start_bar - sounding.first_bar) % riff.bars
+    behind = start_bar + riff.bars
+    if same_until(timeline, start_bar, behind) != behind:  # it is decoded anew for another tempo
+        return request
+    laid = _laid(riff, timeline, start_bar)
+    return replace(
+        request,
+        start_bar=start_bar,
+        bars=riff.bars,
+        past=part.past(timeline, start_bar, riff.space),
+        after=Past(latent_of_bar(timeline, behind), laid.latents),
+        kept=Kept(laid, first, min(bars[1], riff.bars - first)),
+    )
+
+
+def _laid(riff: Riff, timeline: Timeline, start_bar: int) -> Riff:
+    """Return a riff with the take that sounds alone, as long as its bars are from `start_bar` on."""
+    frames = timeline.bar_frame(start_bar + riff.bars) - timeline.bar_frame(start_bar)
+
+    def long(signal: np.ndarray) -> np.ndarray:
+        return np.concatenate([signal[:PRE_FRAMES], np.resize(signal[PRE_FRAMES:], frames)])
+
+    side = None if riff.side is None else long(riff.side)
+    return replace(riff.alone(), audio=long(riff.audio), side=side)
