@@ -11,7 +11,7 @@ from livenode.training.coding import table as coding_table
 from livenode.training.curve import curve
 from livenode.training.curve import table as curve_table
 from livenode.training.musicnn_weights import load_musicnn
-from livenode.training.studies import drift, lookahead, loops, rhythm, seeds
+from livenode.training.studies import abilities, drift, guidance, lookahead, loops, rhythm, seeds
 from livenode.training.studies.page import make as page
 from livenode.training.studies.wanted import Wanted
 
@@ -81,6 +81,20 @@ def _curve(engine: Engine, wanted: Wanted, arguments: argparse.Namespace) -> dic
 
 
 STUDIES = {
+    "abilities": Study(
+        24,
+        "prompts mixed and morphed, variations, inpainting, loops, width: does each do what its fader says",
+        lambda engine, wanted, _: abilities.abilities(engine, load_musicnn(), wanted),
+        abilities.table,
+    ),
+    "guidance": Study(
+        40,
+        "harmony and the instrument heard against both strengths of guidance, 0 to 4",
+        lambda engine, wanted, arguments: guidance.guidance(
+            engine, load_musicnn(), wanted, arguments.keep or wanted.data / "kept"
+        ),
+        guidance.table,
+    ),
     "autoencoder": Study(
         0,
         "stems and mixes encoded and decoded, beside Opus; --clips: how many pieces, 0 = all",
