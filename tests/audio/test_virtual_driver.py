@@ -62,6 +62,16 @@ def test_a_journal_replays_a_set_bit_for_bit_whatever_the_block(blocksize: int) 
     assert tuple(again.changes()) == journal
 
 
+def test_a_journal_of_a_sound_card_with_many_channels_is_heard() -> None:
+    live, memory = play()
+    journal = tuple(memory.changes())
+    names = (("in_a", 1), ("in_b", 1), ("out_l", 4), ("out_r", 5), ("part1_stem_l", 0), ("part1_stem_r", 0))
+    card = tuple(Change(0, name, channel) for name, channel in names)
+    replay, again = play(changes=(*card, *journal))
+    np.testing.assert_array_equal(replay.output, live.output)
+    np.testing.assert_array_equal(again.read_record(0, FRAMES), memory.read_record(0, FRAMES))
+
+
 def test_without_collecting_the_blocks_are_returned_only() -> None:
     memory = small_memory()
     driver = VirtualDriver(memory, np.zeros(300), collect=False)
