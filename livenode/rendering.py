@@ -158,7 +158,7 @@ def _placed(track: Riff, recipe: Recipe, number: int) -> np.ndarray:
     value = partial(recipe.values.number, part=number)
     side = None if track.side is None else track.side[PRE_FRAMES:]
     both = stereo(track.audio[PRE_FRAMES:], side, value("part/<p>/width"))
-    pan, level = value("part/<p>/pan"), value("part/<p>/level")
+    pan, level = value("part/<p>/pan"), value("part/<p>/level") * recipe.values.number("level")
     silent = value("part/<p>/mute")
     gains = [0.0 if silent else level * pan_gain(each * pan) for each in (1, -1)]
     return both * np.asarray(gains, np.float32)

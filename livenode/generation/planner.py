@@ -96,7 +96,7 @@ class LeadTime:
             return Cost(START_COST_MS, START_COST_MS)
         known = self._latest if self._latest in self._costs else next(iter(self._costs))
         opening, whole = self.cost(known)
-        more = max(1.0, work.takes / known.takes)
+        more = max(1.0, work.takes / known.takes) * (2.0 if work.wide and not known.wide else 1.0)
         if work.steps and known.steps:
             more *= max(1.0, work.steps / known.steps)
         bars = max(1.0, (work.bars - 1) / max(1, known.bars - 1))
