@@ -96,10 +96,11 @@ class LeadTime:
             return Cost(START_COST_MS, START_COST_MS)
         known = self._latest if self._latest in self._costs else next(iter(self._costs))
         opening, whole = self.cost(known)
-        more = max(1.0, work.takes / known.takes) * (2.0 if work.wide and not known.wide else 1.0)
+        sides = 2.0 if work.wide and not known.wide else 1.0
+        more = sides * max(1.0, work.takes / known.takes)
         if work.steps and known.steps:
             more *= max(1.0, work.steps / known.steps)
-        bars = max(1.0, (work.bars - 1) / max(1, known.bars - 1))
+        bars = sides * max(1.0, (work.bars - 1) / max(1, known.bars - 1))
         return Cost(more * opening, more * opening + bars * (whole - opening))
 
     def frames(self, works: Sequence[Work], bar_ms: float) -> int:
