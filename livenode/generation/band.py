@@ -6,12 +6,13 @@ from livenode.generation.arrivals import Arrivals
 from livenode.generation.bench import DecodeRequest
 from livenode.generation.board import Board
 from livenode.generation.hearing import Hearing
+from livenode.generation.looper import Looper
 from livenode.generation.others import first_needed_frame
 from livenode.generation.part import Part, Pass, Plan, mixed
 from livenode.generation.pipeline import max_bars
-from livenode.generation.planner import LeadTime, Work, first_bar, joins_at, servable_bar
+from livenode.generation.planner import LeadTime, first_bar, joins_at, reachable, servable_bar, work_of
 from livenode.generation.promises import Promises
-from livenode.generation.riff import Past, RiffRequest
+from livenode.generation.riff import OtherAudio, Past, RiffRequest, summed
 from livenode.generation.scene import Scene, snapshot
 from livenode.generation.worker import Worker
 from livenode.params import PARTS
@@ -25,13 +26,16 @@ FILLED_S = 4.0  # the least that is in the ring of a part that goes on: control 
 class Band:
     """Plans and requests riffs, and keeps the rings filled. Thread: control. Real-time safe: no."""
 
-    def __init__(self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str) -> None:
+    def __init__(
+        self, memory: Memory, worker: Worker, lead: LeadTime, board: Board, space: str, looper: Looper
+    ) -> None:
         self.hearing = Hearing()
         self.space = space  # of the latents of the engine that makes the riffs
         self.parts = {number: Part(number, memory) for number in PARTS}
         self.promises = Promises(memory, board)
         self._arrivals = Arrivals(memory, lead, board, self.promises)
         self._memory, self._worker, self._lead, self._board = memory, worker, lead, board
+        self._looper = looper
 
     @property
     def sounds(self) -> bool:
@@ -55,6 +59,8 @@ class Band:
 
     def advance(self, scene: Scene, collect: bool = True) -> None:
         """Do what is due in a step: place what was made, plan, request, keep the rings filled."""
+        for part in self.parts.values():
+            part.blends_from = reachable(self._memory, scene.frame) if scene.is_free else None
         if collect:
             self._collect(scene)
         for part in self.parts.values():
@@ -69,9 +75,7 @@ class Band:
         after = [each for each in PARTS if each > number and values.number("part/<p>/auto", each)]
         work = work_of(values)
         entry = timeline.entries[-1] if timeline else None
-        bar_ms = (
-            1000 * entry.frames_per_bar(self._memory.samplerate) / self._memory.samplerate if entry else 0.0
-        )
+        bar_ms = 60_000 * entry.beats_per_bar / entry.bpm if entry else 0.0
         return self._lead.frames([work] * (1 + len(after)), bar_ms)
 
     def clear(self, frame: int) -> None:
@@ -210,11 +214,6 @@ class Band:
         varied = None
         if sounding and plan.vary is not None:
             varied = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)[sounding.riff.take]
-        others = [
-            one
-            for one in self.parts.values()
-            if one is not part and not scene.on("part/<p>/mute", one.number)
-        ]
         part.plan, part.flight = None, replace(plan, work=replace(work_of(scene.values), bars=plan.bars))
         self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
         self._worker.post(
@@ -228,11 +227,21 @@ class Band:
                 hearing=self.hearing,
                 settings=snapshot(scene.values, part.number),
                 past=part.past(timeline, plan.start_bar, self.space) if part.passes else Past(),
-                others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
+                others=self._others(part, plan, scene),
                 vary=plan.vary or 0.0,
                 vary_from=varied,
             )
         )
+
+    def _others(self, part: Part, plan: Plan, scene: Scene) -> OtherAudio:
+        """Return what a part hears beside the input: the other parts, and the loop, whose future is known."""
+        heard = [one for one in PARTS if one != part.number and not scene.on("part/<p>/mute", one)]
+        first = first_needed_frame(scene.timeline, plan.start_bar)
+        parts = mixed([self.parts[one] for one in heard], first)
+        if not scene.values.number("loop/level"):
+            return parts
+        riff_end = scene.timeline.bar_frame(plan.start_bar + plan.bars)
+        return summed(parts, self._looper.sounds(first, max(riff_end, parts.first_frame + len(parts.audio))))
 
     def _collect(self, scene: Scene) -> None:
         for made, cost_ms in self._worker.results(scene.frame):
@@ -280,12 +289,12 @@ class Band:
             self._board.tell("part/<p>/state", part.number, (state, *following))
             self._board.tell("part/<p>/take", part.number, (now.riff.take + 1, len(now.riff.takes)))
 
+    def hurry(self) -> None:
+        """Let parts that play by themselves begin as soon as can be: there is music to hear already."""
+        for part in self.parts.values():
+            part.retry_bar = 0
+
     def start_at(self, bar: int) -> None:
         """Let parts that play by themselves begin a riff's length after `bar`: the music starts anew."""
         for part in self.parts.values():
             part.last_start, part.last_bars = bar, 0
-
-
-def work_of(values: Values) -> Work:
-    """Return what a riff made with these values costs by. Thread: any. Real-time safe: no."""
-    return Work(int(values.number("steps")), int(values.number("takes")), int(values.number("bars")))

@@ -23,13 +23,14 @@ class Levels:
             gain = 0.0 if number("part/<p>/mute", part) else number("part/<p>/level", part)
             self._set(f"part{part}_gain", gain)
         self._set("monitor", 1.0 if self._dry else number("monitor"))
+        self._set("loop_gain", number("loop/level"))
         self._set("master_level", number("level"))
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
         self._set("cue_gain", number("metronome/level") if self._click else 0.0)
 
     def open(self, values: Values) -> None:
-        """Let the parts and the click be heard: the transport starts."""
+        """Let the parts, the loop and the click be heard: the transport starts."""
         self._click = True
         self._set("panic", 0.0)
         self._set("transport_gate", 1.0)
@@ -48,10 +49,11 @@ class Levels:
             self.store(values)
 
     def close(self) -> None:
-        """Silence the parts and the click: the transport stops."""
+        """Silence the parts, the loop and the click: the transport stops."""
         self._click = False
         self._set("transport_gate", 0.0)
         self._set("cue_gain", 0.0)
+        self._set("loop_gain", 0.0)
 
     def panic(self) -> None:
         """Silence everything, the monitor too."""

@@ -9,9 +9,12 @@ from livenode.generation.others import first_needed_frame
 from livenode.generation.places import latent_of_bar, same_until
 from livenode.generation.planner import Work
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, Past, Riff
+from livenode.generation.seam import closed
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
 from livenode.transport.timeline import Timeline
+
+BLEND_S = 2.0  # of the fade between riffs in free time
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Part:
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
     written_end: int = 0  # the frame up to which the ring was ever written
+    blends_from: int | None = None  # in free time: the first frame that a long fade can begin at
 
     @property
     def ring(self) -> int:
@@ -110,7 +114,11 @@ class Part:
         body = np.resize(riff.audio[PRE_FRAMES:], end_frame - first_frame)[offset:]
         lead_in = riff.audio[offset : offset + PRE_FRAMES]
         repeats = end_bar == first_bar + riff.bars
-        in_time = self._write(start_frame, lead_in, body, fade=opening is None, alone=repeats)
+        if opening is None:
+            written = self._blended(start_frame, lead_in, body)
+        else:
+            written = start_frame - PRE_FRAMES, lead_in[:0], np.concatenate([lead_in, body])
+        in_time = self._write(*written, alone=repeats)
         self._shorten(start_frame)
         if opening is None:
             self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
@@ -127,18 +135,28 @@ class Part:
         found = [one for one in self.passes if (one.riff.number, one.start_bar, one.riff.bars) == wanted]
         return found[0] if found and found[0].riff is not riff else None
 
-    def _write(
-        self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, fade: bool, alone: bool
-    ) -> bool:
-        """Write a body and what leads into it; returns whether all was in time.
+    def _blended(
+        self, start_frame: int, lead_in: np.ndarray, body: np.ndarray
+    ) -> tuple[int, np.ndarray, np.ndarray]:
+        """Return where a body is written, what fades in before, and what of it follows.
+
+        In free time the fade is long, and begins before the bar line as soon as it can: a riff closes as a
+        loop, so its own end leads into it.
+        """
+        if self.blends_from is None:
+            return start_frame, lead_in, body
+        frames = max(PRE_FRAMES, min(round(BLEND_S * self.memory.samplerate), len(body) // 2))
+        begin = max(start_frame - frames, min(self.blends_from, start_frame - PRE_FRAMES))
+        turned = np.roll(closed(body, lead_in), start_frame - begin)
+        return begin + frames, turned[:frames], body[begin + frames - start_frame :]
+
+    def _write(self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, alone: bool) -> bool:
+        """Write a body behind what fades in before it; returns whether all was in time.
 
         alone: what lies behind is cleared; it stays where the body is cut short, until something replaces it.
         """
-        begin, end_frame = start_frame - PRE_FRAMES, start_frame + len(body)
-        if fade:
-            done = write(self.memory, self.ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-        else:
-            done = write(self.memory, self.ring, begin, np.concatenate([lead_in, body]))
+        begin, end_frame = start_frame - len(lead_in), start_frame + len(body)
+        done = write(self.memory, self.ring, start_frame, body, fade_frames=len(lead_in), lead_in=lead_in)
         if alone:
             clear(self.memory, self.ring, end_frame, self.written_end)
         self.written_end = end_frame if alone else max(end_frame, self.written_end)

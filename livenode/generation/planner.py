@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from livenode.generation.riff import PRE_FRAMES
 from livenode.rt.memory import Memory
+from livenode.surface import Values
 from livenode.transport.timeline import Timeline
 
 LATEST_FIRST_BAR = 4  # the first riff starts at most this many bars after bar 1
@@ -52,6 +53,11 @@ class Work:
     steps: int = 0
     takes: int = 1
     bars: int = 4
+
+
+def work_of(values: Values) -> Work:
+    """Return what a riff made with these values costs by. Thread: any. Real-time safe: no."""
+    return Work(int(values.number("steps")), int(values.number("takes")), int(values.number("bars")))
 
 
 class Cost(NamedTuple):
