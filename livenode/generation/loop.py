@@ -29,7 +29,7 @@ class Loop:
 
     @property
     def window_frames(self) -> int:
-        """Frames that a layer holds: the longest pass, and at least one that follows it."""
+        """Frames that a layer holds of a pass: the longest, and at least one that follows it."""
         return floor(self.length_frames) + 2
 
     def begin(self, number: int) -> int:
@@ -54,8 +54,8 @@ class Loop:
 class Overdub:
     """A layer played over the loop, between two music frames; it fades in before and out behind, over 10 ms.
 
-    audio: (window_frames,), all its passes summed. heard_frame: up to which it is taken. end_frame: None
-    while it goes on.
+    audio: its passes summed, as in Layers. heard_frame: up to which it is taken. end_frame: None while it
+    goes on.
     """
 
     audio: np.ndarray
@@ -73,43 +73,48 @@ class Overdub:
 
 
 class Layers:
-    """What a loop sounds: its first layer, what led into it (PRE_FRAMES), and the overdubs.
+    """What a loop sounds: its first layer and the overdubs, each with what leads into it.
 
+    Arrays are (PRE_FRAMES + window_frames,) float32; index PRE_FRAMES is the beginning of a pass.
     Thread: control. Real-time safe: no.
     """
 
-    def __init__(self, window_frames: int, lead_in: np.ndarray) -> None:
-        self.first, self.lead_in = np.zeros(window_frames, np.float32), lead_in
+    def __init__(self, loop: Loop, lead_in: np.ndarray) -> None:
+        self._first = np.concatenate([lead_in, np.zeros(loop.window_frames, np.float32)])
+        self._sum = self._first.copy()
         self.overdubs: list[Overdub] = []
-        self._sum = self.first.copy()
 
     def take_first(self, offset: int, audio: np.ndarray) -> None:
-        """Take a piece of the first layer."""
-        self.first[offset : offset + len(audio)] = audio
-        self._sum[offset : offset + len(audio)] += audio
+        """Take a piece of the first layer, whose pass has begun so many frames before."""
+        place = slice(PRE_FRAMES + offset, PRE_FRAMES + offset + len(audio))
+        self._first[place] = audio
+        self._sum[place] += audio
 
-    def add(self, overdub: Overdub) -> None:
-        """Add a layer; where there are too many, the two oldest become one."""
-        self.overdubs.append(overdub)
+    def begin(self, frame: int) -> None:
+        """Begin an overdub; where there are too many, the two oldest become one."""
+        self.overdubs.append(Overdub(np.zeros_like(self._sum), frame, frame - PRE_FRAMES))
         if len(self.overdubs) >= MOST_LAYERS:
             self.overdubs[0].audio += self.overdubs.pop(1).audio
 
     def undo(self) -> None:
         """Drop the newest overdub."""
         self.overdubs.pop()
-        self._sum = np.sum([self.first, *(one.audio for one in self.overdubs)], axis=0, dtype=np.float32)
+        self._sum = self._first.copy()
+        for one in self.overdubs:
+            self._sum += one.audio
 
     def take(
         self, overdub: Overdub, loop: Loop, first_frame: int, audio: np.ndarray
     ) -> list[tuple[int, int]]:
-        """Take what was heard from `first_frame` on; return the places of the loop where it sounds anew."""
+        """Take what was heard from `first_frame` on; return the places of a pass where it sounds anew."""
         end_frame, audio = first_frame + len(audio), overdub.faded(first_frame, audio)
         places = []
-        for begin, _ in loop.passes(first_frame - 2, end_frame):
-            low, high = max(begin, first_frame), min(begin + loop.window_frames, end_frame)
+        for begin, _ in loop.passes(first_frame - 2, end_frame + PRE_FRAMES):
+            low, high = max(begin - PRE_FRAMES, first_frame), min(begin + loop.window_frames, end_frame)
             if high > low:
+                place = slice(PRE_FRAMES + low - begin, PRE_FRAMES + high - begin)
                 for layer in (overdub.audio, self._sum):
-                    layer[low - begin : high - begin] += audio[low - first_frame : high - first_frame]
+                    layer[place] += audio[low - first_frame : high - first_frame]
                 places.append((low - begin, high - begin))
         return places
 
@@ -118,12 +123,12 @@ class Layers:
         audio = np.zeros(end_frame - first_frame, np.float32)
         for begin, end in loop.passes(first_frame, end_frame):
             low, high, tail = max(begin, first_frame), min(end, end_frame), end - PRE_FRAMES
-            audio[low - first_frame : high - first_frame] = self._sum[low - begin : high - begin]
+            place = slice(PRE_FRAMES + low - begin, PRE_FRAMES + high - begin)
+            audio[low - first_frame : high - first_frame] = self._sum[place]
             if high > tail:
-                ends = self.first[tail - begin : end - begin]
+                seam = crossfaded(self._sum[end - begin :][:PRE_FRAMES], self._sum[:PRE_FRAMES])
                 low = max(low, tail)
-                seam = (crossfaded(ends, self.lead_in) - ends)[low - tail : high - tail]
-                audio[low - first_frame : high - first_frame] += seam
+                audio[low - first_frame : high - first_frame] = seam[low - tail : high - tail]
         return audio
 
 

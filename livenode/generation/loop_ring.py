@@ -33,7 +33,7 @@ class LoopRing:
         self._memory, self._ear = memory, Ear(memory)
         self._first_frame = self._heard_frame = loop.begin(0)  # of the first layer, and what of it is taken
         lead_in = self._ear.read(Hearing(delay_frames), self._first_frame - PRE_FRAMES, PRE_FRAMES)
-        self.layers = Layers(loop.window_frames, lead_in)
+        self.layers = Layers(loop, lead_in)
         self._written_end: int | None = None  # up to which the ring is filled; None: not begun
 
     @property
@@ -73,7 +73,10 @@ class LoopRing:
             return
         edge = reachable(self._memory, frame)
         for begin, end in self.loop.passes(edge, self._written_end):
-            first, last = max(begin + low, edge), min(begin + high, end, self._written_end)
+            first, last = begin + low, min(begin + high, end, self._written_end)
+            if last > end - PRE_FRAMES:  # the seam is faded as a whole
+                first = min(first, end - PRE_FRAMES)
+            first = max(first, begin, edge)
             if last > first:
                 self._put(first, last)
 

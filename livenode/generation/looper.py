@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from livenode.generation.board import Board
-from livenode.generation.loop import Loop, Overdub, Tape
+from livenode.generation.loop import Loop, Tape
 from livenode.generation.loop_ring import LoopRing
 from livenode.generation.planner import joins_at
 from livenode.generation.riff import PRE_FRAMES, OtherAudio
@@ -98,8 +96,7 @@ class Looper:
         if newest is not None and newest.end_frame is None:
             newest.end_frame = max(at_frame, newest.begin_frame + PRE_FRAMES)
         else:
-            silence = np.zeros(ring.loop.window_frames, np.float32)
-            ring.layers.add(Overdub(silence, at_frame, at_frame - PRE_FRAMES))
+            ring.layers.begin(at_frame)
 
     # -- what else is done with it
 
