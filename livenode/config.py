@@ -32,6 +32,7 @@ class Config:
     input_channels: tuple[int, ...] = (1,)
     output_channels: tuple[int, ...] = (1, 2)
     cue_channels: tuple[int, ...] = ()  # where the click goes; () = with the output
+    stem_channels: tuple[int, ...] = ()  # each part alone: 4 in mono, or 8, left and right of each
     samplerate: int = 0  # 0 = the device's own
     blocksize: int = 0  # frames; 0 = the driver's choice
     port: int = 7400
@@ -51,6 +52,7 @@ class Setting:
     high: int = 0
     zero: str = ""  # what 0 stands for, where it is allowed below the range
     most: int = 16
+    counts: tuple[int, ...] = ()  # of a list: how many, where not any number up to the most
 
     def words(self) -> str:
         """Say the range."""
@@ -67,6 +69,7 @@ SETTINGS: Mapping[str, Setting] = {
     "input_channels": _CHANNELS,
     "output_channels": _CHANNELS,
     "cue_channels": _CHANNELS,
+    "stem_channels": Setting(1, 64, counts=(0, 4, 8)),
     "samplerate": Setting(8000, 192000, "the device's own"),
     "blocksize": Setting(16, 8192, "the driver's choice"),
     "port": Setting(1, 65535),
@@ -126,11 +129,16 @@ def _value(key: str, value: object, origin: str) -> object:
 
 def _list(key: str, value: object, origin: str) -> tuple[object, ...]:
     kind = "a list of whole numbers" if key in SETTINGS else "a list of strings"
-    most = SETTINGS.get(key, Setting()).most
+    setting = SETTINGS.get(key, Setting())
     if not isinstance(value, list | tuple):
         raise ConfigError(f"{origin}: {key} = {value!r} is not {kind}")
-    if len(value) > most:
-        raise ConfigError(f"{origin}: {key} = {value!r} holds {len(value)}; allowed are at most {most}")
+    if len(value) > setting.most:
+        raise ConfigError(
+            f"{origin}: {key} = {value!r} holds {len(value)}; allowed are at most {setting.most}"
+        )
+    if setting.counts and len(value) not in setting.counts:
+        allowed = " or ".join(str(count) for count in setting.counts)
+        raise ConfigError(f"{origin}: {key} = {value!r} holds {len(value)}; allowed are {allowed}")
     if key in SETTINGS:
         return tuple(_number(key, item, origin) for item in value)
     return tuple(_typed(key, item, str, "a string", origin) for item in value)

@@ -17,13 +17,13 @@ _numbers = itertools.count()
 
 
 @contextmanager
-def run_jack(samplerate: int, period: int = PERIOD) -> Iterator[None]:
+def run_jack(samplerate: int, period: int = PERIOD, outputs: int = 2) -> Iterator[None]:
     """Run jackd's dummy driver, make it the default server, and let PortAudio find it."""
     name = f"livenode_test_{os.getpid()}_{next(_numbers)}"
     saved = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ.update(JACK_NO_START_SERVER="1", JACK_DEFAULT_SERVER=name)
     sounddevice = load_sounddevice()
-    server = start_jack(name, samplerate, period)
+    server = start_jack(name, samplerate, period, outputs=outputs)
     try:
         sounddevice._terminate()
         sounddevice._initialize()  # PortAudio looks for devices only here
@@ -42,11 +42,11 @@ def run_jack(samplerate: int, period: int = PERIOD) -> Iterator[None]:
 
 
 def start_jack(
-    name: str, samplerate: int, period: int = PERIOD, mode: Sequence[str] = LOCKSTEP
+    name: str, samplerate: int, period: int = PERIOD, mode: Sequence[str] = LOCKSTEP, outputs: int = 2
 ) -> subprocess.Popen[bytes]:
     """Start a server under a name of its own and wait until it answers."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    options = [*mode, "-d", "dummy", "-r", str(samplerate), "-p", str(period)]
+    options = [*mode, "-d", "dummy", "-r", str(samplerate), "-p", str(period), "-P", str(outputs)]
     server = subprocess.Popen(["jackd", "--name", name, *options], **quiet)
     deadline_s = time.monotonic() + 10
     environment = {**os.environ, "JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": name}

@@ -35,6 +35,8 @@ def test_file_then_options(tmp_path):
         ({"input_channels": 1}, "a list of whole numbers"),
         ({"input_channels": [0]}, "input_channels = 0 is out of range; allowed is 1 to 64"),
         ({"input_channels": [1, 2, 3]}, "at most 2"),
+        ({"stem_channels": [3, 4]}, r"stem_channels = \[3, 4\] holds 2; allowed are 0 or 4 or 8"),
+        ({"stem_channels": [3, 4, 5, 65]}, "stem_channels = 65 is out of range; allowed is 1 to 64"),
         ({"allow": [1]}, "allow = 1 is not a string"),
         ({"lan": 1}, "lan = 1 is not true or false"),
         ({"engine": 1}, "engine = 1 is not a string"),

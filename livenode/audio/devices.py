@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from livenode.rt.layout import PARTS
+
 
 class AudioUnavailable(RuntimeError):
     """There is no PortAudio library or no sound device on this machine."""
@@ -107,9 +109,35 @@ def check_channels(device: Device | None, kind: str, channels: Sequence[int] | N
 
     Thread: control. Real-time safe: no.
     """
-    available = device.channels(kind) if device else 0
     if channels is None:
+        available = device.channels(kind) if device else 0
         return tuple(range(min(available, 1 if kind == "input" else 2)))
+    _check_there(device, kind, channels)
+    if len(channels) > 2:
+        raise DeviceError(f"{len(channels)} {kind} channels given, at most 2 can be used")
+    return tuple(channels)
+
+
+def check_stems(device: Device, stems: Sequence[int], outputs: Sequence[int]) -> tuple[int, ...]:
+    """Return the channels of the stems, 0-based: none, one a part, or two a part, left and right.
+
+    outputs: the channels of the output. DeviceError for a channel the device does not have or that is taken.
+
+    Thread: control. Real-time safe: no.
+    """
+    _check_there(device, "output", stems)
+    if len(stems) not in (0, PARTS, 2 * PARTS):
+        raise DeviceError(f"{len(stems)} stem channels given, must be {PARTS} or {2 * PARTS}")
+    for place, channel in enumerate(stems):
+        if channel in (*outputs, *stems[:place]):
+            raise DeviceError(
+                f"stem channel {channel + 1} is taken: give each stem an output channel of its own"
+            )
+    return tuple(stems)
+
+
+def _check_there(device: Device | None, kind: str, channels: Sequence[int]) -> None:
+    available = device.channels(kind) if device else 0
     for channel in channels:
         if not 0 <= channel < available:
             name = repr(device.name) if device else "the chosen device"
@@ -117,9 +145,6 @@ def check_channels(device: Device | None, kind: str, channels: Sequence[int] | N
                 f"{kind} channel {channel + 1} does not exist: {name} has {available}; "
                 "livenode devices lists the channels of each device"
             )
-    if len(channels) > 2:
-        raise DeviceError(f"{len(channels)} {kind} channels given, at most 2 can be used")
-    return tuple(channels)
 
 
 def _choose(devices: Sequence[Device], spec: DeviceSpec, kind: str) -> Device:

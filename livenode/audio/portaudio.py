@@ -8,10 +8,10 @@ from typing import Any
 
 from livenode.audio import library
 from livenode.audio.bridge import Bridge
-from livenode.audio.devices import DeviceError, DeviceSpec, check_channels, choose_pair
+from livenode.audio.devices import DeviceError, DeviceSpec, check_channels, check_stems, choose_pair
 from livenode.audio.listing import load_sounddevice, query_devices
-from livenode.config import Config
-from livenode.rt import Memory
+from livenode.config import Config, ConfigError
+from livenode.rt import PARTS, Memory
 from livenode.rt.callback import portaudio_callback
 from livenode.rt.gate import Gate
 from livenode.rt.warm_up import warm_up
@@ -24,10 +24,11 @@ CLOSE_LIMIT_S = 3.0
 class PortAudioDriver:
     """Open a device whose callback is the compiled one; resample where it does not run at the core's rate.
 
-    memory: the block of the core; its targets in_a, in_b, out_l, out_r are set from the channels.
+    memory: the block of the core; the targets that name its channels are set here.
     device, input_device: see `devices.choose_pair`. input_channels, output_channels: up to two, 0-based;
-    None takes the device's first input and first two outputs, () none. blocksize: frames of a block;
-    None takes 256, and on JACK the server's period, which it must equal there.
+    None takes the device's first input and first two outputs, () none. stem_channels: see
+    `devices.check_stems`; silent where the device is resampled. blocksize: frames of a block; None takes
+    256, and on JACK the server's period, which it must equal there.
     The constructor opens the stream and raises AudioUnavailable or DeviceError with a sentence.
     """
 
@@ -37,6 +38,7 @@ class PortAudioDriver:
         device: DeviceSpec = None,
         input_channels: Sequence[int] | None = None,
         output_channels: Sequence[int] | None = None,
+        stem_channels: Sequence[int] = (),
         *,
         blocksize: int | None = None,
         input_device: DeviceSpec = None,
@@ -48,27 +50,40 @@ class PortAudioDriver:
         outputs = check_channels(self._output, "output", output_channels)
         if not outputs:
             raise DeviceError(f"no output channel given for {self._output.name!r}: give one or two")
-        self._channels = (max(inputs) + 1 if inputs else 0, max(outputs) + 1)
+        stems = check_stems(self._output, stem_channels, outputs)
+        self._channels = (max(inputs) + 1 if inputs else 0, max((*outputs, *stems)) + 1)
         for name, channels in (("in", inputs or (0,)), ("out", outputs)):
             first, second = ("in_a", "in_b") if name == "in" else ("out_l", "out_r")
             memory.set_target(first, channels[0])
             memory.set_target(second, channels[-1])
-        self._asked_channels, self._asked_blocksize = (inputs, outputs), blocksize
+        self._asked_channels, self._asked_blocksize = (inputs, outputs, stems), blocksize
         self.samplerate = self._device_samplerate()
         self._bridge = None if self.samplerate == memory.samplerate else Bridge(memory, self.samplerate)
+        _set_stems(memory, () if self._bridge else stems)
         self._stream = self._open(self._bridge.device_memory if self._bridge else memory)
 
     @classmethod
     def of(cls, memory: Memory, config: Config) -> PortAudioDriver:
-        """Open the device that a configuration names. Thread: control. Real-time safe: no."""
-        return cls(
+        """Open the device that a configuration names; ConfigError for stems where it is resampled.
+
+        Thread: control. Real-time safe: no.
+        """
+        driver = cls(
             memory,
             config.output_device or config.device or None,
             [channel - 1 for channel in config.input_channels],
             [channel - 1 for channel in config.output_channels],
+            [channel - 1 for channel in config.stem_channels],
             blocksize=config.blocksize or None,
             input_device=config.input_device or None,
         )
+        if driver.is_resampled and config.stem_channels:
+            driver.close()
+            raise ConfigError(
+                f"stem_channels: {driver.name} runs at {driver.samplerate} Hz and is resampled, which stems "
+                f"are not: set it to {memory.samplerate} Hz, or leave stem_channels out"
+            )
+        return driver
 
     @property
     def name(self) -> str:
@@ -258,3 +273,11 @@ class PortAudioDriver:
                 f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
                 f"or restart the server with -p {asked}"
             )
+
+
+def _set_stems(memory: Memory, stems: Sequence[int]) -> None:
+    each = len(stems) // PARTS
+    for part in range(PARTS):
+        channels = stems[part * each : (part + 1) * each] or (-1,)
+        memory.set_target(f"part{part + 1}_stem_l", channels[0])
+        memory.set_target(f"part{part + 1}_stem_r", channels[-1])

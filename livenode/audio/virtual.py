@@ -10,6 +10,7 @@ import numpy as np
 
 from livenode.rt import CUE, LOOP, PARTS, Change, Memory
 from livenode.rt.callback import process_block
+from livenode.rt.layout import CHANNEL_TARGETS
 from livenode.rt.mixing import TAPS
 
 
@@ -33,7 +34,8 @@ class VirtualDriver:
 
     memory: the block of the core. input: (frames,) float32 at the memory's rate. changes: a journal
     (`Memory.changes`) of targets to set again; a block is cut short so that each takes effect at exactly
-    its frame. collect: keep what was played; without it only `step`'s result shows it.
+    its frame; those that name channels are left out: they were another device's. collect: keep what was
+    played; without it only `step`'s result shows it.
     """
 
     def __init__(
@@ -50,7 +52,8 @@ class VirtualDriver:
         self._memory = memory
         self._input = np.ascontiguousarray(input, np.float32)
         self._start_frame = memory.frame()
-        self._changes = sorted(changes, key=lambda change: change.frame)
+        kept = [change for change in changes if change.name not in CHANNEL_TARGETS]
+        self._changes = sorted(kept, key=lambda change: change.frame)
         self._collect = collect
         self._blocks: list[VirtualBlock] = []
         self.blocksize = blocksize

@@ -77,7 +77,7 @@ def open_sound(memory: Memory, settings: config.Config) -> tuple[PortAudioDriver
     """Open the sound card, or say why there is none."""
     try:
         return PortAudioDriver.of(memory, settings), Finding("sound", "")
-    except (AudioUnavailable, DeviceError) as problem:
+    except (AudioUnavailable, DeviceError, config.ConfigError) as problem:
         return None, Finding("sound", "rehearsed without a sound card", str(problem))
 
 

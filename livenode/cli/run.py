@@ -8,7 +8,7 @@ import numpy as np
 
 from livenode import paths, presets
 from livenode.audio.files import AudioFileError, write_wav
-from livenode.cli.arguments import add_device, add_engine, between, bpm, meter
+from livenode.cli.arguments import add_device, add_engine, between, bpm, channels, meter
 from livenode.cli.live import play
 from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
@@ -61,6 +61,9 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     add_device(parser)
+    parser.add_argument(
+        "--stem-channels", type=channels, help="live: each part alone, on 4 outputs, or on 8, left and right"
+    )
     for name in ("prefix", "name"):
         parser.add_argument(f"--{name}")
     for name, help_text in (("port", "OSC"), ("http-port", "status and counters over HTTP; 0: none")):

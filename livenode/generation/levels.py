@@ -1,8 +1,20 @@
 """The levels in the header of the audio zone, from the values: each is one store, heard within a block."""
 
+from math import cos, pi
+
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.surface import Values
+
+
+def pan_gain(pan: float) -> float:
+    """Return the gain of the left channel at a pan, -1 (left) to 1; of the right channel at minus the pan.
+
+    The power of both together is the same at each pan; in the middle each gain is exactly 1.
+
+    Thread: any. Real-time safe: no.
+    """
+    return cos((pan + 1) * pi / 4) / cos(pi / 4)
 
 
 class Levels:
@@ -19,9 +31,14 @@ class Levels:
     def store(self, values: Values) -> None:
         """Store every level."""
         number = values.number
+        soloed = [part for part in PARTS if number("part/<p>/solo", part)]
         for part in PARTS:
-            gain = 0.0 if number("part/<p>/mute", part) else number("part/<p>/level", part)
-            self._set(f"part{part}_gain", gain)
+            silent = number("part/<p>/mute", part) or part not in (soloed or PARTS)
+            self._set(f"part{part}_gain", 0.0 if silent else number("part/<p>/level", part))
+            self._set(f"part{part}_width", number("part/<p>/width", part))
+            pan = number("part/<p>/pan", part)
+            self._set(f"part{part}_left", pan_gain(pan))
+            self._set(f"part{part}_right", pan_gain(-pan))
         self._set("monitor", 1.0 if self._dry else number("monitor"))
         self._set("loop_gain", number("loop/level"))
         self._set("master_level", number("level"))

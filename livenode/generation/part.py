@@ -1,6 +1,6 @@
-"""One part of the band: what it sounds (the plan is the ledger), and the writing of its play ring."""
+"""One part of the band: what it sounds (the plan is the ledger), and the writing of its play rings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from livenode.generation.places import latent_of_bar, same_until
 from livenode.generation.planner import Work
 from livenode.generation.riff import PRE_FRAMES, OtherAudio, Past, Riff
 from livenode.generation.seam import closed
+from livenode.rt.layout import SIDE
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
 from livenode.transport.timeline import Timeline
@@ -76,13 +77,13 @@ class Part:
     retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
-    written_end: int = 0  # the frame up to which the ring was ever written
+    written_end: int = 0  # the frame up to which the rings were ever written
     blends_from: int | None = None  # in free time: the first frame that a long fade can begin at
 
     @property
-    def ring(self) -> int:
-        """The part's play ring."""
-        return self.number - 1
+    def rings(self) -> tuple[int, int]:
+        """The part's play rings: mid and side, in the order of `Riff.signals`."""
+        return self.number - 1, SIDE + self.number - 1
 
     @property
     def turned(self) -> int:
@@ -111,14 +112,12 @@ class Part:
         end_bar = same_until(timeline, join_bar, first_bar + riff.bars)
         first_frame, start_frame = timeline.bar_frame(first_bar), timeline.bar_frame(join_bar)
         end_frame, offset = timeline.bar_frame(end_bar), start_frame - first_frame
-        body = np.resize(riff.audio[PRE_FRAMES:], end_frame - first_frame)[offset:]
-        lead_in = riff.audio[offset : offset + PRE_FRAMES]
+        sounds = [_excerpt(audio, offset, end_frame - first_frame) for audio in riff.signals]
         repeats = end_bar == first_bar + riff.bars
-        if opening is None:
-            written = self._blended(start_frame, lead_in, body)
-        else:
-            written = start_frame - PRE_FRAMES, lead_in[:0], np.concatenate([lead_in, body])
-        in_time = self._write(*written, alone=repeats)
+        in_time = self._write(start_frame, sounds, fade=opening is None)
+        if repeats:  # where it is cut short, what lies behind stays until something replaces it
+            self._clear(end_frame, self.written_end)
+        self.written_end = end_frame if repeats else max(end_frame, self.written_end)
         self._shorten(start_frame)
         if opening is None:
             self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
@@ -135,10 +134,24 @@ class Part:
         found = [one for one in self.passes if (one.riff.number, one.start_bar, one.riff.bars) == wanted]
         return found[0] if found and found[0].riff is not riff else None
 
+    def _write(self, start_frame: int, sounds: Sequence[np.ndarray], fade: bool) -> bool:
+        """Write mid and side, each a lead-in and what sounds from `start_frame` on.
+
+        fade: whether the lead-in crossfades with what is in the ring. Returns whether all was in time.
+        """
+        in_time = []
+        for ring, audio in zip(self.rings, sounds, strict=True):
+            start, lead_in, body = start_frame - PRE_FRAMES, audio[:0], audio
+            if fade:
+                start, lead_in, body = self._blended(start_frame, *np.split(audio, [PRE_FRAMES]))
+            done = write(self.memory, ring, start, body, fade_frames=len(lead_in), lead_in=lead_in)
+            in_time.append(done.late_frames == 0 and done.start_frame <= start - len(lead_in))
+        return in_time[0]
+
     def _blended(
         self, start_frame: int, lead_in: np.ndarray, body: np.ndarray
     ) -> tuple[int, np.ndarray, np.ndarray]:
-        """Return where a body is written, what fades in before, and what of it follows.
+        """Return where a body is written, what fades in before that, and what of the body follows.
 
         In free time the fade is long, and begins before the bar line as soon as it can: a riff closes as a
         loop, so its own end leads into it.
@@ -150,17 +163,9 @@ class Part:
         turned = np.roll(closed(body, lead_in), start_frame - begin)
         return begin + frames, turned[:frames], body[begin + frames - start_frame :]
 
-    def _write(self, start_frame: int, lead_in: np.ndarray, body: np.ndarray, alone: bool) -> bool:
-        """Write a body behind what fades in before it; returns whether all was in time.
-
-        alone: what lies behind is cleared; it stays where the body is cut short, until something replaces it.
-        """
-        begin, end_frame = start_frame - len(lead_in), start_frame + len(body)
-        done = write(self.memory, self.ring, start_frame, body, fade_frames=len(lead_in), lead_in=lead_in)
-        if alone:
-            clear(self.memory, self.ring, end_frame, self.written_end)
-        self.written_end = end_frame if alone else max(end_frame, self.written_end)
-        return done.late_frames == 0 and done.start_frame <= begin
+    def _clear(self, start_frame: int, end_frame: int | None = None, *, fade_frames: int = 0) -> None:
+        for ring in self.rings:
+            clear(self.memory, ring, start_frame, end_frame, fade_frames=fade_frames)
 
     def repeat(self, timeline: Timeline) -> None:
         """Write the last riff once more behind itself: what sounds if nothing new comes in time."""
@@ -172,15 +177,15 @@ class Part:
         than silence. It is not in the ledger.
         """
         assert self.torn is not None
-        lead_in, body = np.split(self.torn.riff.audio, [PRE_FRAMES])
+        riff = self.torn.riff
         while self.written_end < until_frame:
             start = max(self.written_end, first_frame)
-            write(self.memory, self.ring, start, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-            self.written_end = start + len(body)
+            self._write(start, riff.signals, fade=True)
+            self.written_end = start + len(riff.audio) - PRE_FRAMES
 
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
-        clear(self.memory, self.ring, frame, fade_frames=fade_frames)
+        self._clear(frame, fade_frames=fade_frames)
         self.written_end, self.torn = frame, None
         self.let_go(frame)
 
@@ -200,7 +205,7 @@ class Part:
         self.passes = [each for each in self.passes if each.end_frame > oldest]
 
     def forget(self) -> None:
-        """Drop every plan and the ledger; the ring is cleared by `cut`."""
+        """Drop every plan and the ledger; the rings are cleared by `cut`."""
         self.passes, self.plan, self.flight, self.torn = [], None, None, None
         self.last_start = self.due = self.retry_bar = None
 
@@ -220,6 +225,12 @@ class Part:
         if not rows:
             return Past()
         return Past(first, np.concatenate(rows[::-1]).astype(np.float32))
+
+
+def _excerpt(audio: np.ndarray, offset: int, frames: int) -> np.ndarray:
+    """Return a riff's audio from `offset` on, with what leads into it, to `frames` after its downbeat."""
+    body = np.resize(audio[PRE_FRAMES:], frames)[offset:]
+    return np.concatenate([audio[offset : offset + PRE_FRAMES], body])
 
 
 def mixed(parts: Iterable[Part], first_frame: int) -> OtherAudio:

@@ -82,7 +82,8 @@ class RiffRequest:
 class Riff:
     """A riff: latents (n, 64), and audio (frames,); index PRE_FRAMES is the downbeat of `start_bar`.
 
-    It is one of `takes` (takes, n, 64), the best first: number `take`.
+    It is one of `takes` (takes, n, 64), the best first: number `take`. side: (frames,) float32, half of what
+    left has more than right at full width; None: no side.
     """
 
     part: int
@@ -97,6 +98,12 @@ class Riff:
     network_calls: int = 0
     engine: str = ""
     space: str = ""  # of its latents (EngineInfo)
+    side: np.ndarray | None = None
+
+    @property
+    def signals(self) -> tuple[np.ndarray, np.ndarray]:
+        """Its mid and its side, (frames,) each; the side is silence where it has none."""
+        return self.audio, np.zeros_like(self.audio) if self.side is None else self.side
 
     @property
     def latents(self) -> np.ndarray:

@@ -76,7 +76,8 @@ def _of_parts(name: str, default: float, low: float, high: float) -> tuple[Targe
     return tuple(Target(f"part{part + 1}_{name}", default, low, high) for part in range(PARTS))
 
 
-# The order is the index in the block. Those before `in_a` are ramped over 5 ms, the others switch.
+# The order is the index in the block. Those before `limiter` are ramped over 5 ms, the others switch; from
+# `in_a` on they name channels of the device.
 TARGETS = (
     *_of_parts("gain", 1.0, 0.0, 16.0),
     Target("cue_gain", 1.0, 0.0, 16.0),
@@ -89,11 +90,11 @@ TARGETS = (
     *_of_parts("width", 0.0, 0.0, 1.0),
     *_of_parts("left", 1.0, 0.0, 2**0.5),  # gains of the pan
     *_of_parts("right", 1.0, 0.0, 2**0.5),
+    Target("limiter", 1.0, 0.0, 1.0),
     Target("in_a", 0.0, 0.0, 255.0),  # channels from 0; the mean of the two where they differ
     Target("in_b", 0.0, 0.0, 255.0),
     Target("out_l", 0.0, 0.0, 255.0),  # the mean of left and right where they are the same
     Target("out_r", 1.0, 0.0, 255.0),
-    Target("limiter", 1.0, 0.0, 1.0),
     *_of_parts("stem_l", -1.0, -1.0, 255.0),  # -1: none; the mid, not panned, where they are the same
     *_of_parts("stem_r", -1.0, -1.0, 255.0),
 )
@@ -114,7 +115,8 @@ IN_B = TARGET_INDEX["in_b"]
 OUT_L = TARGET_INDEX["out_l"]
 OUT_R = TARGET_INDEX["out_r"]
 LIMITER = TARGET_INDEX["limiter"]
-RAMPED_TARGETS = IN_A
+RAMPED_TARGETS = LIMITER
+CHANNEL_TARGETS = frozenset(target.name for target in TARGETS[IN_A:])
 TARGET_COUNT = len(TARGETS)
 RAMP_S = 0.005
 

@@ -84,6 +84,28 @@ def test_the_chosen_channels_are_used() -> None:
     assert np.abs(output[20_000:]).max(0) == pytest.approx([0, 0.5, 0, 0.5], rel=0.02)
 
 
+def test_left_and_right_stay_apart() -> None:
+    device = Device(44_100)
+    for part, (left, right) in enumerate([(2**0.5, 0.0), (0.0, 2**0.5)]):
+        device.core.set_target(f"part{part + 1}_left", left)
+        device.core.set_target(f"part{part + 1}_right", right)
+        write(device.core, part, 5000, 0.25 * sine(500 * (part + 1), 100_000, 48_000))
+    output = device.run(np.zeros(2 * 44_100))[44_100:60_000]
+    assert [frequency_hz(output[:, channel], 44_100) for channel in (0, 1)] == pytest.approx(
+        [500, 1000], abs=0.1
+    )
+    assert np.abs(output).max(0) == pytest.approx([0.25 * 2**0.5] * 2, rel=0.01)
+
+
+def test_a_mono_device_gets_the_mean_of_both() -> None:
+    device = Device(44_100, (1, 1))
+    device.core.set_target("out_r", 0)
+    device.core.set_target("part1_left", 0.0)
+    write(device.core, 0, 5000, 0.5 * sine(500, 100_000, 48_000))
+    output = device.run(np.zeros(2 * 44_100))[44_100:60_000]
+    assert np.abs(output).max() == pytest.approx(0.25, rel=0.01)
+
+
 def test_a_device_without_inputs_plays() -> None:
     device = Device(44_100, (0, 2))
     write(device.core, 0, 5000, np.full(100_000, 0.5))

@@ -4,7 +4,14 @@ from typing import Any
 import pytest
 
 from livenode.audio import listing
-from livenode.audio.devices import AudioUnavailable, Device, DeviceError, check_channels, choose_pair
+from livenode.audio.devices import (
+    AudioUnavailable,
+    Device,
+    DeviceError,
+    check_channels,
+    check_stems,
+    choose_pair,
+)
 
 DUPLEX = Device(0, "Interface Eight", "ALSA", 8, 8, 48000)
 MICROPHONE = Device(1, "Studio Microphone", "Core Audio", 1, 0, 48000, is_default_input=True)
@@ -76,6 +83,26 @@ def test_channels() -> None:
         check_channels(None, "input", [0])
     with pytest.raises(DeviceError, match="3 output channels given, at most 2"):
         check_channels(DUPLEX, "output", [0, 1, 2])
+
+
+def test_stems() -> None:
+    assert check_stems(DUPLEX, (), (0, 1)) == ()
+    assert check_stems(DUPLEX, [2, 3, 4, 5], (0, 1)) == (2, 3, 4, 5)
+    assert check_stems(DUPLEX, range(8), ()) == tuple(range(8))
+
+
+@pytest.mark.parametrize(
+    ("stems", "sentence"),
+    [
+        ([2, 3], "2 stem channels given, must be 4 or 8"),
+        ([5, 6, 7, 8], "output channel 9 does not exist: 'Interface Eight' has 8"),
+        ([1, 2, 3, 4], "stem channel 2 is taken: give each stem an output channel of its own"),
+        ([2, 3, 4, 2], "stem channel 3 is taken"),
+    ],
+)
+def test_stems_are_refused_in_a_sentence(stems: list[int], sentence: str) -> None:
+    with pytest.raises(DeviceError, match=sentence):
+        check_stems(DUPLEX, stems, (0, 1))
 
 
 def test_a_missing_portaudio_library_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
-from livenode.rt import CUE, Change, Memory, write
+from livenode.rt import CUE, LOOP, SIDE, Change, Memory, write
 
 FRAMES = 20_000
 
@@ -15,9 +15,10 @@ def play(blocksize: int = 256, changes: tuple[Change, ...] = ()) -> tuple[Virtua
     rng = np.random.default_rng(1)
     memory = small_memory()
     driver = VirtualDriver(memory, rng.uniform(-1, 1, FRAMES), blocksize, changes=changes)
-    for ring in (0, 1, 2, 3, CUE):
+    for ring in (0, 1, 2, 3, CUE, LOOP, SIDE):
         write(memory, ring, 2000 + 100 * ring, rng.uniform(-0.1, 0.1, 10_000))
     memory.set_target("monitor", 0.5)
+    memory.set_target("part1_width", 1.0)
     step = 0
     while not driver.done:
         if step == 20 and not changes:
@@ -31,7 +32,7 @@ def play(blocksize: int = 256, changes: tuple[Change, ...] = ()) -> tuple[Virtua
 def test_twice_the_same_is_bit_identical() -> None:
     first, _ = play()
     second, _ = play()
-    for name in ("output", "parts", "cue"):
+    for name in ("output", "parts", "cue", "loop"):
         np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
 
 
@@ -39,13 +40,13 @@ def test_shapes_and_what_is_heard() -> None:
     driver, memory = play()
     assert driver.output.shape == (FRAMES, 2)
     assert driver.parts.shape == (FRAMES, 4)
-    assert driver.cue.shape == (FRAMES,)
+    assert driver.cue.shape == driver.loop.shape == (FRAMES,)
     assert driver.done
     assert memory.frame() == FRAMES
-    np.testing.assert_array_equal(driver.output[:, 0], driver.output[:, 1])
+    assert (driver.output[:, 0] != driver.output[:, 1]).any()  # part 1 is wide
     quiet = slice(6000, FRAMES)  # the monitor is off
-    total = driver.parts[quiet].sum(1) + driver.cue[quiet]
-    np.testing.assert_allclose(driver.output[quiet, 0], total, atol=1e-6)
+    total = driver.parts[quiet].sum(1) + driver.cue[quiet] + driver.loop[quiet]
+    np.testing.assert_allclose(driver.output[quiet].mean(1), total, atol=1e-6)
     with pytest.raises(RuntimeError, match="has played all"):
         driver.step()
 
@@ -59,6 +60,16 @@ def test_a_journal_replays_a_set_bit_for_bit_whatever_the_block(blocksize: int) 
     np.testing.assert_array_equal(replay.output, live.output)
     np.testing.assert_array_equal(replay.parts, live.parts)
     assert tuple(again.changes()) == journal
+
+
+def test_a_journal_of_a_sound_card_with_many_channels_is_heard() -> None:
+    live, memory = play()
+    journal = tuple(memory.changes())
+    names = (("in_a", 1), ("in_b", 1), ("out_l", 4), ("out_r", 5), ("part1_stem_l", 0), ("part1_stem_r", 0))
+    card = tuple(Change(0, name, channel) for name, channel in names)
+    replay, again = play(changes=(*card, *journal))
+    np.testing.assert_array_equal(replay.output, live.output)
+    np.testing.assert_array_equal(again.read_record(0, FRAMES), memory.read_record(0, FRAMES))
 
 
 def test_without_collecting_the_blocks_are_returned_only() -> None:

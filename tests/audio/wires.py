@@ -19,11 +19,11 @@ def patchbay() -> Iterator[jack.Client]:
         client.close()
 
 
-def wire_output_to_input() -> None:
-    """Join the first output of the stream under test to its first input, and nothing else."""
+def wire_output_to_input(number: int = 0) -> None:
+    """Join an output of the stream under test, by its number from 0, to its first input, and nothing else."""
     with patchbay() as client:
         own = [p for p in client.get_ports(is_audio=True) if not p.name.startswith(("system:", "patchbay:"))]
-        output = next(p for p in own if p.is_output)
+        output = [p for p in own if p.is_output][number]
         heard = next(p for p in own if p.is_input)
         for port in client.get_all_connections(output):
             client.disconnect(output, port)

@@ -25,6 +25,7 @@ from livenode.inference.features import stretch
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import load_engine
 from livenode.params import Refused
+from livenode.rt.layout import SIDE
 from livenode.rt.memory import Memory, copy_from_ring
 from tests.generation.rig import RATE, Stage
 from tests.stage.told import tell
@@ -37,7 +38,7 @@ CLICK = 1.0  # how far the second difference may exceed what the joined signals 
 
 @dataclass(frozen=True, eq=False)
 class Join:
-    """Something written to a ring, and what was there around its beginning: frames first .. first + len(old).
+    """Something written to a mid ring, and what was there around its beginning: first .. first + len(old).
 
     begin: where what was written begins, the fade included; end: where it ends; audio: its beginning, silent
     where nothing but silence was written.
@@ -85,7 +86,7 @@ def watched() -> Iterator[list[Join]]:
     def note(memory: Memory, ring: int, start: int, fade: int, audio: np.ndarray, end: int) -> None:
         first = max(start - fade - AROUND, memory.frame())
         count = start + AROUND - first
-        if count > 0:
+        if count > 0 and ring < SIDE:
             old = copy_from_ring(memory.play_ring(ring), first, count)
             joins.append(Join(ring, first, old, start - fade, end, audio))
 
