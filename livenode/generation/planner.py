@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from livenode.generation.riff import PRE_FRAMES
 from livenode.rt.memory import Memory
+from livenode.surface import Values
 from livenode.transport.timeline import Timeline
 
 LATEST_FIRST_BAR = 4  # the first riff starts at most this many bars after bar 1
@@ -53,6 +54,12 @@ class Work:
     takes: int = 1
     bars: int = 4
     wide: bool = False
+
+
+def work_of(values: Values, number: int) -> Work:
+    """Return what a part's riff made with these values costs by. Thread: any. Real-time safe: no."""
+    steps, takes, bars = (int(values.number(name)) for name in ("steps", "takes", "bars"))
+    return Work(steps, takes, bars, values.number("part/<p>/width", number) > 0)
 
 
 class Cost(NamedTuple):

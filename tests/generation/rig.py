@@ -42,8 +42,12 @@ class Stage:
         round_trip_frames: int = 0,
         lead_ms: float = LEAD_MS,
         collect: bool = True,
+        audio: np.ndarray | None = None,
     ) -> None:
-        """cost_of: what each job takes; without it nothing takes any time, and every lead is `lead_ms`."""
+        """cost_of: what each job takes; without it nothing takes any time, and every lead is `lead_ms`.
+
+        audio: (frames,) heard in place of music.
+        """
         self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
         self.engine = engine or FakeEngine()
         bench = Bench(self.engine, self.memory)
@@ -52,7 +56,7 @@ class Stage:
         self.openings: list[Riff] = []
         self.rows: list[dict] = []
         self.events: list[Event] = []
-        self.heard = music(seconds)
+        self.heard = music(seconds) if audio is None else audio
         self.conductor = Conductor(
             self.memory,
             self.worker,
