@@ -130,13 +130,15 @@ def _value(key: str, value: object, origin: str) -> object:
 
 def _list(key: str, value: object, origin: str) -> tuple[object, ...]:
     kind = "a list of whole numbers" if key in SETTINGS else "a list of strings"
-    most, counts = SETTINGS.get(key, Setting()).most, SETTINGS.get(key, Setting()).counts
+    setting = SETTINGS.get(key, Setting())
     if not isinstance(value, list | tuple):
         raise ConfigError(f"{origin}: {key} = {value!r} is not {kind}")
-    if len(value) > most:
-        raise ConfigError(f"{origin}: {key} = {value!r} holds {len(value)}; allowed are at most {most}")
-    if counts and len(value) not in counts:
-        allowed = " or ".join(str(count) for count in counts)
+    if len(value) > setting.most:
+        raise ConfigError(
+            f"{origin}: {key} = {value!r} holds {len(value)}; allowed are at most {setting.most}"
+        )
+    if setting.counts and len(value) not in setting.counts:
+        allowed = " or ".join(str(count) for count in setting.counts)
         raise ConfigError(f"{origin}: {key} = {value!r} holds {len(value)}; allowed are {allowed}")
     if key in SETTINGS:
         return tuple(_number(key, item, origin) for item in value)

@@ -22,6 +22,7 @@ from livenode.inference.engine import Engine
 from livenode.node import SAMPLERATE
 from livenode.recipe import Recipe, RecipeError, write
 from livenode.surface import Values
+from livenode.transport.estimate import estimate_grid
 from livenode.transport.timeline import Timeline
 
 CEILING = 0.98  # what is louder is turned down, all of it
@@ -55,11 +56,16 @@ class Rendering:
                 write_wav(Path(stems) / f"{path.stem}-part{number}.wav", audio, inputs=inputs)
 
 
-def render(engine: Engine, recipe: Recipe, file: AudioFile | None = None) -> Rendering:
+def render(
+    engine: Engine, recipe: Recipe, file: AudioFile | None = None, before: Rendering | None = None
+) -> Rendering:
     """Make what a recipe says; the same recipe, input and engine give the same samples.
 
-    file: the input, already read. Raises ConfigError, RecipeError, AudioFileError. Thread: any.
+    file: the input, already read. before: what the recipe's `of` gave, if that is at hand. The recipe that
+    comes back names the backend and the digests. Raises ConfigError, RecipeError, AudioFileError. Thread:
+    any. Real-time safe: no.
     """
+    recipe = replace(recipe, backend=engine.info.backend, digests=digests_of(recipe))
     timeline, heard = _timeline(recipe), np.zeros(0, np.float32) if file is None else file.audio
     bar1 = round(recipe.bar1_s * SAMPLERATE)
     lead, heard = np.split(heard, [min(bar1, len(heard))])
@@ -67,7 +73,8 @@ def render(engine: Engine, recipe: Recipe, file: AudioFile | None = None) -> Ren
         raise RecipeError("no part plays: set auto = 1 for one of them")
     bars = recipe.bars or timeline.position(len(heard) - 1).bar + 1
     frames = timeline.bar_frame(bars) if recipe.bars or recipe.loop else len(heard)
-    before = render(engine, recipe.of, file) if recipe.of else None
+    if recipe.of and before is None:
+        before = render(engine, recipe.of, file)
     tracks = _tracks(engine, recipe, Room(heard, timeline, bars), before)
     if recipe.loop:
         lead = lead[:0]
@@ -83,6 +90,16 @@ def render(engine: Engine, recipe: Recipe, file: AudioFile | None = None) -> Ren
     if loudest > CEILING:
         audio = audio * np.float32(CEILING / loudest)
     return Rendering(recipe, audio, parts, tracks)
+
+
+def estimated(recipe: Recipe, audio: np.ndarray, bar1_s: float | None) -> Recipe:
+    """Return a recipe with the tempo that is heard in the input (frames,), and bar 1 where it is not given.
+
+    Raises TempoError. Thread: any. Real-time safe: no.
+    """
+    bpm, found_s = estimate_grid(audio, SAMPLERATE, int(recipe.values.get("meter")[0]))
+    values = recipe.values.with_value("tempo", None, (bpm,))
+    return replace(recipe, values=values, bar1_s=found_s if bar1_s is None else bar1_s)
 
 
 def _long(audio: np.ndarray, frames: int) -> np.ndarray:
@@ -141,7 +158,7 @@ def _placed(track: Riff, recipe: Recipe, number: int) -> np.ndarray:
     value = partial(recipe.values.number, part=number)
     side = None if track.side is None else track.side[PRE_FRAMES:]
     both = stereo(track.audio[PRE_FRAMES:], side, value("part/<p>/width"))
-    pan, level = value("part/<p>/pan"), value("part/<p>/level")
+    pan, level = value("part/<p>/pan"), value("part/<p>/level") * recipe.values.number("level")
     silent = value("part/<p>/mute")
     gains = [0.0 if silent else level * pan_gain(each * pan) for each in (1, -1)]
     return both * np.asarray(gains, np.float32)

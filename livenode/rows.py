@@ -131,6 +131,7 @@ _PORT = _i("port", 1, 65535, also=(0,), optional=True)
 _LEVELS = (_f("peak_dbfs"), _f("rms_dbfs"))
 _STATUS = _s("status", "ok", "degraded", "fault")
 _FALLBACK = _s("fallback", "repeat", "mute", "dry")
+_LOOP = _s("state", "empty", "armed", "recording", "playing", "overdubbing", "stopped")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
 
 # fmt: off
@@ -176,6 +177,11 @@ _TIME = (
           (120.0,), unit="bpm", preset=True),
     Param("tempo/tap", "action", (), "Tap the tempo; never quantised."),
     Param("tempo/nudge", "action", (_f("percent", -20, 20),), "Push the tempo by this much.", unit="%"),
+    Param("tempo/double", "action", (), "Twice the tempo, twice the bars of the loop; its sound stays."),
+    Param("tempo/halve", "action", (), "Half the tempo, half the bars of the loop; its sound stays."),
+    Param("time", "value", (_s("time", "grid", "free"),),
+          "free: no count-in, click or beats; riffs melt into one another; actions happen at once.",
+          ("grid",), preset=True),
     Param("meter", "value", (_i("beats", 1, 16), _i("unit", choices=(2, 4, 8, 16))), "From the next bar.",
           (4, 4), preset=True),
     Param("count_in", "value", (_i("bars", 0, 4),), "Bars counted before the first.",
@@ -209,6 +215,13 @@ _BAND = (
     Param("bars", "value", (_BARS,), "The length of a riff.", (2,), unit="bars", preset=True),
     Param("loop/bars", "value", (_BARS,), "The length of the loop in mode loop.",
           (4,), unit="bars", preset=True),
+    Param("loop/press", "action", (),
+          "The looper's button: record, play, overdub, play. With the transport stopped, the first loop sets "
+          "the tempo and starts it.", quantised=True),
+    Param("loop/undo", "action", (), "Drop the newest overdub."),
+    Param("loop/clear", "action", (), "Drop the loop; the music goes on."),
+    Param("loop/level", "value", (_GAIN,), "The loop's fader.", (1.0,), unit="gain", preset=True),
+    Param("loop/state", "out", (_LOOP, _i("bars"), _i("layers")), "What the looper does.", ("empty", 0, 0)),
     Param("steps", "value", (_i("steps", 0, 30),), "Denoising steps; 0 = the engine's own.",
           (0,), preset=True),
     Param("monitor", "value", (_GAIN,), "The input in the output.", (0.0,), unit="gain", preset=True),

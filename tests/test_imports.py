@@ -17,7 +17,7 @@ LAYERS = (
     {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics", "recipe"},
     {"backends"},
     {"control", "generation", "audio"},
-    {"node", "rehearsal", "verdict", "sounds", "rendering"},
+    {"node", "rehearsal", "verdict", "sounds", "rendering", "api"},
     {"cli"},
 )
 APART = LAYERS[3]  # these do not know each other: only `node` puts them together

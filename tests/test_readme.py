@@ -23,7 +23,7 @@ def section(title: str) -> str:
 
 def test_the_osc_table_names_rows():
     rows = re.findall(r"^\| (`.*?) \|", section("OSC"), re.MULTILINE)
-    assert len(rows) == 11
+    assert len(rows) == 13
     assert [path for row in rows for path in re.findall("`(.+?)`", row) if path not in PARAMS] == []
 
 

@@ -1,21 +1,21 @@
 """livenode render: an accompaniment for a file, or a song from nothing, with all that a live part can do."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from livenode import presets, recipe
-from livenode.audio.files import AudioFile, check_output
+from livenode.audio.files import check_output
 from livenode.cli.arguments import add_engine, between, bpm, meter
 from livenode.cli.recording import read_recording
 from livenode.config import ConfigError
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
-from livenode.params import PARAMS, check
+from livenode.params import PARAMS, Args, Key, check
 from livenode.recipe import Recipe
-from livenode.rendering import check_digests, digests_of, render
+from livenode.rendering import check_digests, estimated, render
 from livenode.surface import Values
-from livenode.transport.estimate import estimate_grid
 
 # option: the row it sets, and what it says of it. A part's rows are set for every part that plays.
 ROWS = {
@@ -83,10 +83,11 @@ def run(arguments: argparse.Namespace) -> int:
     if wanted.input:
         is_prompted = any(wanted.values.text("part/<p>/prompt", part) for part in wanted.parts)
         file = read_recording(wanted.input, wanted.bar1_s, is_prompted)
-    if file is not None and arguments.bpm is None and not (arguments.recipe or arguments.vary):
-        wanted = _estimated(wanted, file, arguments.bar1)
+    if file is not None and _tempo_open(arguments):
+        wanted = estimated(wanted, file.audio, arguments.bar1)
+        found = f"--bpm {wanted.values.number('tempo'):.2f} --bar1 {wanted.bar1_s:.3f}"
+        print(f"estimated: {found} (give them if they are wrong)")
     engine = load_engine(wanted.engine, wanted.clap, backend=wanted.backend)
-    wanted = replace(wanted, backend=engine.info.backend, digests=digests_of(wanted))
     made = render(engine, wanted, file)
     made.save(target, arguments.stems)
     info, tempo = engine.info, wanted.values.number("tempo")
@@ -95,6 +96,13 @@ def run(arguments: argparse.Namespace) -> int:
         f"{'s' * (len(made.parts) > 1)}, engine {info.name}, engine quality: {info.grade}"
     )
     return 0
+
+
+def _tempo_open(arguments: argparse.Namespace) -> bool:
+    """Return whether nothing names the tempo."""
+    if arguments.bpm is not None or arguments.recipe or arguments.vary:
+        return False
+    return arguments.parts is None or ("tempo", None) not in _band(arguments.parts)
 
 
 def _files(files: list[str]) -> tuple[str, str]:
@@ -119,7 +127,8 @@ def _recipe(arguments: argparse.Namespace, source: str) -> Recipe:
             raise ConfigError("--amount and --inpaint need --vary RIFF: what they are done to")
         if not source and not arguments.bars:
             raise ConfigError("without an input say how long: --bars")
-        found = Recipe(_band(arguments.parts), input=source, engine=arguments.engine)
+        values = Values().with_values(_band(arguments.parts).items())
+        found = Recipe(values, input=source, engine=arguments.engine)
     else:
         if source:
             raise ConfigError("--vary names its input itself: give the output alone")
@@ -135,15 +144,14 @@ def _recipe(arguments: argparse.Namespace, source: str) -> Recipe:
     return replace(found, values=_values(arguments, found))
 
 
-def _band(file: Path | None) -> Values:
+def _band(file: Path | None) -> Mapping[Key, Args]:
     """Return the values of a file of parts, a preset's; without one, of part 1 alone, without a prompt."""
     if file is None:
-        return Values().with_value("part/<p>/prompt", 1, ("",))
+        return {("part/<p>/prompt", 1): ("",)}
     try:
-        band = presets.parse(str(file), file.read_text("utf-8"))
+        return presets.parse(str(file), file.read_text("utf-8")).values
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: cannot be read ({error})") from None
-    return Values().with_values(band.values.items())
 
 
 def _values(arguments: argparse.Namespace, found: Recipe) -> Values:
@@ -157,13 +165,3 @@ def _values(arguments: argparse.Namespace, found: Recipe) -> Values:
             parts = found.parts if PARAMS[path].per_part else (None,)
             rows += [((path, part), args) for part in parts]
     return found.values.with_values(rows)
-
-
-def _estimated(wanted: Recipe, file: AudioFile, bar1_s: float | None) -> Recipe:
-    if wanted.values.get("tempo") != Values().get("tempo"):
-        return wanted
-    beats = int(wanted.values.get("meter")[0])
-    tempo, estimated_s = estimate_grid(file.audio, SAMPLERATE, beats)
-    bar1_s = estimated_s if bar1_s is None else bar1_s
-    print(f"estimated: --bpm {tempo:.2f} --bar1 {bar1_s:.3f} (give them if they are wrong)")
-    return replace(wanted, values=wanted.values.with_value("tempo", None, (tempo,)), bar1_s=bar1_s)

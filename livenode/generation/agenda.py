@@ -17,7 +17,7 @@ PLANNED = (
     "part/<p>/take/next",
     "part/<p>/take/back",
 )
-AHEAD = ("transport/stop", "bar1")  # cut the rings at their line, hence run before it
+AHEAD = ("transport/stop", "bar1", "loop/press")  # cut or fill rings at their line, hence run before it
 AHEAD_S = 0.1
 SOON_FRAMES = 512  # until a plan is taken up
 
@@ -98,6 +98,10 @@ class Agenda:
         """Return the arguments that a value row waits for, None where it waits for none."""
         waiting = [e.command.args for e in self._entries if (e.command.path, e.command.part) == (path, part)]
         return waiting[-1] if waiting else None
+
+    def waits(self, path: str) -> bool:
+        """Return whether a command of this row waits."""
+        return any(entry.command.path == path and not entry.fixed for entry in self._entries)
 
     def follow(self, timeline: Timeline) -> None:
         """Move what waits for a place in the music to the frame it has now."""

@@ -6,11 +6,12 @@ from livenode.generation.arrivals import Arrivals
 from livenode.generation.bench import DecodeRequest
 from livenode.generation.board import Board
 from livenode.generation.hearing import Hearing
+from livenode.generation.looper import Looper
 from livenode.generation.part import Part, Pass, Plan
 from livenode.generation.pipeline import max_bars
-from livenode.generation.planner import LeadTime, Work, first_bar, joins_at, servable_bar
+from livenode.generation.planner import LeadTime, first_bar, joins_at, reachable, servable_bar, work_of
 from livenode.generation.promises import Promises
-from livenode.generation.request import request_for
+from livenode.generation.request import heard_beside, request_for
 from livenode.generation.scene import Scene, snapshot
 from livenode.generation.steering import Steering
 from livenode.generation.worker import Worker
@@ -33,6 +34,7 @@ class Band:
         board: Board,
         space: str,
         steering: Steering,
+        looper: Looper,
     ) -> None:
         self.hearing, self.steering = Hearing(), steering
         self.space = space  # of the latents of the engine that makes the riffs
@@ -40,6 +42,7 @@ class Band:
         self.promises = Promises(memory, board)
         self._arrivals = Arrivals(memory, lead, board, self.promises)
         self._memory, self._worker, self._lead, self._board = memory, worker, lead, board
+        self._looper = looper
 
     @property
     def sounds(self) -> bool:
@@ -63,6 +66,8 @@ class Band:
 
     def advance(self, scene: Scene, collect: bool = True) -> None:
         """Do what is due in a step: place what was made, plan, request, keep the rings filled."""
+        for part in self.parts.values():
+            part.blends_from = reachable(self._memory, scene.frame) if scene.is_free else None
         if collect:
             self._collect(scene)
         for part in self.parts.values():
@@ -76,9 +81,7 @@ class Band:
         """Return how long before its bar line a riff of a part is begun now, those after it included."""
         after = [each for each in PARTS if each > number and values.number("part/<p>/auto", each)]
         entry = timeline.entries[-1] if timeline else None
-        bar_ms = (
-            1000 * entry.frames_per_bar(self._memory.samplerate) / self._memory.samplerate if entry else 0.0
-        )
+        bar_ms = 60_000 * entry.beats_per_bar / entry.bpm if entry else 0.0
         return self._lead.frames([work_of(values, each) for each in (number, *after)], bar_ms)
 
     def clear(self, frame: int) -> None:
@@ -230,17 +233,13 @@ class Band:
             part.plan = None
             self._decode_again(part, sounding, plan.start_bar, scene, plan.takes_on)
             return
-        others = [
-            one
-            for one in self.parts.values()
-            if one is not part and not scene.on("part/<p>/mute", one.number)
-        ]
         heard_frame = self.hearing.heard_frame(plan.heard_frame)
         moment = self.steering.moment(scene, part.number, plan.start_bar, heard_frame, self.hearing)
         work = replace(
             work_of(scene.values, part.number), bars=plan.inpaint[1] if plan.inpaint else plan.bars
         )
         settings = snapshot(scene.values, part.number, moment)
+        others = heard_beside(part, plan, scene, self.parts.values(), self._looper)
         request = request_for(part, plan, timeline, settings, self.hearing, others, self.space)
         part.plan, part.flight = None, replace(plan, bars=request.bars, work=work)
         self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
@@ -277,28 +276,12 @@ class Band:
                 return
             part.repeat(scene.timeline)
 
-    def tell(self, scene: Scene) -> None:
-        """Tell what each part does now."""
+    def hurry(self) -> None:
+        """Let parts that play by themselves begin as soon as can be: there is music to hear already."""
         for part in self.parts.values():
-            now = next(
-                (each for each in part.passes if each.start_frame <= scene.frame < each.end_frame), None
-            )
-            if now is None:
-                continue
-            muted, held = scene.on("part/<p>/mute", part.number), scene.on("part/<p>/hold", part.number)
-            coming = part.flight or part.plan
-            state = "muted" if muted else "held" if held else "playing"
-            following = ("ready", coming.start_bar + 1) if coming else ("", now.end_bar + 1)
-            self._board.tell("part/<p>/state", part.number, (state, *following))
-            self._board.tell("part/<p>/take", part.number, (now.riff.take + 1, len(now.riff.takes)))
+            part.retry_bar = 0
 
     def start_at(self, bar: int) -> None:
         """Let parts that play by themselves begin a riff's length after `bar`: the music starts anew."""
         for part in self.parts.values():
             part.last_start, part.last_bars = bar, 0
-
-
-def work_of(values: Values, number: int) -> Work:
-    """Return what a part's riff made with these values costs by. Thread: any. Real-time safe: no."""
-    steps, takes, bars = (int(values.number(name)) for name in ("steps", "takes", "bars"))
-    return Work(steps, takes, bars, values.number("part/<p>/width", number) > 0)

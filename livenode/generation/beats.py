@@ -1,7 +1,7 @@
 """The beats that subscribers are told, each once."""
 
 from livenode.generation.board import Board
-from livenode.transport.timeline import Timeline
+from livenode.generation.scene import Scene
 
 
 class Beats:
@@ -15,8 +15,9 @@ class Beats:
         """Forget what was told: the music starts anew."""
         self._told = None
 
-    def advance(self, timeline: Timeline, frame: int, from_bar: int) -> bool:
-        """Tell the beat at `frame`, none before `from_bar`; returns whether it is a new one."""
+    def advance(self, scene: Scene, from_bar: int) -> bool:
+        """Tell the beat, none before `from_bar` and none in free time; returns whether it is a new one."""
+        timeline, frame = scene.timeline, scene.frame
         if frame < timeline.bar_frame(from_bar):
             return False
         position = timeline.position(frame)
@@ -24,7 +25,8 @@ class Beats:
         if self._told == (position.bar, beat):
             return False
         self._told = position.bar, beat
-        self._board.tell("beat", None, (position.bar + 1, beat + 1, position.beat - beat))
+        if not scene.is_free:
+            self._board.tell("beat", None, (position.bar + 1, beat + 1, position.beat - beat))
         if position.bar >= 0:
             self._board.tell("transport/state", None, ("rolling",))
         return True

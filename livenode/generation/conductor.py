@@ -5,26 +5,35 @@ callback's counter, virtual calls it before each block: the same steps, the same
 What differs from run to run, the journal tells by its step (docs/architecture.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
 from livenode.generation.band import Band
+from livenode.generation.band_actions import BAND_ACTIONS
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
 from livenode.generation.hearing import hearing_at
 from livenode.generation.levels import Levels
 from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
+from livenode.generation.looper import Looper
 from livenode.generation.planner import LeadTime, Work
-from livenode.generation.refusals import refuse_impossible, refuse_stopped, refuse_too_long
+from livenode.generation.refusals import (
+    OF_LOOP,
+    refuse_impossible,
+    refuse_looped,
+    refuse_stopped,
+    refuse_waited,
+)
 from livenode.generation.rolling import Rolling
 from livenode.generation.scene import Scene
 from livenode.generation.steering import INPUT, OpenSound, Steering, no_sounds
+from livenode.generation.tempo_asked import tempo_asked
 from livenode.generation.worker import Worker
 from livenode.inference.engine import EngineInfo
 from livenode.params import PARAMS, Args, Refused, spoken
 from livenode.rt.memory import Memory
 from livenode.surface import Command, Publish, Receipt, Values
-from livenode.transport.timeline import MAX_BPM, MIN_BPM, Timeline
+from livenode.transport.timeline import Timeline
 
 STEP_FRAMES = 256
 # a change of one of these is heard in a new riff
@@ -54,8 +63,8 @@ class Conductor:
         self.memory, self.engine = memory, engine
         self.values = Values()
         self.board = Board(journal)
-        self.steering = Steering(memory, open_sound)
-        self.band = Band(memory, worker, lead, self.board, engine.space, self.steering)
+        self.steering, self.looper = Steering(memory, open_sound), Looper(memory, self.board)
+        self.band = Band(memory, worker, lead, self.board, engine.space, self.steering, self.looper)
         self._lead, self.round_trip_frames = lead, round_trip_frames
         self.agenda = Agenda()
         self._worker, self._replaying = worker, replaying
@@ -85,7 +94,7 @@ class Conductor:
         """Take a bundle, whole or not at all. Raises `Refused`. Thread: control. Real-time safe: no."""
         asked = self.values  # as the commands before in the bundle will have left them
         for command in commands:
-            refuse_impossible(command, asked, self.timeline is not None, self.engine, self.band)
+            refuse_impossible(command, asked, self.timeline is not None, self.engine, self.band, self.looper)
             if command.path == "part/<p>/audio":
                 self.steering.open(str(command.args[0]))
             if PARAMS[command.path].kind == "value":
@@ -100,7 +109,8 @@ class Conductor:
 
     def _entry(self, command: Command, frame: int) -> Entry:
         row, lead_frames = PARAMS[command.path], self.band.lead_frames(self.values, self.timeline)
-        when = command.when or (self.values.text("quantize") if row.quantised else "now")
+        waits = row.quantised and self.values.text("time") == "grid"
+        when = command.when or (self.values.text("quantize") if waits else "now")
         return entry_for(command, when, self.agenda.number(), frame, self.timeline, lead_frames)
 
     def schedule(self, frame: int, at_frame: int, command: Command) -> None:
@@ -124,13 +134,14 @@ class Conductor:
             self._run(entry, frame)
         for switched in self._worker.switched(frame) if newest or self._replaying else ():
             self._take_engine(switched, frame)
+        hearing = hearing_at(frame, self.values, self.round_trip_frames, self.band.hearing)
+        self.looper.advance(frame, hearing.delay_frames, self.agenda.waits("loop/press"))
         if self.timeline is None:
             self._levels.let_input_through(False, self.values)
             return
-        hearing = hearing_at(frame, self.values, self.round_trip_frames, self.band.hearing)
         self.band.hearing = hearing
         scene = Scene(frame, self.timeline, self.values)
-        self.rolling.advance(scene)
+        self.rolling.advance(scene, self.looper.sounds_at(frame))
         self._levels.follow(self.values)
         self.band.advance(scene, newest or self._replaying)
         self._levels.let_input_through(self.band.promises.wants_input(scene), self.values)
@@ -145,8 +156,12 @@ class Conductor:
         row = {"path": command.path, "part": command.part, "args": command.args, "when": command.when}
         self.board.journal({"frame": frame, "at": entry.at_frame, **row})
         try:
+            refuse_looped(command.path, self.looper)
             if PARAMS[command.path].kind == "value":
                 self._set(command.path, command.part, command.args, frame)
+            elif command.path in BAND_ACTIONS:
+                scene = Scene(frame, self._rolls(entry), self.values)
+                BAND_ACTIONS[command.path](self.band, command, scene)
             else:
                 _ACTIONS[command.path](self, entry, frame)
         except Refused as refused:
@@ -175,22 +190,44 @@ class Conductor:
         self.board.say(path, part, args)
 
     def _retempo(self, scene: Scene, part: int) -> None:
-        self.rolling.retempo(scene)
-
-    def _remeter(self, scene: Scene, part: int) -> None:
-        self.rolling.remeter(scene)
-
-    def _renew(self, scene: Scene, part: int) -> None:
-        self.band.renew(part, scene)
+        self.rolling.retempo(scene, self.looper.is_bar_line)
 
     def _hold(self, scene: Scene, part: int) -> None:
         if scene.on("part/<p>/hold", part):
             self.band.hold(part, scene)
 
     def _play(self, entry: Entry, frame: int) -> None:
-        self.rolling.play(self.values, frame)
+        if self.timeline is None:
+            self.rolling.play(self.values, frame)
+            if self.looper.loop is not None:
+                self.looper.play(self._rolls(entry).bar_frame(0))
+                self.band.hurry()
+
+    def _press(self, entry: Entry, frame: int) -> None:
+        """Press the looper's button: the first loop sets the tempo, and starts the transport at its end."""
+        refuse_waited(entry, frame, self.timeline is not None)
+        at_frame = entry.at_frame
+        delay = hearing_at(frame, self.values, self.round_trip_frames, self.band.hearing).delay_frames
+        if self.timeline is not None:
+            self.looper.press_rolling(at_frame, delay, self.timeline)
+        elif self.looper.loop is not None:
+            self._play(entry, frame)
+        else:
+            numerator, denominator = (int(number) for number in self.values.get("meter"))
+            tempo = self.looper.press_stopped(at_frame, delay, 4 * numerator / denominator)
+            if tempo is not None and self.looper.loop is not None:
+                self._set("tempo", None, (tempo.bpm,), frame)
+                self.rolling.play_from(self.looper.loop.begin(1), self.values, frame)
+                self.band.hurry()
+
+    def _pace(self, entry: Entry, frame: int) -> None:
+        """Take the tempo that is tapped, nudged, doubled or halved."""
+        bpm = tempo_asked(entry, self.values, self.rolling, self.looper)
+        if bpm is not None:
+            self._set("tempo", None, (bpm,), frame)
 
     def _stop(self, entry: Entry, frame: int) -> None:
+        self.looper.stop(entry.at_frame)
         self.rolling.stop(entry.at_frame, frame)
 
     def _panic(self, entry: Entry, frame: int) -> None:
@@ -200,57 +237,21 @@ class Conductor:
     def _bar1(self, entry: Entry, frame: int) -> None:
         self.rolling.bar1(self._rolls(entry), entry.at_frame, frame)
 
-    def _tap(self, entry: Entry, frame: int) -> None:
-        """Take a tap; from the second on the tempo follows."""
-        bpm = self.rolling.tap(entry.at_frame)
-        if bpm is not None:
-            self._push_tempo(bpm, frame)
-
-    def _nudge(self, entry: Entry, frame: int) -> None:
-        self._push_tempo(self.values.number("tempo") * (1 + float(entry.command.args[0]) / 100), frame)
-
-    def _push_tempo(self, bpm: float, frame: int) -> None:
-        args = (min(MAX_BPM, max(MIN_BPM, bpm)),)
-        refuse_too_long("tempo", args, self.values, self.timeline is not None)
-        self._set("tempo", None, args, frame)
-
     def _rolls(self, entry: Entry) -> Timeline:
         """Return the timeline; Refused where the transport has been stopped meanwhile."""
         refuse_stopped(entry.command.path, self.timeline is not None)
         assert self.timeline is not None
         return self.timeline
 
-    def _generate(self, entry: Entry, frame: int) -> None:
-        """Plan a new riff, or a variation of the sounding one, at the bar `when` names."""
-        command, scene = entry.command, Scene(frame, self._rolls(entry), self.values)
-        vary = float(command.args[0]) if command.args else None
-        self.band.plan_at(command.part or 1, _named_bar(command), scene, vary)
-
-    def _inpaint(self, entry: Entry, frame: int) -> None:
-        command, scene = entry.command, Scene(frame, self._rolls(entry), self.values)
-        first, bars = (int(number) for number in command.args)
-        self.band.inpaint_at(command.part or 1, _named_bar(command), (first, bars), scene)
-
-    def _next_take(self, entry: Entry, frame: int) -> None:
-        self._turn_take(entry, frame, 1)
-
-    def _back_take(self, entry: Entry, frame: int) -> None:
-        self._turn_take(entry, frame, -1)
-
-    def _turn_take(self, entry: Entry, frame: int, takes_on: int) -> None:
-        command, scene = entry.command, Scene(frame, self._rolls(entry), self.values)
-        self.band.take_at(command.part or 1, _named_bar(command), takes_on, scene)
-
     def _keep_take(self, entry: Entry, frame: int) -> None:
         part = entry.command.part or 1
         self.band.keep_take(part, Scene(frame, self._rolls(entry), self.values))
         self._set("part/<p>/hold", part, (1,), frame)
 
-    def _cancel(self, entry: Entry, frame: int) -> None:
-        self.agenda.cancel()
-
     def _load(self, entry: Entry, frame: int) -> None:
         for (path, part), args in load_preset(str(entry.command.args[0])).values.items():
+            if path in OF_LOOP and not self.looper.is_empty:
+                continue
             try:
                 self._set(path, part, args, frame)
             except Refused as refused:  # a sound that is not on this machine: the rest of the preset counts
@@ -259,9 +260,6 @@ class Conductor:
     def _save(self, entry: Entry, frame: int) -> None:
         if not self._replaying:
             save_preset(str(entry.command.args[0]), self.values, self.board)
-
-    def _load_engine(self, entry: Entry, frame: int) -> None:
-        self._worker.switch(str(entry.command.args[0]))
 
     def _take_engine(self, switched: Switched, frame: int) -> None:
         """Go on with another engine; its riffs know nothing of what was sounded in another space."""
@@ -274,32 +272,27 @@ class Conductor:
             self._lead.measured(Work(), switched.warm_up)
 
 
-def _named_bar(command: Command) -> int:
-    """Return the bar, counted from 0, that a planned command names: its when is "@<bar>" then."""
-    return int(command.when[1:]) - 1 if command.when else 0
-
-
-_ACTIONS = {
+_ACTIONS: dict[str, Callable[[Conductor, Entry, int], None]] = {
     "panic": Conductor._panic,
     "transport/play": Conductor._play,
     "transport/stop": Conductor._stop,
     "bar1": Conductor._bar1,
-    "tempo/tap": Conductor._tap,
-    "tempo/nudge": Conductor._nudge,
-    "part/<p>/generate": Conductor._generate,
-    "part/<p>/vary": Conductor._generate,
-    "part/<p>/inpaint": Conductor._inpaint,
-    "part/<p>/take/next": Conductor._next_take,
-    "part/<p>/take/back": Conductor._back_take,
+    "tempo/tap": Conductor._pace,
+    "tempo/nudge": Conductor._pace,
+    "tempo/double": Conductor._pace,
+    "tempo/halve": Conductor._pace,
+    "loop/press": Conductor._press,
+    "loop/undo": lambda self, entry, frame: self.looper.undo(frame),
+    "loop/clear": lambda self, entry, frame: self.looper.clear(frame),
     "part/<p>/take/keep": Conductor._keep_take,
-    "cancel": Conductor._cancel,
+    "cancel": lambda self, entry, frame: self.agenda.cancel(),
     "preset/load": Conductor._load,
-    "engine/load": Conductor._load_engine,
+    "engine/load": lambda self, entry, frame: self._worker.switch(str(entry.command.args[0])),
     "preset/save": Conductor._save,
 }
 _EFFECTS = {
     "tempo": Conductor._retempo,
-    "meter": Conductor._remeter,
-    **dict.fromkeys(PROMPTS, Conductor._renew),
+    "meter": lambda self, scene, part: self.rolling.remeter(scene),
+    **dict.fromkeys(PROMPTS, lambda self, scene, part: self.band.renew(part, scene)),
     "part/<p>/hold": Conductor._hold,
 }

@@ -45,6 +45,7 @@ class Levels:
             self._set(f"part{part}_left", pan_gain(pan))
             self._set(f"part{part}_right", pan_gain(-pan))
         self._set("monitor", 1.0 if self._dry else number("monitor"))
+        self._set("loop_gain", number("loop/level"))
         self._set("master_level", number("level"))
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
@@ -60,7 +61,7 @@ class Levels:
             self.store(values)
 
     def open(self, values: Values) -> None:
-        """Let the parts and the click be heard: the transport starts."""
+        """Let the parts, the loop and the click be heard: the transport starts."""
         self._click = True
         self._set("panic", 0.0)
         self._set("transport_gate", 1.0)
@@ -79,10 +80,11 @@ class Levels:
             self.store(values)
 
     def close(self) -> None:
-        """Silence the parts and the click: the transport stops."""
+        """Silence the parts, the loop and the click: the transport stops."""
         self._click = False
         self._set("transport_gate", 0.0)
         self._set("cue_gain", 0.0)
+        self._set("loop_gain", 0.0)
 
     def panic(self) -> None:
         """Silence everything, the monitor too."""

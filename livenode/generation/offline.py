@@ -11,7 +11,7 @@ import numpy as np
 
 from livenode.generation.bench import DecodeRequest, redecode
 from livenode.generation.context import ContextStore, reader
-from livenode.generation.crossfade import crossfade
+from livenode.generation.crossfade import closed, crossfade
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import generate, max_bars
 from livenode.generation.places import latent_of_bar, same_until
@@ -81,18 +81,14 @@ def looped(engine: Engine, room: Room, settings_at: SettingsAt) -> Riff:
     half = slice(whole.takes.shape[1] // 2, None)
     takes, twins = whole.takes[:, half], None if whole.twins is None else whole.twins[:, half]
     job = DecodeRequest(1, 0, room.timeline, 0, room.bars, takes, twins, 0, takes[0], whole.space)
-    return closed(redecode(engine, job))
+    riff = redecode(engine, job)
 
+    def goes_round(signal: np.ndarray) -> np.ndarray:
+        lead_in, body = np.split(signal, [PRE_FRAMES])
+        return np.concatenate([lead_in, closed(body, lead_in)])
 
-def closed(riff: Riff) -> Riff:
-    """Return a riff whose last frames are led into its first."""
-
-    def close(signal: np.ndarray) -> np.ndarray:
-        whole = signal.copy()
-        whole[-PRE_FRAMES:] = crossfade(signal[-PRE_FRAMES:], signal[:PRE_FRAMES])
-        return whole
-
-    return replace(riff, audio=close(riff.audio), side=None if riff.side is None else close(riff.side))
+    side = None if riff.side is None else goes_round(riff.side)
+    return replace(riff, audio=goes_round(riff.audio), side=side)
 
 
 def inpainted(engine: Engine, room: Room, settings_at: SettingsAt, old: Riff, bar: int, bars: int) -> Riff:

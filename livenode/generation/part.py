@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from livenode.generation.crossfade import closed
 from livenode.generation.others import first_needed_frame
 from livenode.generation.places import latent_of_bar, same_until
 from livenode.generation.planner import Work
@@ -13,6 +14,8 @@ from livenode.rt.layout import SIDE
 from livenode.rt.memory import Memory
 from livenode.rt.writer import clear, write
 from livenode.transport.timeline import Timeline
+
+BLEND_S = 2.0  # of the fade between riffs in free time
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Part:
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
     written_end: int = 0  # the frame up to which the rings were ever written
+    blends_from: int | None = None  # in free time: the first frame that a long fade can begin at
 
     @property
     def rings(self) -> tuple[int, int]:
@@ -137,16 +141,29 @@ class Part:
 
         fade: whether the lead-in crossfades with what is in the ring. Returns whether all was in time.
         """
-        begin, done = start_frame - PRE_FRAMES, []
+        in_time = []
         for ring, audio in zip(self.rings, sounds, strict=True):
-            lead_in, body = np.split(audio, [PRE_FRAMES])
+            start, lead_in, body = start_frame - PRE_FRAMES, audio[:0], audio
             if fade:
-                done.append(
-                    write(self.memory, ring, start_frame, body, fade_frames=PRE_FRAMES, lead_in=lead_in)
-                )
-            else:
-                done.append(write(self.memory, ring, begin, audio))
-        return done[0].late_frames == 0 and done[0].start_frame <= begin
+                start, lead_in, body = self._blended(start_frame, *np.split(audio, [PRE_FRAMES]))
+            done = write(self.memory, ring, start, body, fade_frames=len(lead_in), lead_in=lead_in)
+            in_time.append(done.late_frames == 0 and done.start_frame <= start - len(lead_in))
+        return in_time[0]
+
+    def _blended(
+        self, start_frame: int, lead_in: np.ndarray, body: np.ndarray
+    ) -> tuple[int, np.ndarray, np.ndarray]:
+        """Return where a body is written, what fades in before that, and what of the body follows.
+
+        In free time the fade is long, and begins before the bar line as soon as it can: a riff closes as a
+        loop, so its own end leads into it.
+        """
+        if self.blends_from is None:
+            return start_frame, lead_in, body
+        frames = max(PRE_FRAMES, min(round(BLEND_S * self.memory.samplerate), len(body) // 2))
+        begin = max(start_frame - frames, min(self.blends_from, start_frame - PRE_FRAMES))
+        turned = np.roll(closed(body, lead_in), start_frame - begin)
+        return begin + frames, turned[:frames], body[begin + frames - start_frame :]
 
     def _clear(self, start_frame: int, end_frame: int | None = None, *, fade_frames: int = 0) -> None:
         for ring in self.rings:

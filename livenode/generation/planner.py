@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from livenode.generation.riff import PRE_FRAMES
 from livenode.rt.memory import Memory
+from livenode.surface import Values
 from livenode.transport.timeline import Timeline
 
 LATEST_FIRST_BAR = 4  # the first riff starts at most this many bars after bar 1
@@ -55,6 +56,12 @@ class Work:
     wide: bool = False
 
 
+def work_of(values: Values, number: int) -> Work:
+    """Return what a part's riff made with these values costs by. Thread: any. Real-time safe: no."""
+    steps, takes, bars = (int(values.number(name)) for name in ("steps", "takes", "bars"))
+    return Work(steps, takes, bars, values.number("part/<p>/width", number) > 0)
+
+
 class Cost(NamedTuple):
     """The milliseconds that the first bar of a riff took, and all of it."""
 
@@ -96,10 +103,11 @@ class LeadTime:
             return Cost(START_COST_MS, START_COST_MS)
         known = self._latest if self._latest in self._costs else next(iter(self._costs))
         opening, whole = self.cost(known)
-        more = max(1.0, work.takes / known.takes)
+        sides = 2.0 if work.wide and not known.wide else 1.0
+        more = sides * max(1.0, work.takes / known.takes)
         if work.steps and known.steps:
             more *= max(1.0, work.steps / known.steps)
-        bars = max(1.0, (work.bars - 1) / max(1, known.bars - 1))
+        bars = sides * max(1.0, (work.bars - 1) / max(1, known.bars - 1))
         return Cost(more * opening, more * opening + bars * (whole - opening))
 
     def frames(self, works: Sequence[Work], bar_ms: float) -> int:

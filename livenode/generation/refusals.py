@@ -1,15 +1,19 @@
 """What a command cannot do now, said before it is taken: the sentence says what to send instead."""
 
-from livenode.generation.agenda import PLANNED
+from livenode.generation.agenda import PLANNED, Entry
 from livenode.generation.band import Band
 from livenode.generation.library import load_preset
+from livenode.generation.looper import Looper
 from livenode.generation.pipeline import max_bars
 from livenode.inference.bundle import list_bundles
 from livenode.inference.engine import EngineInfo
 from livenode.params import Args, Refused
 from livenode.surface import Command, Values
-from livenode.transport.timeline import Timeline
+from livenode.transport.timeline import MAX_BPM, MIN_BPM, Timeline
 
+OF_LOOP = ("tempo", "meter", "tempo/tap", "tempo/nudge", "bar1")  # the loop's own, while there is one
+WHILE_RECORDED = (*OF_LOOP, "tempo/double", "tempo/halve", "transport/play")
+SCALES = {"tempo/double": 2.0, "tempo/halve": 0.5}
 NEEDS_RIFF = (
     "part/<p>/vary",
     "part/<p>/inpaint",
@@ -20,10 +24,13 @@ NEEDS_RIFF = (
 
 
 def refuse_impossible(
-    command: Command, values: Values, rolling: bool, engine: EngineInfo, band: Band
+    command: Command, values: Values, rolling: bool, engine: EngineInfo, band: Band, looper: Looper
 ) -> None:
     """Raise Refused where the node as it is now cannot do this. Thread: control. Real-time safe: no."""
     path, args = command.path, command.args
+    refuse_looped(path, looper)
+    if path in SCALES:
+        refuse_scaled(path, values, rolling, looper)
     if path in ("bars", "tempo", "meter"):
         refuse_too_long(path, args, values, rolling)
     if path == "steps" and int(args[0]) > engine.steps_max:
@@ -40,6 +47,30 @@ def refuse_impossible(
         raise Refused(
             "out_of_range", f"no engine {args[0]!r}; there are {', '.join(list_bundles()) or 'none'}"
         )
+
+
+def refuse_looped(path: str, looper: Looper) -> None:
+    """Refuse what a loop has settled. Thread: control. Real-time safe: no."""
+    if looper.begun_frame is not None and path in WHILE_RECORDED:
+        raise Refused("denied", f"{path}: a loop is being recorded: send loop/press to end it, or loop/clear")
+    if looper.loop is not None and path in OF_LOOP:
+        bars = "1 bar" if looper.loop.bars == 1 else f"{looper.loop.bars} bars"
+        raise Refused(
+            "denied", f"{path}: there is a loop of {bars}: send tempo/double, tempo/halve or loop/clear"
+        )
+
+
+def refuse_scaled(path: str, values: Values, rolling: bool, looper: Looper) -> None:
+    """Refuse to double or halve the tempo where it cannot be. Thread: control. Real-time safe: no."""
+    bpm = values.number("tempo") * SCALES[path]
+    if not MIN_BPM <= bpm <= MAX_BPM:
+        raise Refused("out_of_range", f"{path} makes {bpm:g} bpm: the tempo stays within 30 to 300")
+    if looper.loop is not None and looper.loop.bars * SCALES[path] % 1:
+        raise Refused(
+            "out_of_range",
+            f"{path}: the loop's bars, {looper.loop.bars}, cannot be halved: record a longer loop",
+        )
+    refuse_too_long("tempo", (bpm,), values, rolling)
 
 
 def refuse_without_riff(path: str, part: int, band: Band) -> None:
@@ -66,6 +97,14 @@ def refuse_stopped(path: str, rolling: bool) -> None:
     """Refuse what needs the transport rolling. Thread: control. Real-time safe: no."""
     if not rolling:
         raise Refused("not_ready", f"{path} needs the transport rolling: send transport/play first")
+
+
+def refuse_waited(entry: Entry, frame: int, rolling: bool) -> None:
+    """Refuse what waited for a line of a music that was stopped. Thread: control. Real-time safe: no."""
+    if not rolling and entry.at_frame > frame:
+        raise Refused(
+            "not_ready", f"{entry.command.path}: the transport was stopped meanwhile: send it again"
+        )
 
 
 def refuse_too_long(path: str, args: Args, values: Values, rolling: bool) -> None:

@@ -6,11 +6,27 @@ from dataclasses import replace
 import numpy as np
 
 from livenode.generation.hearing import Hearing
+from livenode.generation.looper import Looper
 from livenode.generation.others import first_needed_frame
 from livenode.generation.part import Part, Pass, Plan, mixed
 from livenode.generation.places import latent_of_bar, same_until
-from livenode.generation.riff import PRE_FRAMES, Kept, Past, Riff, RiffRequest, Settings
+from livenode.generation.riff import PRE_FRAMES, Kept, OtherAudio, Past, Riff, RiffRequest, Settings, summed
+from livenode.generation.scene import Scene
 from livenode.transport.timeline import Timeline
+
+
+def heard_beside(part: Part, plan: Plan, scene: Scene, parts: Iterable[Part], looper: Looper) -> OtherAudio:
+    """Return what a part hears beside the input: the other parts, and the loop, whose future is known.
+
+    Thread: control. Real-time safe: no.
+    """
+    heard = [one for one in parts if one is not part and not scene.on("part/<p>/mute", one.number)]
+    first = first_needed_frame(scene.timeline, plan.start_bar)
+    others = mixed(heard, first)
+    if not scene.values.number("loop/level"):
+        return others
+    riff_end = scene.timeline.bar_frame(plan.start_bar + plan.bars)
+    return summed(others, looper.sounds(first, max(riff_end, others.first_frame + len(others.audio))))
 
 
 def request_for(
@@ -19,7 +35,7 @@ def request_for(
     timeline: Timeline,
     settings: Settings,
     hearing: Hearing,
-    others: Iterable[Part],
+    others: OtherAudio,
     space: str,
 ) -> RiffRequest:
     """Return the request of a planned riff. space: of the engine's latents; a riff of another is not gone on
@@ -36,7 +52,7 @@ def request_for(
         hearing=hearing,
         settings=settings,
         past=part.past(timeline, plan.start_bar, space) if part.passes else Past(),
-        others=mixed(others, first_needed_frame(timeline, plan.start_bar)),
+        others=others,
     )
     if sounding is None or sounding.riff.space != space:
         return request

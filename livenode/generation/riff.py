@@ -59,10 +59,23 @@ class Past:
 
 @dataclass(frozen=True)
 class OtherAudio:
-    """The sum of what the other parts sound and will sound: audio from `first_frame`, known to its end."""
+    """The sum of what the other parts and the loop sound and will sound: audio from `first_frame`, known to
+    its end.
+    """
 
     first_frame: int = 0
     audio: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
+
+
+def summed(one: OtherAudio, other: OtherAudio) -> OtherAudio:
+    """Return both together; known to the end of the longer."""
+    if not len(one.audio) or not len(other.audio):
+        return one if len(one.audio) else other
+    first = min(one.first_frame, other.first_frame)
+    audio = np.zeros(max(each.first_frame + len(each.audio) for each in (one, other)) - first, np.float32)
+    for each in (one, other):
+        audio[each.first_frame - first :][: len(each.audio)] += each.audio
+    return OtherAudio(first, audio)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The transport: started and stopped, its tempo, meter and bar 1, and what follows the beat by itself."""
 
+from collections.abc import Callable
+
 from livenode.generation.agenda import Agenda
 from livenode.generation.band import Band
 from livenode.generation.beats import Beats
@@ -8,6 +10,7 @@ from livenode.generation.levels import Levels
 from livenode.generation.metronome import Metronome
 from livenode.generation.planner import joins_at, servable_bar
 from livenode.generation.scene import Scene
+from livenode.generation.telling import tell_parts
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.surface import Values
@@ -28,32 +31,39 @@ class Rolling:
         self._taps: list[int] = []
         self._from_bar = 0
 
-    def advance(self, scene: Scene) -> None:
-        """Tell the beat, and keep the click ahead."""
-        if self._beats.advance(scene.timeline, scene.frame, self._from_bar):
-            self._band.tell(scene)
-            if any(
+    def advance(self, scene: Scene, loop_sounds: bool) -> None:
+        """Tell the beat, and keep the click ahead; neither in free time."""
+        if self._beats.advance(scene, self._from_bar):
+            tell_parts(self._band.parts.values(), scene, self._board)
+            if loop_sounds or any(
                 part.passes and part.passes[0].start_frame <= scene.frame
                 for part in self._band.parts.values()
             ):
                 self._levels.first_riff(scene.values)
-        switched_on = bool(scene.values.number("metronome"))
+        switched_on = bool(scene.values.number("metronome")) and not scene.is_free
         self._metronome.advance(scene.timeline, scene.frame, self._from_bar, switched_on)
 
     def play(self, values: Values, frame: int) -> None:
         """Start: the count-in, then bar 0. Nothing happens while it rolls."""
         if self.timeline is not None:
             return
-        bpm, meter = values.number("tempo"), values.get("meter")
-        count_in, samplerate = int(values.number("count_in")), self._memory.samplerate
-        plain = Timeline.start(samplerate, 0, bpm, int(meter[0]), int(meter[1]))
-        bar0_frame = frame + round(START_S * samplerate) + plain.bar_frame(count_in)
-        self.timeline = Timeline.start(samplerate, bar0_frame, bpm, int(meter[0]), int(meter[1]))
+        count_in = 0 if values.text("time") == "free" else int(values.number("count_in"))
+        bar0_frame = frame + round(START_S * self._memory.samplerate)
+        self.play_from(bar0_frame + self._timeline(values, 0).bar_frame(count_in), values, frame, count_in)
+
+    def play_from(self, bar0_frame: int, values: Values, frame: int, count_in: int = 0) -> None:
+        """Start with bar 0 at `bar0_frame`, which may have begun."""
+        self.timeline = self._timeline(values, bar0_frame)
         self._from_bar = -count_in
         self._beats.restart()
         self._metronome.restart(frame)
         self._levels.open(values)
         self._board.tell("transport/state", None, ("count_in" if count_in else "rolling",))
+
+    def _timeline(self, values: Values, bar0_frame: int) -> Timeline:
+        numerator, denominator = (int(number) for number in values.get("meter"))
+        bpm = values.number("tempo")
+        return Timeline.start(self._memory.samplerate, bar0_frame, bpm, numerator, denominator)
 
     def stop(self, at_frame: int, frame: int) -> None:
         """Stop: silence within a block, or from the line it was asked for; every plan dropped."""
@@ -76,13 +86,15 @@ class Rolling:
         self._taps = [*self._taps, at_frame][-TAPS_KEPT:]
         return tap_tempo(self._taps, self._memory.samplerate)
 
-    def retempo(self, scene: Scene) -> None:
-        """Take the new tempo at the next bar that can be served."""
+    def retempo(self, scene: Scene, is_bar_line: Callable[[float], bool]) -> None:
+        """Take the new tempo at the next bar that can be served; `is_bar_line`: where it may begin."""
         timeline, frame = scene.timeline, scene.frame
         lead = joins_at(self._memory, 0)
         if self._band.sounds:
             lead = self._band.lead_frames(scene.values, timeline)
         bar = servable_bar(timeline, timeline.position(frame).bar + 1, frame, lead)
+        while not is_bar_line(timeline.bar_frame_exact(bar)):
+            bar += 1
         self.timeline = timeline.with_tempo(scene.values.number("tempo"), bar)
         self._agenda.follow(self.timeline)
         self._metronome.restart(self.timeline.bar_frame(bar))

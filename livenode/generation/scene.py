@@ -20,6 +20,11 @@ class Scene:
     timeline: Timeline
     values: Values
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is to hear a grid."""
+        return self.values.text("time") == "free"
+
     def on(self, path: str, part: int) -> bool:
         """Return whether a switch of a part is on."""
         return bool(self.values.number(path, part))

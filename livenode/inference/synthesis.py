@@ -15,6 +15,7 @@ from livenode.inference.features import SAMPLERATE
 
 LOWEST_PITCH = 26.0  # MIDI note 26: 36.7 Hz
 OSCILLATORS = 292  # every third of a semitone: up to MIDI note 123, 9.96 kHz
+BASIS_STEP = 512  # frames; a hop is 1000 at the most
 NOISE_PER_STFT = 4
 NOISE_WINDOW = 512
 NOISE_BANDS = 40
@@ -35,9 +36,17 @@ def oscillator_phases() -> np.ndarray:
     return np.random.default_rng(_NOISE_SEED).uniform(0, 2 * np.pi, OSCILLATORS)
 
 
-@cache
 def oscillator_basis(half_frames: int) -> np.ndarray:
-    """Return (2 * OSCILLATORS, 2 * half_frames) float32: cosines, then minus sines, around a frame centre."""
+    """Return (2 * OSCILLATORS, 2 * half_frames) float32: cosines, then minus sines, around a frame centre.
+
+    A view: every tempo has another length, and one of each would fill the memory of a long show.
+    """
+    middle = -(-half_frames // BASIS_STEP) * BASIS_STEP
+    return _wide_basis(middle)[:, middle - half_frames : middle + half_frames]
+
+
+@cache
+def _wide_basis(half_frames: int) -> np.ndarray:
     angle = oscillator_radians()[:, None] * np.arange(-half_frames, half_frames)
     return np.concatenate([np.cos(angle), -np.sin(angle)]).astype(np.float32)
 

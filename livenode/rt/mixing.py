@@ -3,7 +3,8 @@
 Of a part, left is mid + width * side and right is mid - width * side, each after its gain of the pan. So
 the mean of the two is the mid alone where the pan is in the middle, whatever the width.
 
-A branch that leaves a function early costs here: the arrays' reference counts then stay in the loop.
+An early return or `continue` in the loop over the rings costs much: numba then counts references to the
+arrays there (docs/decisions.md).
 """
 
 from __future__ import annotations

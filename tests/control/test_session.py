@@ -31,7 +31,7 @@ def test_every_value_is_asked_and_set(row, rig):
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.kind == "action"], ids=lambda row: row.path)
 def test_every_action_is_done_once_by_a_button(row, rig):
-    args = {"s": "jam-bass", "f": 0.5}
+    args = {"s": "jam-bass", "f": 0.5, "i": 1}
     path = spoken(row.path, 1)
     if row.args:
         rig.say(path, *[args[arg.tag] for arg in row.args])

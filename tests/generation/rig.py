@@ -46,12 +46,12 @@ class Stage:
         round_trip_frames: int = 0,
         lead_ms: float = LEAD_MS,
         collect: bool = True,
-        heard: np.ndarray | None = None,
+        audio: np.ndarray | None = None,
         open_sound: OpenSound = no_sounds,
     ) -> None:
         """cost_of: what each job takes; without it nothing takes any time, and every lead is `lead_ms`.
 
-        heard: what is played, in place of `music`.
+        audio: (frames,) heard in place of music.
         """
         self.memory = Memory(RATE, record_frames=2**21, play_frames=2**21)
         self.engine = engine or FakeEngine()
@@ -62,7 +62,7 @@ class Stage:
         self.openings: list[Riff] = []
         self.rows: list[dict] = []
         self.events: list[Event] = []
-        self.heard = music(seconds) if heard is None else heard
+        self.heard = music(seconds) if audio is None else audio
         self.conductor = Conductor(
             self.memory,
             self.worker,

@@ -50,7 +50,7 @@ def test_an_attribute_is_moved_as_far_as_it_follows(amount, follow, heard, found
 
 
 def test_loud_playing_makes_the_riffs_fuller_and_louder_and_soft_playing_the_reverse():
-    stage = Stage(heard=np.concatenate([noise(-12, 8), noise(-40, 6), noise(-12, 6)]))
+    stage = Stage(audio=np.concatenate([noise(-12, 8), noise(-40, 6), noise(-12, 6)]))
     stage.say("follow", 1.0)
     stage.play(240, bars=1)
     found, levels = [], []
@@ -65,7 +65,7 @@ def test_loud_playing_makes_the_riffs_fuller_and_louder_and_soft_playing_the_rev
 
 
 def test_half_following_moves_half_the_way_from_the_fader():
-    stage = Stage(heard=noise(-12, 20))
+    stage = Stage(audio=noise(-12, 20))
     stage.say("follow", 0.5)
     stage.say("part/<p>/density", 0.2, part=1)
     stage.play(240, bars=1)
@@ -76,7 +76,7 @@ def test_half_following_moves_half_the_way_from_the_fader():
 
 
 def test_without_following_loudness_moves_nothing_and_the_fader_counts_again_at_once():
-    stage = Stage(heard=np.concatenate([music(4), noise(-60, 10)])).play(240, bars=1)
+    stage = Stage(audio=np.concatenate([music(4), noise(-60, 10)])).play(240, bars=1)
     stage.run_to(6 * RATE)
     assert set(attributes(stage).values()) == {-1.0}
     assert stage.memory.target("part1_gain") == 0.8

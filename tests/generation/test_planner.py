@@ -93,6 +93,7 @@ def test_of_the_last_part_the_first_bar_is_enough_and_the_rest_by_its_end():
         (Work(6, 1, 2), 300, 400),
         (Work(2, 1, 4), 100, 400),
         (Work(0, 1, 1), 100, 200),  # never hoped to be cheaper
+        (Work(2, 1, 2, wide=True), 200, 400),  # a twin is sampled too
     ],
 )
 def test_work_not_done_yet_costs_as_much_more_as_there_is_more_of_it(work, opening_ms, whole_ms):

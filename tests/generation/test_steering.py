@@ -165,7 +165,7 @@ def test_input_is_what_was_played_last_and_stays_what_it_was():
 
 
 def test_input_before_anything_was_played_is_refused_in_words_and_changes_nothing(media):
-    stage = Stage(heard=np.zeros(20 * RATE, np.float32), open_sound=shelf(str(media))).play(240)
+    stage = Stage(audio=np.zeros(20 * RATE, np.float32), open_sound=shelf(str(media))).play(240)
     stage.say("part/<p>/audio", "bass.wav", part=1)
     stage.run(0.5)
     stage.say("part/<p>/audio", "input", part=1)

@@ -145,7 +145,7 @@ class Day:
             self._expected = [
                 one for one in self._expected if one.part != part.number or one.start_frame < start
             ]
-            if in_time:
+            if in_time and part.blends_from is None:  # in free time no line is heard
                 begins = riff.audio[PRE_FRAMES + offset :][:COMPARED].copy()
                 self._expected.append(Expected(part.number, join_bar, start, begins))
             return in_time
@@ -195,6 +195,10 @@ class Day:
             ("bar1", (), None, "beat"),
             ("panic" if switch else "transport/stop", (), None, "now"),
             ("preset/load", (str(rng.choice(presets.names())),), None, "now"),
+            ("time", (str(rng.choice(["grid", "free"])),), None, None),
+            (f"tempo/{rng.choice(['double', 'halve'])}", (), None, None),
+            *3 * (("loop/press", (), None, bar),),
+            (f"loop/{rng.choice(['undo', 'clear', 'clear'])}", (), None, None),
         )
         path, args, of, when = rows[int(rng.integers(len(rows)))]
         self.say(path, *args, part=of if "<p>" in path else None, when=when)

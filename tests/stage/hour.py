@@ -1,6 +1,7 @@
-"""Play for an hour through JACK with real inference beside a busy process, a third of it at each tempo.
+"""Play for an hour through JACK with real inference beside a busy process, as long at each tempo.
 
     python -m tests.stage.hour --minutes 60 --json
+    python -m tests.stage.hour --minutes 20 --parts 4 --hogs 0 --tempi 120
 
 An empty client runs beside the node, so that what the server and the machine lose by themselves is seen.
 Every tenth of a second it is looked whether each part has something to sound in its ring; the journal's
@@ -17,7 +18,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,16 +39,22 @@ from tests.live.hygiene import EMPTY
 from tests.stage.told import tell
 
 TEMPI = (90.0, 120.0, 160.0)
+PROMPTS = (
+    "warm electric bass, funk",
+    "electric piano, soft chords",
+    "drum kit, funk",
+    "clean guitar, sparse",
+)
 LOOK_S, AHEAD_FRAMES = 0.1, 2400
 
 
-def play(parts: int) -> list[Command]:
+def play(parts: int, bpm: float) -> list[Command]:
     """Return what starts so many parts."""
     return [
-        Command("tempo", None, (TEMPI[0],)),
+        Command("tempo", None, (bpm,)),
         Command("count_in", None, (0,)),
         *(Command("part/<p>/auto", part, (1,)) for part in range(1, parts + 1)),
-        Command("part/<p>/prompt", 2, ("electric piano, soft chords",)),
+        *(Command("part/<p>/prompt", part, (text,)) for part, text in enumerate(PROMPTS[:parts], 1)),
         Command("transport/play", None, (), "now"),
     ]
 
@@ -106,18 +113,20 @@ class Watch:
             self.silent[part] += bool(begun) and not ahead.any()
 
 
-async def perform(node: LiveNode, beside: Memory, minutes: float, parts: int) -> Watch:
-    """Play, the tempo changing at each third."""
+async def perform(
+    node: LiveNode, beside: Memory, minutes: float, parts: int, tempi: Sequence[float]
+) -> Watch:
+    """Play, as long at each tempo."""
     running = asyncio.create_task(node.run())
     await asyncio.sleep(1.0)
-    node.conductor.submit(play(parts))
+    node.conductor.submit(play(parts, tempi[0]))
     await asyncio.sleep(1.0)
     watch = Watch(node, beside, parts)
     loop = asyncio.get_running_loop()
     begun_s = loop.time()
-    for third, bpm in enumerate(TEMPI, 1):
+    for number, bpm in enumerate(tempi, 1):
         node.conductor.submit([Command("tempo", None, (bpm,))])
-        while loop.time() < begun_s + 60 * minutes * third / len(TEMPI):
+        while loop.time() < begun_s + 60 * minutes * number / len(tempi):
             await asyncio.sleep(LOOK_S)
             watch.look()
     watch.lost = watch.lost_blocks()  # type: ignore[attr-defined]
@@ -126,14 +135,15 @@ async def perform(node: LiveNode, beside: Memory, minutes: float, parts: int) ->
     return watch
 
 
-def figures(watch: Watch, riffs: list[dict], minutes: float) -> dict[str, object]:
+def figures(watch: Watch, riffs: list[dict], minutes: float, tempi: Sequence[float]) -> dict[str, object]:
     """Return what is told; riffs: the metrics' lines, in the order of the tempi."""
     node, (lost, beside) = watch.node, watch.lost  # type: ignore[attr-defined]
     made = [riff for riff in riffs if not riff["failed"]]
     rate, band = SAMPLERATE, node.conductor.band
     first = made[0]["frame"]
-    third = [min(2, int((riff["frame"] - first) / (60 * minutes * rate) * 3)) for riff in made]
-    leads = [[riff["lead_ms"] for riff, of in zip(made, third, strict=True) if of == n] for n in range(3)]
+    count = len(tempi)
+    at = [min(count - 1, int((riff["frame"] - first) / (60 * minutes * rate) * count)) for riff in made]
+    leads = [[riff["lead_ms"] for riff, of in zip(made, at, strict=True) if of == n] for n in range(count)]
     costs = [riff["cost_ms"] for riff in made]
     return {
         "engine": node.conductor.engine.name,
@@ -142,6 +152,7 @@ def figures(watch: Watch, riffs: list[dict], minutes: float) -> dict[str, object
         "blocks_lost_by_an_empty_client": beside,
         "riffs": band.made_riffs,
         "riffs_late": band.late_riffs,
+        "on_time_percent": round(100 * (1 - band.late_riffs / max(1, band.made_riffs)), 3),
         "fallbacks": band.fallbacks,
         "looks": watch.looks,
         "looks_with_a_part_silent": sum(watch.silent.values()),
@@ -150,7 +161,7 @@ def figures(watch: Watch, riffs: list[dict], minutes: float) -> dict[str, object
         "opening_ms_p50": round(float(np.median([riff["opening_ms"] for riff in made])), 1),
         "lead_p50_ms": {
             f"{bpm:g} bpm": round(float(np.median(lead)), 1)
-            for bpm, lead in zip(TEMPI, leads, strict=True)
+            for bpm, lead in zip(tempi, leads, strict=True)
             if lead
         },
     }
@@ -162,7 +173,8 @@ def main() -> None:
     )
     parser.add_argument("--engine", default="default")
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--parts", type=int, choices=(1, 2), default=2)
+    parser.add_argument("--parts", type=int, choices=(1, 2, 3, 4), default=2)
+    parser.add_argument("--tempi", type=float, nargs="+", default=TEMPI, metavar="BPM")
     parser.add_argument("--hogs", type=int, default=1)
     parser.add_argument("--realtime", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -173,9 +185,9 @@ def main() -> None:
         metrics = Path(folder) / "metrics.jsonl"
         config = Config(device="system", port=free_port(), http_port=0)
         node = LiveNode(config, load_engine(arguments.engine), lambda line: None, metrics=str(metrics))
-        watch = asyncio.run(perform(node, beside, arguments.minutes, arguments.parts))
+        watch = asyncio.run(perform(node, beside, arguments.minutes, arguments.parts, arguments.tempi))
         riffs = [json.loads(line) for line in metrics.read_text().splitlines()]
-        found = figures(watch, riffs, arguments.minutes)
+        found = figures(watch, riffs, arguments.minutes, arguments.tempi)
     tell(found, arguments.json)
 
 
