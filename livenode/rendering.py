@@ -86,9 +86,10 @@ def render(
     audio = sum(parts.values(), start=np.zeros((len(lead) + frames, 2), np.float32))
     if recipe.mix:
         audio = MIX_GAIN * (audio + _long(np.concatenate([lead, heard]), len(audio))[:, None])
-    loudest = float(np.abs(audio).max(initial=0))
+    loudest = max(float(np.abs(each).max(initial=0)) for each in (audio, *parts.values()))
     if loudest > CEILING:
-        audio = audio * np.float32(CEILING / loudest)
+        gain = np.float32(CEILING / loudest)
+        audio, parts = audio * gain, {number: part * gain for number, part in parts.items()}
     return Rendering(recipe, audio, parts, tracks)
 
 
@@ -123,14 +124,23 @@ def _tracks(engine: Engine, recipe: Recipe, room: Room, before: Rendering | None
             first, bars = recipe.inpaint
             if not 1 <= first <= first + bars - 1 <= room.bars:
                 raise RecipeError(f"--inpaint {first}:{bars}: there are bars 1 to {room.bars}")
-            tracks[number] = inpainted(engine, room, settings_at, old, first - 1, bars)
-        elif recipe.loop and old is None:
-            tracks[number] = looped(engine, room, settings_at)
+            tracks[number] = inpainted(engine, room, settings_at, old, first - 1, bars, recipe.loop)
+        elif old is not None and _stays(old, recipe, settings_at(0)):
+            tracks[number] = old
+        elif recipe.loop:
+            tracks[number] = looped(engine, room, settings_at, old, recipe.amount)
         else:
             tracks[number] = track(engine, room, settings_at, old, recipe.amount)
         total = sum((each.audio[PRE_FRAMES:] for each in tracks.values()), start=np.float32(0))
         room = replace(room, others=OtherAudio(0, np.asarray(total, np.float32)))
     return tracks
+
+
+def _stays(old: Riff, recipe: Recipe, settings: Settings) -> bool:
+    """Return whether a variation of a track is the track itself: not varied, as wide, as closed."""
+    assert recipe.of is not None
+    same = recipe.loop == recipe.of.loop and settings.wide == (old.side is not None)
+    return same and recipe.amount == 0
 
 
 def _settings(values: Values, number: int, sound: Sound | None, room: Room, bar: int) -> Settings:
