@@ -1,4 +1,4 @@
-"""What `livenode render` gives: by its options, in parts, again from its recipe, varied, inpainted, a loop."""
+"""What `livenode render` gives: by its options, in parts, from its recipe, varied, inpainted, as a loop."""
 
 import numpy as np
 import pytest
