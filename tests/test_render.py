@@ -178,7 +178,7 @@ def test_from_its_recipe_comes_the_same_file(words, studio):
 
 GRIDS = {"input": ("in.wav", "--bpm", 240), "loop": ("--bpm", 240, "--bars", 2, "--loop"),
          "parts": ("in.wav", "--parts", "band.toml"), "wide": ("in.wav", "--bpm", 240, "--width", 1),
-         "wide loop": ("--bpm", 240, "--bars", 2, "--loop", "--width", 1)}  # fmt: skip
+         "wide loop": ("--bpm", 240, "--bars", 6, "--loop", "--width", 1)}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", GRIDS)
