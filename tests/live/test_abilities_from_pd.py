@@ -71,10 +71,10 @@ class Seen:
         kept = self.riffs()[-1].kept
         return (kept.first, kept.bars) if kept else (0, 0)
 
-    def idle(self) -> bool:
-        """Return whether part 1 waits for nothing."""
-        part = self.node.conductor.band.parts[1]
-        return part.plan is None and part.flight is None
+    def sounds(self) -> bool:
+        """Return whether what part 1 asked for last sounds now."""
+        sounding = self.node.conductor.band.parts[1].sounding(self.node.memory.frame())
+        return sounding is not None and sounding.riff.number == self.riffs()[-1].number
 
     def loop(self) -> object:
         return self.node.conductor.get("loop/state", None)[0]
@@ -124,8 +124,8 @@ TABLE: tuple[tuple[str, str, Callable[[Seen], bool]], ...] = (
     ("the take before", "part/1/take/back now", lambda s: s.take() == (0, 3)),
     ("this take kept", "part/1/take/keep", lambda s: s.value("part/<p>/hold", 1) == 1 and s.take() == (0, 1)),
     ("held no longer", "part/1/hold 0", lambda s: s.value("part/<p>/hold", 1) == 0),
-    ("varied", "part/1/vary 0.5 now", lambda s: s.riffs()[-1].vary == 0.5 and s.idle()),
-    ("inpainted", "part/1/inpaint 2 1 now", lambda s: s.kept() == (1, 1) and s.idle()),
+    ("varied", "part/1/vary 0.5 now", lambda s: s.riffs()[-1].vary == 0.5 and s.sounds()),
+    ("inpainted", "part/1/inpaint 2 1 now", lambda s: s.kept() == (1, 1) and s.sounds()),
     ("held", "part/1/hold 1", lambda s: s.value("part/<p>/hold", 1) == 1),
     ("another tempo", "tempo 220", lambda s: s.bpm == 220 and isinstance(s.asked[-1], DecodeRequest)),
     ("half the tempo", "tempo/halve", lambda s: s.bpm == 110),
