@@ -158,6 +158,8 @@ def _canonical(row: Param, arg: Arg, value: object) -> Atom:
         return _text(row, arg, value)
     if not isinstance(value, int | float):
         raise Refused("bad_type", f"{row.path}: {arg.name} is {arg.accepts()}, not {_kind(value)}")
+    if isinstance(value, int) and abs(value) >= 1 << 63:  # too much for a float, and to be repeated
+        raise Refused("out_of_range", f"{row.path}: {arg.name} is {arg.accepts()}")
     if not math.isfinite(value):
         raise Refused("bad_type", f"{row.path}: {arg.name} is {arg.accepts()}, not {value}")
     if arg.tag == "i" and value != int(value):

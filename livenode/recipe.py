@@ -17,6 +17,7 @@ from livenode.surface import Values
 
 FORMAT = 1
 LENGTH_MOST = 4096  # bars
+BAR1_MOST_S = 7200
 
 
 class RecipeError(ValueError):
@@ -57,6 +58,7 @@ class Recipe:
 
 _PLAIN = {"engine": str, "backend": str, "clap": str, "input": str, "bars": int, "loop": bool, "mix": bool}
 _NUMBERS = ("bar1_s", "amount")
+_RANGES = {"bars": (0, LENGTH_MOST), "bar1_s": (0, BAR1_MOST_S), "amount": (0, 1)}
 
 
 def write(recipe: Recipe) -> str:
@@ -81,10 +83,11 @@ def load(path: str | Path) -> Recipe:
 def parse(text: str, name: str) -> Recipe:
     """Return the recipe written in this JSON. Raises RecipeError."""
     try:
-        found = json.loads(text)
-    except ValueError as error:
+        return _recipe(json.loads(text), name)
+    except RecipeError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise RecipeError(f"{name}: is not JSON ({error})") from None
-    return _recipe(found, name)
 
 
 def _recipe(found: object, name: str) -> Recipe:
@@ -95,14 +98,14 @@ def _recipe(found: object, name: str) -> Recipe:
         if key not in known:
             raise RecipeError(f"{name}: no key {key!r}; there are {', '.join(sorted(known))}")
         kind = _PLAIN.get(key, (int, float) if key in _NUMBERS else object)
-        if not isinstance(value, kind) or (
-            kind is not bool and isinstance(value, bool) and kind is not object
-        ):
-            raise RecipeError(f"{name}: {key} cannot be {value!r}")
+        fits = isinstance(value, kind) and (kind in (bool, object) or not isinstance(value, bool))
+        low, high = _RANGES.get(key, (None, None))
+        if not fits or (low is not None and not low <= value <= high):
+            raise RecipeError(f"{name}: {key} cannot be {repr(value)[:80]}")
     return Recipe(
         **{key: found[key] for key in (*_PLAIN, *_NUMBERS) if key in found},
         values=_values(found.get("values", {}), name),
-        of=_recipe(found["of"], name) if found.get("of") else None,
+        of=None if found.get("of") is None else _recipe(found["of"], name),
         inpaint=_inpaint(found.get("inpaint"), name),
         digests=_digests(found.get("digests", {}), name),
     )
@@ -120,7 +123,7 @@ def _values(tables: object, name: str) -> Values:
 def _inpaint(found: object, name: str) -> tuple[int, int] | None:
     if found is None:
         return None
-    if not isinstance(found, list) or len(found) != 2 or not all(isinstance(each, int) for each in found):
+    if not isinstance(found, list) or len(found) != 2 or not all(type(each) is int for each in found):
         raise RecipeError(f"{name}: inpaint is a first bar and a number of bars, not {found!r}")
     return (found[0], found[1])
 

@@ -1,5 +1,6 @@
 """Renderings: a recipe made into audio, part after part, each hearing the input and the parts before it."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode import paths, sounds
-from livenode.audio.files import AudioFile, write_wav
+from livenode.audio.files import AudioFile, AudioFileError, check_output, write_wav
 from livenode.config import ConfigError
 from livenode.generation.levels import pan_gain
 from livenode.generation.moment import Glide, Moment, loudness
@@ -47,13 +48,36 @@ class Rendering:
         Raises AudioFileError.
         """
         path = Path(path)
+        beside, parts = files_of(self.recipe, path, stems)
         inputs = [self.recipe.input] if self.recipe.input else []
         write_wav(path, self.audio, inputs=inputs)
-        path.with_suffix(".json").write_text(write(self.recipe), "utf-8")
-        if stems is not None:
-            Path(stems).mkdir(parents=True, exist_ok=True)
-            for number, audio in self.parts.items():
-                write_wav(Path(stems) / f"{path.stem}-part{number}.wav", audio, inputs=inputs)
+        new = beside.with_name(f".{beside.name}.{os.getpid()}.part")
+        new.write_bytes(write(self.recipe).encode("utf-8", "backslashreplace"))  # names need not be UTF-8
+        os.replace(new, beside)
+        for number, file in parts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_wav(file, self.parts[number], inputs=inputs)
+
+
+def files_of(recipe: Recipe, path: Path, stems: str | Path | None = None) -> tuple[Path, Mapping[int, Path]]:
+    """Return where a rendering's recipe and its stems go. Raises AudioFileError where one cannot.
+
+    Thread: any. Real-time safe: no.
+    """
+    inputs = [recipe.input] if recipe.input else []
+    beside, parts = path.with_suffix(".json"), {}
+    check_output(path, inputs)
+    if beside.is_dir():
+        raise AudioFileError(f"{beside}: is a folder, and the recipe's place: give {path} another name")
+    if stems is not None:
+        there = next(each for each in (Path(stems), *Path(stems).parents) if each.exists())
+        if not there.is_dir():
+            raise AudioFileError(f"{there}: is no folder: give --stems a folder")
+        parts = {number: Path(stems) / f"{path.stem}-part{number}.wav" for number in recipe.parts}
+    for file in parts.values():
+        if file.parent.is_dir():
+            check_output(file, inputs)
+    return beside, parts
 
 
 def render(
@@ -86,9 +110,10 @@ def render(
     audio = sum(parts.values(), start=np.zeros((len(lead) + frames, 2), np.float32))
     if recipe.mix:
         audio = MIX_GAIN * (audio + _long(np.concatenate([lead, heard]), len(audio))[:, None])
-    loudest = float(np.abs(audio).max(initial=0))
+    loudest = max(float(np.abs(each).max(initial=0)) for each in (audio, *parts.values()))
     if loudest > CEILING:
-        audio = audio * np.float32(CEILING / loudest)
+        gain = np.float32(CEILING / loudest)
+        audio, parts = audio * gain, {number: part * gain for number, part in parts.items()}
     return Rendering(recipe, audio, parts, tracks)
 
 
@@ -123,14 +148,23 @@ def _tracks(engine: Engine, recipe: Recipe, room: Room, before: Rendering | None
             first, bars = recipe.inpaint
             if not 1 <= first <= first + bars - 1 <= room.bars:
                 raise RecipeError(f"--inpaint {first}:{bars}: there are bars 1 to {room.bars}")
-            tracks[number] = inpainted(engine, room, settings_at, old, first - 1, bars)
-        elif recipe.loop and old is None:
-            tracks[number] = looped(engine, room, settings_at)
+            tracks[number] = inpainted(engine, room, settings_at, old, first - 1, bars, recipe.loop)
+        elif old is not None and _stays(old, recipe, settings_at(0)):
+            tracks[number] = old
+        elif recipe.loop:
+            tracks[number] = looped(engine, room, settings_at, old, recipe.amount)
         else:
             tracks[number] = track(engine, room, settings_at, old, recipe.amount)
         total = sum((each.audio[PRE_FRAMES:] for each in tracks.values()), start=np.float32(0))
         room = replace(room, others=OtherAudio(0, np.asarray(total, np.float32)))
     return tracks
+
+
+def _stays(old: Riff, recipe: Recipe, settings: Settings) -> bool:
+    """Return whether a variation of a track is the track itself: not varied, as wide, as closed."""
+    assert recipe.of is not None
+    same = recipe.loop == recipe.of.loop and settings.wide == (old.side is not None)
+    return same and recipe.amount == 0
 
 
 def _settings(values: Values, number: int, sound: Sound | None, room: Room, bar: int) -> Settings:
@@ -166,7 +200,7 @@ def _placed(track: Riff, recipe: Recipe, number: int) -> np.ndarray:
 
 def digests_of(recipe: Recipe) -> dict[str, str]:
     """Return the sha256 of the engine's manifest, of the input and of the sounds. Thread: any."""
-    found = {}
+    found = digests_of(recipe.of) if recipe.of else {}
     if recipe.engine != "fake":
         found["engine"] = file_sha256(find_bundle(recipe.engine) / "manifest.json")
     names = {recipe.input, *(recipe.values.text("part/<p>/audio", part) for part in recipe.parts)}

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from livenode import presets, recipe
-from livenode.audio.files import check_output
 from livenode.cli.arguments import add_engine, between, bpm, meter
 from livenode.cli.recording import read_recording
 from livenode.config import ConfigError
@@ -14,7 +13,7 @@ from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
 from livenode.params import PARAMS, Args, Key, check
 from livenode.recipe import Recipe
-from livenode.rendering import check_digests, estimated, render
+from livenode.rendering import check_digests, estimated, files_of, render
 from livenode.surface import Values
 
 # option: the row it sets, and what it says of it. A part's rows are set for every part that plays.
@@ -78,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     use_one_blas_thread()
     source, target = _files(arguments.files)
     wanted = _again(arguments) if arguments.recipe else _recipe(arguments, source)
-    check_output(target, [wanted.input] if wanted.input else [])
+    files_of(wanted, Path(target), arguments.stems)
     file = None
     if wanted.input:
         is_prompted = any(wanted.values.text("part/<p>/prompt", part) for part in wanted.parts)
@@ -138,7 +137,8 @@ def _recipe(arguments: argparse.Namespace, source: str) -> Recipe:
         found = replace(of, of=of, amount=amount, inpaint=arguments.inpaint)
     chosen = {key: getattr(arguments, key) for key in ("backend", "clap", "bars")}
     chosen |= {"loop": arguments.loop or None, "mix": arguments.mix or None, "bar1_s": arguments.bar1}
-    if arguments.vary is not None and (arguments.bars or arguments.bar1 or arguments.bpm or arguments.meter):
+    grid = (arguments.bars, arguments.bar1, arguments.bpm, arguments.meter)
+    if arguments.vary is not None and any(one is not None for one in grid):
         raise ConfigError("--vary keeps the grid of what it varies: leave out --bars, --bar1, --bpm, --meter")
     found = replace(found, **{key: value for key, value in chosen.items() if value is not None})
     return replace(found, values=_values(arguments, found))

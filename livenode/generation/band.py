@@ -238,11 +238,12 @@ class Band:
         work = replace(
             work_of(scene.values, part.number), bars=plan.inpaint[1] if plan.inpaint else plan.bars
         )
-        part.plan, part.flight = None, replace(plan, work=work)
-        self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
         settings = snapshot(scene.values, part.number, moment)
         others = heard_beside(part, plan, scene, self.parts.values(), self._looper)
-        self._worker.post(request_for(part, plan, timeline, settings, self.hearing, others, self.space))
+        request = request_for(part, plan, timeline, settings, self.hearing, others, self.space)
+        part.plan, part.flight = None, replace(plan, bars=request.bars, work=work)
+        self._board.tell("part/<p>/state", part.number, ("generating", "ready", plan.start_bar + 1))
+        self._worker.post(request)
 
     def _collect(self, scene: Scene) -> None:
         for made, cost_ms in self._worker.results(scene.frame):

@@ -72,31 +72,48 @@ def track(
     return _joined(made, room.timeline.bar_frame(room.bars))
 
 
-def looped(engine: Engine, room: Room, settings_at: SettingsAt) -> Riff:
+def looped(
+    engine: Engine, room: Room, settings_at: SettingsAt, varied: Riff | None = None, amount: float = 0.0
+) -> Riff:
     """Return a part whose end leads into its beginning: played twice, and the second time kept.
 
-    Thread: worker. Real-time safe: no.
+    varied: a track to vary by `amount` 0..1. Thread: worker. Real-time safe: no.
     """
-    whole = track(engine, room.twice(), lambda bar: settings_at(bar % room.bars))
+    if varied is not None:
+        varied = replace(varied, takes=np.tile(varied.latents, (1, 2, 1)), twins=None, take=0)
+    whole = track(engine, room.twice(), lambda bar: settings_at(bar % room.bars), varied, amount)
     half = slice(whole.takes.shape[1] // 2, None)
     takes, twins = whole.takes[:, half], None if whole.twins is None else whole.twins[:, half]
     job = DecodeRequest(1, 0, room.timeline, 0, room.bars, takes, twins, 0, takes[0], whole.space)
-    riff = redecode(engine, job)
+    return _goes_round(redecode(engine, job))
 
-    def goes_round(signal: np.ndarray) -> np.ndarray:
+
+def _goes_round(riff: Riff) -> Riff:
+    """Return a riff whose end fades into its beginning."""
+
+    def one(signal: np.ndarray) -> np.ndarray:
         lead_in, body = np.split(signal, [PRE_FRAMES])
         return np.concatenate([lead_in, closed(body, lead_in)])
 
-    side = None if riff.side is None else goes_round(riff.side)
-    return replace(riff, audio=goes_round(riff.audio), side=side)
+    return replace(riff, audio=one(riff.audio), side=None if riff.side is None else one(riff.side))
 
 
-def inpainted(engine: Engine, room: Room, settings_at: SettingsAt, old: Riff, bar: int, bars: int) -> Riff:
+def inpainted(
+    engine: Engine,
+    room: Room,
+    settings_at: SettingsAt,
+    old: Riff,
+    bar: int,
+    bars: int,
+    loop: bool = False,
+) -> Riff:
     """Return a track with bars from `bar` on made anew; the others are kept to the bit.
 
-    Thread: worker. Real-time safe: no.
+    loop: the track follows itself; it does then, too. Thread: worker. Real-time safe: no.
     """
     store, end = ContextStore(engine, reader(room.audio)), bar + bars
+    first, length = latent_of_bar(room.timeline, 0), len(old.latents)
+    is_seam = loop and (bar == 0 or end == room.bars)
     while bar < end:
         piece = min(max_bars(room.timeline, bar), end - bar)
         request = RiffRequest(
@@ -107,11 +124,13 @@ def inpainted(engine: Engine, room: Room, settings_at: SettingsAt, old: Riff, ba
             bars=room.bars,
             heard_frame=len(room.audio),
             settings=settings_at(bar),
+            past=Past(first - length, old.latents) if loop else Past(),
+            after=Past(first + length, old.latents) if loop else Past(),
             others=room.others,
             kept=Kept(old, bar, piece),
         )
         old, bar = generate(engine, store, request), bar + piece
-    return old
+    return _goes_round(old) if is_seam else old
 
 
 def _joined(made: list[Riff], frames: int) -> Riff:

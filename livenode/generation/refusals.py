@@ -84,7 +84,9 @@ def refuse_without_riff(path: str, part: int, band: Band) -> None:
 
 def refuse_beyond(args: Args, part: int, band: Band) -> None:
     """Refuse bars that the riff that sounds does not have. Thread: control. Real-time safe: no."""
-    first, bars, there = int(args[0]), int(args[1]), band.parts[part].passes[-1].riff.bars
+    ledger = band.parts[part]
+    sounding = ledger.sounding(ledger.memory.frame()) or ledger.passes[-1]
+    first, bars, there = int(args[0]), int(args[1]), sounding.riff.bars
     if first + bars - 1 > there:
         raise Refused(
             "out_of_range", f"part {part} sounds a riff of {there} bars: there is no bar {there + 1}"

@@ -57,17 +57,21 @@ def request_for(
     if sounding is None or sounding.riff.space != space:
         return request
     if plan.inpaint:
-        return _inpainting(request, part, sounding, plan.inpaint)
+        return _inpainting(request, part, sounding, plan.inpaint[1])
     if plan.vary is not None:
         takes, _ = sounding.riff.from_bar(plan.start_bar - sounding.first_bar)
         return replace(request, vary=plan.vary, vary_from=takes[sounding.riff.take])
     return request
 
 
-def _inpainting(request: RiffRequest, part: Part, sounding: Pass, bars: tuple[int, int]) -> RiffRequest:
-    """Return a request for the riff as it sounds around its start bar, with these of its bars anew."""
-    timeline, riff, first = request.timeline, sounding.riff, bars[0] - 1
-    start_bar = request.start_bar - (request.start_bar - sounding.first_bar) % riff.bars
+def _inpainting(request: RiffRequest, part: Part, sounding: Pass, bars: int) -> RiffRequest:
+    """Return a request for the riff as it sounds around its start bar, with so many bars from there on anew.
+
+    It may be another, or be cut shorter, than when this was planned.
+    """
+    timeline, riff = request.timeline, sounding.riff
+    first = (request.start_bar - sounding.first_bar) % riff.bars
+    start_bar = request.start_bar - first
     behind = start_bar + riff.bars
     if same_until(timeline, start_bar, behind) != behind:  # it is decoded anew for another tempo
         return request
@@ -78,7 +82,7 @@ def _inpainting(request: RiffRequest, part: Part, sounding: Pass, bars: tuple[in
         bars=riff.bars,
         past=part.past(timeline, start_bar, riff.space),
         after=Past(latent_of_bar(timeline, behind), laid.latents),
-        kept=Kept(laid, first, min(bars[1], riff.bars - first)),
+        kept=Kept(laid, first, min(bars, riff.bars - first)),
     )
 
 

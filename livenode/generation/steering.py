@@ -62,12 +62,16 @@ class Steering:
             self._opened = {name: self._open(name)}
 
     def take(self, name: str, number: int, frame: int, values: Values, hearing: Hearing) -> None:
-        """Give a part a sound as its prompt: none, a file, or the bars played last. Raises Refused."""
-        self._sounds[number] = None
+        """Give a part a sound as its prompt: none, a file, or the bars played last.
+
+        Raises Refused; the part keeps the sound it had then.
+        """
         if name == INPUT:
             self._sounds[number] = self._played(frame, values, hearing)
         elif name:
             self._sounds[number] = self._opened.get(name) or self._open(name)
+        else:
+            self._sounds[number] = None
 
     def _played(self, frame: int, values: Values, hearing: Hearing) -> Sound:
         """Return the last bars that were played, as many as a loop has."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from livenode.audio.virtual import VirtualDriver
-from livenode.generation.bench import Bench
+from livenode.generation.bench import Bench, Request
 from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime
-from livenode.generation.riff import PRE_FRAMES, Riff
+from livenode.generation.riff import PRE_FRAMES, Riff, RiffRequest, Settings
+from livenode.generation.steering import OpenSound, no_sounds
 from livenode.generation.worker import LockstepWorker
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
@@ -31,7 +32,10 @@ def music(seconds: float, seed: int = 0) -> np.ndarray:
 
 
 class Stage:
-    """A conductor that hears `music` and plays through the callback. `events`: all that it told."""
+    """A conductor that hears `music` and plays through the callback.
+
+    asked: the jobs of the worker; events: all that the conductor told.
+    """
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class Stage:
         lead_ms: float = LEAD_MS,
         collect: bool = True,
         audio: np.ndarray | None = None,
+        open_sound: OpenSound = no_sounds,
     ) -> None:
         """cost_of: what each job takes; without it nothing takes any time, and every lead is `lead_ms`.
 
@@ -52,6 +57,7 @@ class Stage:
         self.engine = engine or FakeEngine()
         bench = Bench(self.engine, self.memory)
         self.worker = PacedWorker(bench, self.memory, cost_of) if cost_of else LockstepWorker(bench)
+        self.asked: list[Request] = []
         self.riffs: list[Riff] = []
         self.openings: list[Riff] = []
         self.rows: list[dict] = []
@@ -64,10 +70,11 @@ class Stage:
             LeadTime(self.memory, None if cost_of else lead_ms),
             journal=self.rows.append,
             round_trip_frames=round_trip_frames,
+            open_sound=open_sound,
         )
         self.driver = VirtualDriver(self.memory, self.heard, collect=collect)
         self.conductor.attach(self.events.append)
-        results = self.worker.results
+        results, post = self.worker.results, self.worker.post
 
         def kept(frame: int) -> list:
             made = results(frame)
@@ -76,7 +83,12 @@ class Stage:
                     self._keep(one)
             return made
 
+        def asked(job: Request) -> None:
+            self.asked.append(job)
+            post(job)
+
         self.worker.results = kept  # type: ignore[method-assign]
+        self.worker.post = asked  # type: ignore[method-assign]
 
     def _keep(self, riff: Riff) -> None:
         """Keep a riff; what comes after its first bar is kept in its place."""
@@ -125,6 +137,11 @@ class Stage:
 
     def told(self, path: str, part: int | None = None) -> list[tuple]:
         return [event.args for event in self.events if (event.path, event.part) == (path, part)]
+
+    def settings(self, part: int = 1) -> dict[int, Settings]:
+        """Return the settings of the riffs that a part asked for, by their first bar."""
+        jobs = [job for job in self.asked if isinstance(job, RiffRequest) and job.part == part]
+        return {job.start_bar: job.settings for job in jobs}
 
     def sounded(self, part: int, start: int, frames: int) -> np.ndarray:
         return self.driver.parts[start : start + frames, part - 1]
