@@ -162,8 +162,11 @@ class Part:
             return start_frame, lead_in, body
         frames = max(PRE_FRAMES, min(round(BLEND_S * self.memory.samplerate), len(body) // 2))
         begin = max(start_frame - frames, min(self.blends_from, start_frame - PRE_FRAMES))
+        end = begin + frames
+        if begin < self.written_end:  # not beyond what there is to fade from
+            end = max(start_frame, min(end, self.written_end))
         turned = np.roll(closed(body, lead_in), start_frame - begin)
-        return begin + frames, turned[:frames], body[begin + frames - start_frame :]
+        return end, turned[: end - begin], body[end - start_frame :]
 
     def _clear(self, start_frame: int, end_frame: int | None = None, *, fade_frames: int = 0) -> None:
         for ring in self.rings:

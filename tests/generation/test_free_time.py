@@ -60,6 +60,19 @@ def test_short_riffs_melt_over_their_half():
     assert not ring[: line - RATE // 2].any()
 
 
+def test_a_late_riff_melts_no_longer_than_there_is_something_to_melt_from():
+    part = Part(1, Memory(RATE, record_frames=2**10, play_frames=2**20))
+    line = TIMELINE.bar_frame(1)
+    part.place(tone(301.0, 0, 1), TIMELINE, 0, 0)  # ends at the line: it is not repeated
+    part.blends_from = line - 20_000
+    part.place(tone(450.0, 1, 2), TIMELINE, 1, 1)
+    ring = part.memory.play_ring(0)
+    assert level(ring[line - 24_800 : line - 20_000], 450.0) < 0.01
+    np.testing.assert_array_equal(ring[line : line + BAR], tone(450.0, 1, 2).audio[PRE_FRAMES:])
+    heard = ring[line - RATE : line + RATE]
+    assert np.abs(np.diff(heard, 2)).max() < 4 * bends(tone(450.0, 1, 2).audio)
+
+
 def free(bpm: float = 100.0) -> Stage:
     stage = Stage()
     for path, value in (("time", "free"), ("tempo", bpm), ("bars", 2), ("count_in", 4)):

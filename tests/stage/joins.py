@@ -132,8 +132,9 @@ class Player:
         except Refused:
             self.done["refused"] += 1
 
-    def start(self) -> None:
-        """Play, both parts, as loud as they are."""
+    def start(self, time: str) -> None:
+        """Play, both parts, as loud as they are; `time` as the row takes it."""
+        self.say("time", time)
         for part in (1, 2):
             self.say("part/<p>/level", 1.0, part=part)
             self.say("part/<p>/auto", 1, part=part)
@@ -172,11 +173,11 @@ class Player:
         self.say("transport/play", when="now")
 
 
-def study(engine: str, count: int, seed: int = 0) -> dict[str, object]:
+def study(engine: str, count: int, seed: int = 0, time: str = "grid") -> dict[str, object]:
     """Play until so many joins have sounded; returns the figures, the worst join among them."""
     with watched() as joins:
         player = Player(engine, seed)
-        player.start()
+        player.start(time)
         scores: list[float] = []
         while len(scores) < count:
             for _ in range(100):
@@ -232,10 +233,11 @@ def main() -> None:
     parser.add_argument("--engine", default="default")
     parser.add_argument("--joins", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--time", choices=["grid", "free"], default="grid")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     use_one_blas_thread()
-    figures = study(arguments.engine, arguments.joins, arguments.seed)
+    figures = study(arguments.engine, arguments.joins, arguments.seed, arguments.time)
     tell(figures, arguments.json)
 
 

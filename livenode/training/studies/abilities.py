@@ -182,6 +182,8 @@ def _by_place(rows: Sequence[dict[str, object]], name: str, groups: np.ndarray, 
     """Return the mean at each place and its interval, and how many steps from place to place go up."""
     values = _column(rows, name)
     known = np.isfinite(values).all(1)
+    if not known.any():  # nothing moved at all
+        return {"at": [], "steps_up": 0.0, "monotone": False, "clips": 0}
     steps = np.diff(values[known], axis=1)
     return {
         "at": [mean_interval(values[known, index], groups[known], seed) for index in range(len(PLACES))],
