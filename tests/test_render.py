@@ -119,6 +119,15 @@ def test_without_an_input_it_is_as_many_bars_as_asked_for(studio):
     assert studio.recipe("song.json")["input"] == ""
 
 
+def test_alone_it_plays_by_a_sound_or_by_nothing(studio):
+    words = ("--bpm", 240, "--bars", 2)
+    nothing = studio.render("out.wav", *words, "--guidance-context", 0)
+    sound = studio.render("out.wav", *words, "--guidance-context", 0, "--audio-prompt", "sound.wav")
+    another = studio.render("out.wav", *words, "--guidance-context", 0, "--seed", 3)
+    assert nothing.any() and sound.any() and another.any()
+    assert (nothing != sound).any() and (nothing != another).any()
+
+
 # -- parts
 
 
