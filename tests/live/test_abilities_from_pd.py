@@ -117,6 +117,7 @@ TABLE: tuple[tuple[str, str, Callable[[Seen], bool]], ...] = (
     ("to the last bars as a loop", "mode loop", lambda s: s.settings().mode == "loop"),
     ("of so many bars", "loop/bars 2", lambda s: s.settings().loop_bars == 2),
     ("what sounds where a riff is late", "fallback dry", lambda s: s.value("fallback") == "dry"),
+    ("a late riff's place is kept", "fallback repeat", lambda s: s.value("fallback") == "repeat"),
     ("longer riffs", "bars 2", lambda s: s.riffs()[-1].bars == 2),
     ("takes", "takes 3", lambda s: s.settings().takes == 3 and s.take() == (0, 3)),
     ("no riff by itself", "part/1/replan 0", lambda s: s.value("part/<p>/replan", 1) == 0),
