@@ -85,40 +85,41 @@ class Seen:
         return timeline.entries[-1].bpm if timeline else 0.0
 
 
-# ability, what Pd sends, and how it is known to have taken effect; in this order
+# ability, what Pd sends, and how it is known to have taken effect; in this order. What begins with a + is
+# pressed together with the row before it.
 TABLE: tuple[tuple[str, str, Callable[[Seen], bool]], ...] = (
     ("parts play by themselves", "part/1/auto 1", lambda s: s.value("part/<p>/auto", 1) == 1),
     ("start", "transport/play now", lambda s: bool(s.riffs()) and s.node.conductor.band.sounds),
     ("context and words", "part/1/prompt marimba", lambda s: s.settings().prompt.text == "marimba"),
-    ("context and a sound", "part/1/audio bass.wav", lambda s: s.sound(1) == "bass.wav"),
-    ("words and a sound", "part/1/audio/mix 0.25", lambda s: s.settings().prompt.mix == 0.25),
-    ("what was played as a prompt", "part/2/audio input", lambda s: s.value("part/<p>/audio", 2) == "input"),
-    ("a riff on request", "part/2/generate now", lambda s: s.sound(2) == "input"),
-    ("other words", "part/1/prompt/2 flute", lambda s: s.settings().prompt.text2 == "flute"),
-    ("a morph of so many bars", "part/1/morph/bars 3", lambda s: s.value("part/<p>/morph/bars", 1) == 3),
+    ("+ context and a sound", "part/1/audio bass.wav", lambda s: s.sound(1) == "bass.wav"),
+    ("+ words and a sound", "part/1/audio/mix 0.25", lambda s: s.settings().prompt.mix == 0.25),
+    ("+ what was played", "part/2/audio input", lambda s: s.value("part/<p>/audio", 2) == "input"),
+    ("+ a riff on request", "part/2/generate now", lambda s: s.sound(2) == "input"),
+    ("+ other words", "part/1/prompt/2 flute", lambda s: s.settings().prompt.text2 == "flute"),
+    ("+ a morph of so many bars", "part/1/morph/bars 3", lambda s: s.value("part/<p>/morph/bars", 1) == 3),
     ("a morph", "part/1/morph 1", lambda s: {0.0, 1.0} < {one.settings.prompt.morph for one in s.riffs()}),
     ("guided by the context", "part/1/guidance/context 3", lambda s: s.settings().guidance_context == 3),
-    ("guided by the prompt", "part/1/guidance/prompt 1", lambda s: s.settings().guidance_prompt == 1),
-    ("density", "part/1/density 0.75", lambda s: s.attribute("density") == 0.75),
-    ("energy", "part/1/energy 0.25", lambda s: s.attribute("energy") == 0.25),
-    ("register", "part/1/register 0.5", lambda s: s.attribute("register") == 0.5),
+    ("+ guided by the prompt", "part/1/guidance/prompt 1", lambda s: s.settings().guidance_prompt == 1),
+    ("+ density", "part/1/density 0.75", lambda s: s.attribute("density") == 0.75),
+    ("+ energy", "part/1/energy 0.25", lambda s: s.attribute("energy") == 0.25),
+    ("+ register", "part/1/register 0.5", lambda s: s.attribute("register") == 0.5),
     ("the player is followed", "follow 1", lambda s: s.attribute("energy") not in (0.25, -1.0)),
     ("the player is no longer followed", "follow 0", lambda s: s.attribute("energy") == 0.25),
     ("another seed", "part/1/seed 9", lambda s: s.settings().seed == 37),
-    ("denoising steps", "steps 3", lambda s: s.settings().steps == 3),
-    ("width", "part/1/width 0.5", lambda s: s.settings().wide and s.target("part1_width") == 0.5),
-    ("level", "part/2/level 0.25", lambda s: s.target("part2_gain") == 0.25),
-    ("pan", "part/1/pan -1", lambda s: s.target("part1_left") == 1.4142 and s.target("part1_right") == 0),
-    ("mute", "part/2/mute 1", lambda s: s.target("part2_gain") == 0),
+    ("+ denoising steps", "steps 3", lambda s: s.settings().steps == 3),
+    ("+ width", "part/1/width 0.5", lambda s: s.settings().wide and s.target("part1_width") == 0.5),
+    ("+ level", "part/3/level 0.25", lambda s: s.target("part3_gain") == 0.25),
+    ("+ pan", "part/1/pan -1", lambda s: s.target("part1_left") == 1.4142 and s.target("part1_right") == 0),
+    ("+ mute", "part/2/mute 1", lambda s: s.target("part2_gain") == 0),
     ("solo", "part/3/solo 1", lambda s: s.target("part1_gain") == 0 < s.target("part3_gain")),
     ("solo off", "part/3/solo 0", lambda s: s.target("part1_gain") == 0.8),
-    ("the master fader", "level 0.5", lambda s: s.target("master_level") == 0.5),
-    ("the input through", "monitor 0.25", lambda s: s.target("monitor") == 0.25),
+    ("+ the master fader", "level 0.5", lambda s: s.target("master_level") == 0.5),
+    ("+ the input through", "monitor 0.25", lambda s: s.target("monitor") == 0.25),
     ("to the last bars as a loop", "mode loop", lambda s: s.settings().mode == "loop"),
-    ("of so many bars", "loop/bars 2", lambda s: s.settings().loop_bars == 2),
+    ("+ of so many bars", "loop/bars 2", lambda s: s.settings().loop_bars == 2),
     ("what sounds where a riff is late", "fallback dry", lambda s: s.value("fallback") == "dry"),
     ("a late riff's place is kept", "fallback repeat", lambda s: s.value("fallback") == "repeat"),
-    ("longer riffs", "bars 2", lambda s: s.riffs()[-1].bars == 2),
+    ("+ longer riffs", "bars 2", lambda s: s.riffs()[-1].bars == 2),
     ("takes", "takes 3", lambda s: s.settings().takes == 3 and s.take() == (0, 3)),
     ("no riff by itself", "part/1/replan 0", lambda s: s.value("part/<p>/replan", 1) == 0),
     ("the next take", "part/1/take/next now", lambda s: s.take() == (1, 3)),
@@ -140,6 +141,17 @@ TABLE: tuple[tuple[str, str, Callable[[Seen], bool]], ...] = (
 )  # fmt: skip
 
 
+def groups() -> list[list[tuple[str, str, Callable[[Seen], bool]]]]:
+    """Return the rows of the table, those together that are pressed together."""
+    found: list[list[tuple[str, str, Callable[[Seen], bool]]]] = []
+    for row in TABLE:
+        if row[0].startswith("+"):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
 @pytest.fixture
 def media(tmp_path):
     folder = tmp_path / "media"
@@ -155,14 +167,14 @@ def test_each_ability_is_steered_from_pd(media, tmp_path):
         seen = Seen(node)
         wire_output_to_input()  # it hears its own click and riffs
         with pd_board(node.config.port, tmp_path, messages) as board:
-            for number, (ability, message, happened) in enumerate(TABLE):
-                if number == 0:  # until Pd listens
-                    wait_until(lambda: board.press(messages[0]) or happened(seen), 20)  # noqa: B023
-                else:
+            wait_until(lambda: board.press(messages[0]) or TABLE[0][2](seen), 20)  # until Pd listens
+            for group in groups():
+                for _, message, _ in group:
                     board.press(message)
-                try:
-                    wait_until(lambda: happened(seen), 15)  # noqa: B023
-                except AssertionError as late:
-                    raise AssertionError(f"{ability}: {message} did nothing; told: {said[-2:]}") from late
+                for ability, message, happened in group:
+                    try:
+                        wait_until(lambda: happened(seen), 15)  # noqa: B023
+                    except AssertionError as late:
+                        raise AssertionError(f"{ability}: {message} did nothing; told: {said[-2:]}") from late
         assert not node.server.session.rejects.counts
         assert not [line for line in said if line.startswith("livenode: ")]
