@@ -18,7 +18,7 @@ from livenode.generation.pipeline import Opened, generate
 from livenode.generation.planner import Cost
 from livenode.generation.riff import Prompt, Riff, RiffRequest, Settings
 from livenode.generation.wholeness import checked
-from livenode.generation.width import Balance
+from livenode.generation.width import side_of
 from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine, EngineInfo
 from livenode.inference.features import SAMPLERATE
@@ -162,8 +162,8 @@ def redecode(engine: Engine, job: DecodeRequest) -> Riff:
     if job.twins is not None:
         twins = np.stack([fit(twin, length) for twin in job.twins])
         twin = engine.sound(twins[job.take], where)
-        opening = job.timeline.bar_frame(job.start_bar + 1) - where.start
-        side = Balance.of(audio[:opening], twin[:opening]).side(audio, twin)
+        bars = range(job.start_bar, job.start_bar + job.bars)
+        side, _ = side_of(audio, twin, [job.timeline.bar_frame(bar) - where.start for bar in bars])
     return Riff(
         job.part,
         job.number,

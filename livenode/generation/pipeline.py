@@ -13,7 +13,7 @@ from livenode.generation.inpaint import piece_asked, spliced
 from livenode.generation.others import OthersStore
 from livenode.generation.ranking import ranked, surroundings
 from livenode.generation.riff import Riff, RiffRequest
-from livenode.generation.width import TWIN_AMOUNT, Balance
+from livenode.generation.width import TWIN_AMOUNT, side_of
 from livenode.inference.engine import Engine, Performed, Sampling, Sounding
 from livenode.inference.features import STFT_PER_LATENT
 from livenode.inference.grid_inputs import RIFF_START, WINDOW_LATENTS
@@ -81,17 +81,25 @@ class _Making:
         if request.settings.wide:
             asked_twins = twins_asked(self._engine, self._sampling, takes, request, TWIN_AMOUNT)
             made = self._performed(asked_twins, now)
-            twins, balance = made.latents, Balance.of(audio[: first.frames], made.audio[0][: first.frames])
-            side = balance.side(audio, made.audio[0])
+            twins = made.latents
+            side, balance = side_of(audio, made.audio[0], self._lines(now))
         if in_two:
             if self._opened is not None:
                 self._opened(self._riff(takes, twins, audio, side, bars=1))
             rest = replace(now, start=now.start + now.frames, frames=self._whole.frames - now.frames)
             following = self._sounded(takes[0], rest)
             if twins is not None and side is not None:
-                side = np.concatenate([side, balance.side(following, self._sounded(twins[0], rest))])
+                twin = self._sounded(twins[0], rest)
+                more, _ = side_of(following, twin, self._lines(rest), balance)
+                side = np.concatenate([side, more])
             audio = np.concatenate([audio, following])
         return self._riff(takes, twins, audio, side, request.bars)
+
+    def _lines(self, where: Sounding) -> list[int]:
+        """Return where bars begin in the audio of `where`."""
+        bar_frame, bar = self._request.timeline.bar_frame, self._request.start_bar
+        lines = [bar_frame(bar + index) - where.start for index in range(self._request.bars)]
+        return [line for line in lines if 0 <= line < where.frames]
 
     def _performed(self, sampling: Sampling, where: Sounding) -> Performed:
         made = self._engine.perform(sampling, where)

@@ -9,7 +9,7 @@ from livenode.generation.bench import DecodeRequest, redecode
 from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
 from livenode.generation.riff import PRE_FRAMES, Riff
-from livenode.generation.width import GAIN_MOST, Balance, stereo
+from livenode.generation.width import GAIN_MOST, RAMP_FRAMES, balance, side_of, stereo
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import load_engine
@@ -68,9 +68,21 @@ def test_riffs_at_full_width_are_correlated_by_less_than_0_6_on_average(engine):
 
 def test_the_side_of_silence_and_of_a_twin_that_is_the_same_is_silence():
     silence, sound = np.zeros(4800, np.float32), HEARD[:4800]
-    assert not Balance.of(silence, silence).side(silence, silence).any()
-    assert not Balance.of(sound, sound).side(sound, sound).any()
-    assert Balance.of(sound, sound + 1e-6 * np.sign(sound)).gain <= GAIN_MOST
+    assert not side_of(silence, silence, [0])[0].any()
+    assert not side_of(sound, sound, [0])[0].any()
+    assert balance(sound, sound + 1e-6 * np.sign(sound)).gain <= GAIN_MOST
+
+
+def test_every_bar_is_as_wide_as_the_others_however_far_the_twin_strays():
+    rng, bar = np.random.default_rng(2), 24_000
+    middle = rng.standard_normal(3 * bar).astype(np.float32)
+    strays = np.repeat([0.2, 3.0, 0.5], bar)
+    twin = (middle + strays * rng.standard_normal(3 * bar)).astype(np.float32)
+    side, _ = side_of(middle, twin, [0, bar, 2 * bar])
+    for begin in (0, bar, 2 * bar):
+        settled = slice(begin + RAMP_FRAMES, begin + bar)
+        left, right = stereo(middle[settled], side[settled], 1.0).T
+        assert np.corrcoef(left, right)[0, 1] == pytest.approx(0.5, abs=0.03)
 
 
 # -- made in two, decoded again, with takes
