@@ -134,7 +134,9 @@ class DeviceEngine(GraphEngine):
             for part, span in zip(controls, spans, strict=True)
         )
         first_stft = (sounding.first - 1) * STFT_PER_LATENT
-        made, first = self._signal.sound(amplitudes, gains, sounding.origin, sounding.hop, first_stft)
+        made, first = self._signal.sound(
+            amplitudes, gains, sounding.origin, sounding.hop, first_stft, sounding.period_frames
+        )
         audio = torch.zeros(takes, sounding.frames, device=self._device)
         begin, end = (
             max(0, first - sounding.start),

@@ -64,7 +64,13 @@ class Signal:
         return (spectrum.real.square() + spectrum.imag.square()) * (16 / frames**2)
 
     def sound(
-        self, amplitudes: Tensor, gains: Tensor, origin: float, hop: float, first_stft: int
+        self,
+        amplitudes: Tensor,
+        gains: Tensor,
+        origin: float,
+        hop: float,
+        first_stft: int,
+        period_frames: int = 0,
     ) -> tuple[Tensor, int]:
         """Return the audio (takes, frames) of controls (takes, n, ...), and the frame of its first value.
 
@@ -76,20 +82,26 @@ class Signal:
         first = int(np.floor(centres[0])) - max(half, NOISE_WINDOW // 2) - 1
         length = int(np.ceil(centres[-1] + hop)) + max(half, NOISE_WINDOW // 2) + 2 - first
         audio = torch.zeros(len(amplitudes), length, device=self._device)
-        tones = self._tones(amplitudes, centres, hop, half)
+        tones = self._tones(amplitudes, centres, hop, half, period_frames)
         _overlap(audio, tones, np.floor(centres).astype(np.int64) - half - first, hop)
         spacing, noise_first = hop / NOISE_PER_STFT, first_stft * NOISE_PER_STFT
         starts = np.floor(origin + (noise_first + np.arange(gains.shape[1])) * spacing).astype(np.int64)
-        noise = self._noise(gains, noise_first, spacing)
+        rows = synthesis.noise_rows(
+            host.NOISE_SEED, noise_first, gains.shape[1], synthesis.noise_period(period_frames, hop)
+        )
+        noise = self._noise(gains, rows, spacing)
         _overlap(audio, noise, starts - NOISE_WINDOW // 2 - first, spacing)
         return audio, first
 
-    def _tones(self, amplitudes: Tensor, centres: np.ndarray, hop: float, half: int) -> Tensor:
+    def _tones(
+        self, amplitudes: Tensor, centres: np.ndarray, hop: float, half: int, period_frames: int
+    ) -> Tensor:
         if half not in self._bases:
             self._bases = {half: self.put(synthesis.oscillator_basis(half))}  # that of the tempo of now
         whole = np.floor(centres)
+        radians = self.put(synthesis.turning(period_frames)) if period_frames else self._radians
         angle = torch.remainder(
-            self.put(whole)[:, None] * self._radians + self._phases, 2 * np.pi
+            self.put(whole)[:, None] * radians + self._phases, 2 * np.pi
         )  # float64: frames are counted for hours
         cosine, sine = angle.cos().float(), angle.sin().float()
         rotated = torch.cat([amplitudes * cosine, amplitudes * sine], -1)
@@ -97,9 +109,8 @@ class Signal:
         window = (0.5 + 0.5 * torch.cos(np.pi * place / hop)) * (place.abs() < hop)
         return (rotated @ self._bases[half]) * window.float()
 
-    def _noise(self, gains: Tensor, first: int, spacing: float) -> Tensor:
-        rows = self.put(synthesis.noise_rows(host.NOISE_SEED, first, gains.shape[1]))
-        spectra = self._spectra[rows] * (gains @ self._interpolation)
+    def _noise(self, gains: Tensor, rows: np.ndarray, spacing: float) -> Tensor:
+        spectra = self._spectra[self.put(rows)] * (gains @ self._interpolation)
         loudness = (spacing / (0.375 * NOISE_WINDOW)) ** 0.5
         return torch.fft.irfft(spectra, NOISE_WINDOW) * (self._noise_window * loudness)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 
@@ -16,7 +16,7 @@ from livenode.generation.hearing import Hearing
 from livenode.generation.others import OthersStore
 from livenode.generation.pipeline import Opened, generate
 from livenode.generation.planner import Cost
-from livenode.generation.riff import Prompt, Riff, RiffRequest, Settings
+from livenode.generation.riff import PRE_FRAMES, Prompt, Riff, RiffRequest, Settings
 from livenode.generation.wholeness import checked
 from livenode.generation.width import side_of
 from livenode.inference.bundle import BundleError
@@ -29,7 +29,10 @@ from livenode.transport.timeline import Timeline
 
 @dataclass(frozen=True)
 class DecodeRequest:
-    """Decode one of a riff's takes (takes, n, 64) and its twin again: on another timeline, or another one."""
+    """Decode one of a riff's takes (takes, n, 64) and its twin again: on another timeline, or another one.
+
+    round: it goes round, and is the same in each round.
+    """
 
     part: int
     number: int
@@ -41,6 +44,7 @@ class DecodeRequest:
     take: int
     before: np.ndarray
     space: str
+    round: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,8 @@ class Bench:
 def redecode(engine: Engine, job: DecodeRequest) -> Riff:
     """Decode a riff's latents on the grid of the request. Thread: worker. Real-time safe: no."""
     where = sounding(job.timeline, job.start_bar, job.bars, job.before)
+    if job.round:
+        where = replace(where, period_frames=where.frames - PRE_FRAMES)
     length = job.bars * job.timeline.entry_at_bar(job.start_bar).latent_frames_per_bar
     takes = np.stack([fit(take, length) for take in job.takes])
     audio, twins, side = engine.sound(takes[job.take], where), None, None

@@ -84,7 +84,7 @@ def looped(
     whole = track(engine, room.twice(), lambda bar: settings_at(bar % room.bars), varied, amount)
     half = slice(whole.takes.shape[1] // 2, None)
     takes, twins = whole.takes[:, half], None if whole.twins is None else whole.twins[:, half]
-    job = DecodeRequest(1, 0, room.timeline, 0, room.bars, takes, twins, 0, takes[0], whole.space)
+    job = DecodeRequest(1, 0, room.timeline, 0, room.bars, takes, twins, 0, takes[0], whole.space, True)
     return _goes_round(redecode(engine, job))
 
 

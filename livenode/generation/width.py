@@ -38,7 +38,8 @@ def side_of(
         now = balance(middle[line:end], twin[line:end])
         rise = np.clip(np.arange(begin - line, end - line) / RAMP_FRAMES, 0, 1)
         share, gain = (old + rise * (new - old) for old, new in zip(before or now, now, strict=True))
-        side[begin:end] = gain * (twin[begin:end] - share * middle[begin:end])
+        rest = twin[begin:end] - np.asarray(share, np.float32) * middle[begin:end]
+        side[begin:end] = gain * rest
         begin, before = end, now
     return side, before or Balance()
 

@@ -74,7 +74,8 @@ class Sounding:
 
     before: (m, 64) what was sounded up to it, m may be 0. The riff's first latent is latent frame `first`;
     `frames` of audio are wanted from `start` on: all of the riff, or some of it, the same to the bit. The
-    riff's own beginning follows its end, so that a repeat closes.
+    riff's own beginning follows its end, so that a repeat closes. period_frames: after so many frames all is
+    the same again, oscillators and noise too; 0: never.
     """
 
     before: np.ndarray
@@ -83,6 +84,7 @@ class Sounding:
     first: int
     start: int
     frames: int
+    period_frames: int = 0
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,9 @@ class HostEngine(ABC):
             if not _reaches(sounding, stft):
                 continue
             amplitudes, gains = self.decode(sequence[offset : offset + len(hops)], hops)
-            part, at = synthesize(amplitudes, gains, sounding.origin, sounding.hop, stft, NOISE_SEED)
+            part, at = synthesize(
+                amplitudes, gains, sounding.origin, sounding.hop, stft, NOISE_SEED, sounding.period_frames
+            )
             _add(audio, part, at - sounding.start)
         return soften(audio)
 

@@ -66,12 +66,20 @@ def noise_interpolation() -> np.ndarray:
     return np.stack([np.interp(bins, centres, row) for row in np.eye(NOISE_BANDS)]).astype(np.float32)
 
 
-def noise_rows(seed: int, first: int, count: int) -> np.ndarray:
-    """Return the noise table's rows for noise frames `first ..` (count,), a 64-bit mix of seed and frame."""
+def noise_period(period_frames: int, hop: float) -> int:
+    """Return how many noise frames a period of audio frames has, 0 for none."""
+    return round(period_frames * NOISE_PER_STFT / hop)
+
+
+def noise_rows(seed: int, first: int, count: int, period: int = 0) -> np.ndarray:
+    """Return the noise table's rows for noise frames `first ..` (count,), a 64-bit mix of seed and frame.
+
+    period: after so many noise frames they are the same again; 0: never.
+    """
+    frames = np.arange(first, first + count)
+    frames = frames % period if period else frames
     with np.errstate(over="ignore"):
-        key = (np.arange(first, first + count).astype(np.uint64) + np.uint64(1)) * np.uint64(
-            0x9E3779B97F4A7C15
-        )
+        key = (frames.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
         key ^= np.uint64(seed & 0xFFFFFFFF) * np.uint64(0xD1342543DE82EF95)
         key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -83,8 +91,25 @@ def edge_frames(hop: float) -> int:
     return max(int(np.ceil(hop)) + 1, NOISE_WINDOW // 2) + 2
 
 
+def turning(period_frames: int) -> np.ndarray:
+    """Return (OSCILLATORS,) angular frequencies that are whole turns in a period; 0: as they are.
+
+    The nearest: off by half a turn in a period at the most, a sixteenth of a hertz in 8 s.
+    """
+    if not period_frames:
+        return oscillator_radians()
+    turn = 2 * np.pi / period_frames
+    return np.round(oscillator_radians() / turn) * turn
+
+
 def synthesize(
-    amplitudes: np.ndarray, noise_gains: np.ndarray, bar0_frame: float, hop: float, first_stft: int, seed: int
+    amplitudes: np.ndarray,
+    noise_gains: np.ndarray,
+    bar0_frame: float,
+    hop: float,
+    first_stft: int,
+    seed: int,
+    period_frames: int = 0,
 ) -> tuple[np.ndarray, int]:
     """Turn the decoder's controls into audio.
 
@@ -92,7 +117,8 @@ def synthesize(
         amplitudes: (stft_frames, OSCILLATORS) float32, peak amplitude of each oscillator.
         noise_gains: (stft_frames * NOISE_PER_STFT, NOISE_BANDS) float32, standard deviation of the noise in
         each band. bar0_frame: absolute frame of STFT frame 0's centre; hop: audio frames per STFT frame (real
-        numbers). first_stft: index of the first STFT frame given; seed: chooses the noise.
+        numbers). first_stft: index of the first STFT frame given; seed: chooses the noise. period_frames:
+        after so many frames oscillators and noise are the same again; 0: never.
 
     Returns:
         audio (frames,) float32 and the absolute frame of its first value. It begins one hop (or half a noise
@@ -105,16 +131,24 @@ def synthesize(
     origin = int(np.floor(centres[0])) - max(half, NOISE_WINDOW // 2) - 1
     length = int(np.ceil(centres[-1] + hop)) + max(half, NOISE_WINDOW // 2) + 2 - origin
     audio = np.zeros(length, np.float32)
-    _add_oscillators(audio, origin, amplitudes, centres, hop, half)
-    _add_noise(audio, origin, noise_gains, bar0_frame, hop, first_stft * NOISE_PER_STFT, seed)
+    _add_oscillators(audio, origin, amplitudes, centres, hop, half, turning(period_frames))
+    noise_first = first_stft * NOISE_PER_STFT
+    rows = noise_rows(seed, noise_first, len(noise_gains), noise_period(period_frames, hop))
+    _add_noise(audio, origin, noise_gains, bar0_frame, hop, noise_first, rows)
     return audio, origin
 
 
 def _add_oscillators(
-    audio: np.ndarray, origin: int, amplitudes: np.ndarray, centres: np.ndarray, hop: float, half: int
+    audio: np.ndarray,
+    origin: int,
+    amplitudes: np.ndarray,
+    centres: np.ndarray,
+    hop: float,
+    half: int,
+    radians: np.ndarray,
 ) -> None:
     whole = np.floor(centres)
-    angle = np.mod(whole[:, None] * oscillator_radians() + oscillator_phases(), 2 * np.pi)
+    angle = np.mod(whole[:, None] * radians + oscillator_phases(), 2 * np.pi)
     rotated = np.concatenate([amplitudes * np.cos(angle), amplitudes * np.sin(angle)], axis=1).astype(
         np.float32
     )
@@ -131,10 +165,16 @@ def _add_oscillators(
 
 
 def _add_noise(
-    audio: np.ndarray, origin: int, gains: np.ndarray, bar0_frame: float, hop: float, first: int, seed: int
+    audio: np.ndarray,
+    origin: int,
+    gains: np.ndarray,
+    bar0_frame: float,
+    hop: float,
+    first: int,
+    rows: np.ndarray,
 ) -> None:
     spacing = hop / NOISE_PER_STFT
-    spectra = noise_spectra()[noise_rows(seed, first, len(gains))] * (gains @ noise_interpolation())
+    spectra = noise_spectra()[rows] * (gains @ noise_interpolation())
     window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(NOISE_WINDOW) / NOISE_WINDOW)
     window *= np.sqrt(spacing / (0.375 * NOISE_WINDOW))  # overlapping independent noise adds in power
     segments = scipy.fft.irfft(spectra, NOISE_WINDOW, axis=-1) * window.astype(np.float32)
