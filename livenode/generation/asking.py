@@ -13,6 +13,7 @@ from livenode.inference.condition import lay_out_condition, masked_context
 from livenode.inference.engine import Engine, Sampling, Term
 from livenode.inference.grid_inputs import (
     CONTEXT_END,
+    GUIDANCE_MAX,
     LAGS_BARS,
     LATENT_CHANNELS,
     RIFF_START,
@@ -25,13 +26,14 @@ from livenode.inference.sampler import keyed_noise, noise_levels
 from livenode.transport.timeline import Timeline
 
 PAST_KEY, TWIN_KEY, VARY_KEY, TAKE_KEY = 1 << 62, 1 << 61, 1 << 60, 1 << 40  # above every seed
+USUAL_STRENGTH = 2.0  # of guidance: what a guided network is played with most
 VARY_SIGMA = 12.0  # noise level at which nothing of the varied riff is left
 
 
 def asked(
     engine: Engine, store: ContextStore, request: RiffRequest, others: OthersStore
-) -> tuple[Sampling, np.ndarray]:
-    """Return what the engine is to sample, and what the part sounded before (m, 64)."""
+) -> tuple[Sampling, np.ndarray, np.ndarray]:
+    """Return what the engine is to sample, the condition as it is, what the part sounded before (m, 64)."""
     timeline, settings = request.timeline, request.settings
     entry = timeline.entry_at_bar(request.start_bar)
     offsets = np.arange(WINDOW_LATENTS) - RIFF_START
@@ -50,7 +52,7 @@ def asked(
     terms = _terms(engine, condition, prompt, globals_, settings)
     length = request.bars * entry.latent_frames_per_bar
     before = past[:RIFF_START][fixed[:RIFF_START, 0] > 0]
-    return Sampling(start, sigmas, order, terms, length), before
+    return Sampling(start, sigmas, order, terms, length), condition, before
 
 
 def _start(engine: Engine, request: RiffRequest, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -152,12 +154,15 @@ def _terms(
     """Return D0 + w_c (D_c - D0) + w_p (D_cp - D_c): without contexts, with, and with the prompt too.
 
     A term whose factor is 0 costs no call: with both strengths at 1 it is one call a step. A network that was
-    taught this sum makes it in one call whatever the strengths.
+    taught this sum makes it in one call whatever the strengths; it is shown contexts and prompt fainter or
+    plainer too, since it hardly listens to the strengths themselves.
     """
     context_strength, prompt_strength = settings.guidance_context, settings.guidance_prompt
     if engine.info.guided:
         told = np.append(globals_, guidance_inputs(context_strength, prompt_strength))
-        return (Term(1.0, condition, prompt, told),)
+        heard, wanted = condition.copy(), np.float32(emphasis(prompt_strength)) * prompt
+        heard[:, :CONTEXT_END] *= emphasis(context_strength)
+        return (Term(1.0, heard, wanted, told),)
     alone = condition.copy()
     alone[:, :CONTEXT_END] = 0
     no_prompt = np.zeros_like(prompt)
@@ -168,3 +173,12 @@ def _terms(
         Term(prompted, condition, prompt, globals_),
     )
     return tuple(term for term in terms if abs(term.factor) > 1e-6)
+
+
+def emphasis(strength: float) -> float:
+    """Return the factor by which a guided network is shown what a strength 0..4 is about.
+
+    Nothing at 0, as it is at USUAL_STRENGTH. Thread: any. Real-time safe: no.
+    """
+    beyond = (strength - USUAL_STRENGTH) / GUIDANCE_MAX
+    return strength / USUAL_STRENGTH if beyond < 0 else 1 + beyond

@@ -47,8 +47,9 @@ def generate(
     if request.kept is not None:
         return spliced(request, generate(engine, store, piece_asked(request), others))
     begun = perf_counter()
-    sampling, before = asked(engine, store, request, others)
-    making = _Making(engine, request, sampling, before, opened, 1000 * (perf_counter() - begun))
+    sampling, condition, before = asked(engine, store, request, others)
+    encode_ms = 1000 * (perf_counter() - begun)
+    making = _Making(engine, request, sampling, condition, before, opened, encode_ms)
     return making.made()
 
 
@@ -60,11 +61,13 @@ class _Making:
         engine: Engine,
         request: RiffRequest,
         sampling: Sampling,
+        condition: np.ndarray,
         before: np.ndarray,
         opened: Opened | None,
         encode_ms: float,
     ) -> None:
         self._engine, self._request, self._sampling, self._opened = engine, request, sampling, opened
+        self._condition = condition
         self._whole = sounding(request.timeline, request.start_bar, request.bars, before)
         opening_end = request.timeline.bar_frame(request.start_bar + 1)
         self._first = replace(self._whole, frames=opening_end - self._whole.start)
@@ -117,7 +120,7 @@ class _Making:
     def _ranked(self, made: Performed) -> list[int]:
         entry = self._request.timeline.entry_at_bar(self._request.start_bar)
         riff = slice(RIFF_START, RIFF_START + entry.latent_frames_per_bar)
-        around = surroundings(self._sampling.terms[-1].condition[riff])
+        around = surroundings(self._condition[riff])
         beat = entry.stft_frames_per_beat // STFT_PER_LATENT
         return ranked(self._engine, made.audio[:, : self._first.frames], self._first, around, beat)
 
