@@ -34,7 +34,7 @@ from livenode.node import load_engine
 from livenode.params import PARTS, Refused
 from livenode.rt import Memory
 from livenode.surface import Command
-from livenode.transport.timeline import Timeline
+from livenode.transport.timeline import Entry, Timeline
 from tests.generation.paced_worker import PacedWorker
 from tests.generation.rig import RATE, music
 from tests.stage.told import tell
@@ -94,10 +94,11 @@ class Faulty:
 
 @dataclass
 class Expected:
-    """A riff that was placed in time: how it begins, and where that is to be heard."""
+    """A riff that was placed in time: how it begins, and where that is to be heard, at which tempo."""
 
     part: int
     bar: int
+    entry: Entry
     start_frame: int
     begins: np.ndarray
 
@@ -147,7 +148,9 @@ class Day:
             ]
             if in_time and part.blends_from is None:  # in free time no line is heard
                 begins = riff.audio[PRE_FRAMES + offset :][:COMPARED].copy()
-                self._expected.append(Expected(part.number, join_bar, start, begins))
+                self._expected.append(
+                    Expected(part.number, join_bar, timeline.entry_at_bar(join_bar), start, begins)
+                )
             return in_time
 
         part.place = kept  # type: ignore[method-assign]
@@ -271,8 +274,8 @@ class Day:
         first, timeline = self._recent[0].start_frame, self.conductor.timeline
         if one.start_frame < max(first, self._touched + SETTLED):
             return
-        if timeline is None or timeline.bar_frame(one.bar) != one.start_frame:
-            return  # the tempo changed: its line lies elsewhere now
+        if timeline is None or timeline.entry_at_bar(one.bar) != one.entry:
+            return  # the tempo changes there: the riff was made for another
         parts = np.concatenate([block.parts[:, one.part - 1] for block in self._recent])
         heard = parts[one.start_frame - first :][: len(one.begins)]
         gain = float(heard @ one.begins / (one.begins @ one.begins + 1e-20))
