@@ -5,7 +5,7 @@ callback's counter, virtual calls it before each block: the same steps, the same
 What differs from run to run, the journal tells by its step (docs/architecture.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from livenode.generation.agenda import PLANNED, Agenda, Entry, entry_for
 from livenode.generation.band import Band
@@ -270,9 +270,10 @@ _ACTIONS = {
     "engine/load": Conductor._load_engine,
     "preset/save": Conductor._save,
 }
-_EFFECTS = {
+_EFFECTS: dict[str, Callable[["Conductor", Scene, int], None]] = {
     "tempo": Conductor._retempo,
     "meter": Conductor._remeter,
     "part/<p>/prompt": lambda self, scene, part: self.band.renew(part, scene),
     "part/<p>/hold": Conductor._hold,
+    "fallback": lambda self, scene, part: self.band.resume(scene),
 }

@@ -70,6 +70,7 @@ class Part:
     last_start: int | None = None
     last_bars: int = 0
     torn: Pass | None = None  # what is to be decoded again: the grid it was made for is no more
+    silenced: Pass | None = None  # what fell silent since no riff was there in time
     retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
@@ -112,6 +113,7 @@ class Part:
         repeats = end_bar == first_bar + riff.bars
         in_time = self._write(start_frame, lead_in, body, fade=opening is None, alone=repeats)
         self._shorten(start_frame)
+        self.silenced = None
         if opening is None:
             self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
         else:
@@ -163,7 +165,7 @@ class Part:
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
         clear(self.memory, self.ring, frame, fade_frames=fade_frames)
-        self.written_end, self.torn = frame, None
+        self.written_end, self.torn = min(frame, self.written_end), None
         self.let_go(frame)
 
     def let_go(self, frame: int) -> None:
@@ -183,7 +185,7 @@ class Part:
 
     def forget(self) -> None:
         """Drop every plan and the ledger; the ring is cleared by `cut`."""
-        self.passes, self.plan, self.flight, self.torn = [], None, None, None
+        self.passes, self.plan, self.flight, self.torn, self.silenced = [], None, None, None, None
         self.last_start = self.due = self.retry_bar = None
 
     def past(self, timeline: Timeline, before_bar: int, space: str) -> Past:
