@@ -154,6 +154,12 @@ class Band:
         if coming is not None and coming.start_frame >= joins_at(self._memory, scene.frame):
             part.place(now.riff, scene.timeline, now.first_bar, coming.start_bar)
 
+    def resume(self, scene: Scene) -> None:
+        """Let parts that fell silent for want of a riff go on with the last, where that is wanted now."""
+        for part in self.parts.values():
+            if part.silenced is not None and part.torn is None and scene.goes_on(part.number):
+                part.torn, part.silenced = part.silenced, None
+
     def retime(self, new: Timeline, bar: int, scene: Scene) -> None:
         """Take a new tempo from `bar` on: what sounds there is decoded again on the new grid."""
         line = new.bar_frame(bar)

@@ -290,9 +290,10 @@ _ACTIONS: dict[str, Callable[[Conductor, Entry, int], None]] = {
     "engine/load": lambda self, entry, frame: self._worker.switch(str(entry.command.args[0])),
     "preset/save": Conductor._save,
 }
-_EFFECTS = {
+_EFFECTS: dict[str, Callable[["Conductor", Scene, int], None]] = {
     "tempo": Conductor._retempo,
     "meter": lambda self, scene, part: self.rolling.remeter(scene),
     **dict.fromkeys(PROMPTS, lambda self, scene, part: self.band.renew(part, scene)),
     "part/<p>/hold": Conductor._hold,
+    "fallback": lambda self, scene, part: self.band.resume(scene),
 }

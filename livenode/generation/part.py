@@ -76,6 +76,7 @@ class Part:
     last_start: int | None = None
     last_bars: int = 0
     torn: Pass | None = None  # what is to be decoded again: the grid it was made for is no more
+    silenced: Pass | None = None  # what fell silent since no riff was there in time
     retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0
@@ -121,6 +122,7 @@ class Part:
             self._clear(end_frame, self.written_end)
         self.written_end = end_frame if repeats else max(end_frame, self.written_end)
         self._shorten(start_frame)
+        self.silenced = None
         if opening is None:
             self.passes.append(Pass(riff, first_bar, first_frame, join_bar, start_frame, end_frame, repeats))
         else:
@@ -191,7 +193,7 @@ class Part:
     def cut(self, frame: int, fade_frames: int = PRE_FRAMES) -> None:
         """Silence the part from `frame` on."""
         self._clear(frame, fade_frames=fade_frames)
-        self.written_end, self.torn = frame, None
+        self.written_end, self.torn = min(frame, self.written_end), None
         self.let_go(frame)
 
     def let_go(self, frame: int) -> None:
@@ -211,7 +213,7 @@ class Part:
 
     def forget(self) -> None:
         """Drop every plan and the ledger; the rings are cleared by `cut`."""
-        self.passes, self.plan, self.flight, self.torn = [], None, None, None
+        self.passes, self.plan, self.flight, self.torn, self.silenced = [], None, None, None, None
         self.last_start = self.due = self.retry_bar = None
 
     def past(self, timeline: Timeline, before_bar: int, space: str) -> Past:

@@ -37,7 +37,8 @@ class Promises:
         self._board.say("part/<p>/missed", part.number, (scene.values.text("fallback"), bar + 1))
         self._board.tell("part/<p>/state", part.number, ("late", "playing", (part.due or bar + 1) + 1))
         if not scene.goes_on(part.number) and part.passes:
-            part.cut(part.passes[-1].end_frame)
+            part.silenced = part.passes[-1]
+            part.cut(part.silenced.end_frame)
 
     def kept(self, part: Part, riff: Riff, rest_follows: bool) -> None:
         """Note that a riff of the part is in the ring, or its first bar; one promised before is still due."""

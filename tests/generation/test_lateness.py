@@ -213,3 +213,42 @@ def test_changes_of_tempo_for_different_bars_in_one_stall_leave_no_silence():
     (newest, *_) = [one for one in reversed(stage.riffs) if one.start_frame < stage.frame - RATE]
     assert newest.start_frame > stage.frame - 5 * RATE
     stage.assert_starts(newest, stage.timeline.bar_frame(newest.start_bar))
+
+
+@pytest.mark.parametrize("tempo", [None, 200.0])
+def test_repeat_asked_for_while_a_riff_is_missing_goes_on_with_the_last(tempo):
+    costs = Costs()
+    stage = rolling(costs, fallback="mute", bars=2)
+    costs.now = Cost(6000.0, 6000.0)
+    while (
+        stage.conductor.band.parts[1].silenced is None
+    ):  # its promise is broken; the riff before still sounds
+        stage.run(0.006)
+    if tempo:
+        stage.say("tempo", tempo)
+    stage.say("fallback", "repeat")
+    begun = stage.frame
+    stage.run(4)
+    frames = (stage.frame - begun) // 2400 * 2400
+    levels = np.abs(stage.sounded(1, begun, frames).reshape(-1, 2400)).max(1)
+    assert levels.min() > 1e-4
+
+
+def test_repeat_asked_for_in_the_silence_sounds_at_once_and_the_next_riff_joins_on_its_line():
+    costs = Costs()
+    stage = rolling(costs, fallback="mute", bars=1)
+    costs.now = Cost(5000.0, 5000.0)
+    while stage.conductor.band.parts[1].silenced is None:
+        stage.run(0.006)
+    costs.now = Cost(40.0, 60.0)
+    stage.run(2.5)
+    assert not stage.sounded(1, stage.frame - RATE, RATE).any()
+    stage.say("fallback", "repeat")
+    begun = stage.frame
+    stage.run(6)
+    frames = (stage.frame - begun) // 2400 * 2400
+    levels = np.abs(stage.sounded(1, begun, frames).reshape(-1, 2400)).max(1)
+    assert levels[4:].min() > 1e-4  # a fifth of a second
+    (newest, *_) = [one for one in reversed(stage.riffs) if one.start_frame < stage.frame - RATE]
+    assert newest.start_frame > stage.frame - 3 * RATE
+    stage.assert_starts(newest, stage.timeline.bar_frame(newest.start_bar))
