@@ -6,7 +6,7 @@ On held-out clips. The prompts are a clip's caption, and a stem of another piece
 caption. Where between the two a riff lies is its place along the line from one prompt to the other, in the
 engine's own prompt space (its audio tower on the riff's latents) and, along the line between the riffs at
 both ends, in Musicnn's, which knows nothing of the engine. A bar line is an onset in most music: the flux at
-a loop's seam is also measured against that at the loop's other bar lines.
+a loop's seam is also measured against that at the same line when the part plays on instead.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from livenode.generation.offline import Room, inpainted, looped, track
+from livenode.generation.offline import Room, SettingsAt, inpainted, looped, track
 from livenode.generation.prompting import prompt_input
 from livenode.generation.riff import PRE_FRAMES, Prompt, Riff, Settings, Sound
 from livenode.generation.width import stereo
@@ -31,6 +31,7 @@ PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)
 PIECE_BARS = ROLLOUT_BARS[-1] + RIFF_BARS
 INPAINTED = (4, 2)  # bars 5 and 6
 LOOP_BARS = 4
+LEAST_FLUX = 0.1  # dB a band
 SEAM_FRAMES = 512  # around the seam, in which its flux is looked for
 
 
@@ -54,7 +55,7 @@ def abilities(engine: Engine, network: Musicnn, wanted: Wanted) -> dict:
         "inpaint_new_differs": _share(rows, "inpaint_new"),
         "loop_seam_within_p95": _share(rows, "seam_within"),
         "loop_bar_lines_within_p95": float(_column(rows, "lines_within").mean()),
-        "loop_seam_of_bar_lines": mean_interval(_column(rows, "seam_of_bars"), groups, wanted.seed),
+        "loop_seam_of_going_on": mean_interval(_column(rows, "seam_of_going_on"), groups, wanted.seed),
         "width_0_same": _share(rows, "width_0_same"),
         "width_1_correlation": mean_interval(_column(rows, "correlation"), groups, wanted.seed),
         "width_1_correlation_most": float(_column(rows, "correlation").max()),
@@ -138,24 +139,26 @@ def _distance(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.sqrt(np.square(one - other).mean()))
 
 
-def _seam(engine: Engine, room: Room, settings_at: object) -> dict[str, object]:
-    """Return whether the flux where a loop closes is usual in it, and what it is of that at its bar lines."""
-    loop = looped(engine, room, settings_at).audio[PRE_FRAMES:]  # type: ignore[arg-type]
+def _seam(engine: Engine, room: Room, settings_at: SettingsAt) -> dict[str, object]:
+    """Return whether the flux where a loop closes is usual in it, and what it is of that where it plays on."""
+    loop = looped(engine, room, settings_at).audio[PRE_FRAMES:]
+    thrice = np.tile(loop, 3)
+    on = track(engine, room.twice(), lambda bar: settings_at(bar % room.bars)).audio[PRE_FRAMES:]
     length = len(loop)
-    flux, places = onset_envelope(np.tile(loop, 3), length, length)
+    flux, _ = onset_envelope(thrice, length, length)
+    most = np.percentile(flux, 95)
     lines = [length + room.timeline.bar_frame(bar) for bar in range(1, room.bars)]
-
-    def at(frame: int) -> float:
-        return float(flux[np.abs(places - frame) <= SEAM_FRAMES].max())
-
-    seam_flux, seam_places = onset_envelope(np.tile(loop, 3), 2 * length - length // 8, length // 4)
-    seam = float(seam_flux[np.abs(seam_places - 2 * length) <= SEAM_FRAMES].max())
-    usual, most = [at(frame) for frame in lines], np.percentile(flux, 95)
     return {
-        "seam_within": seam <= most,
-        "lines_within": float(np.mean([each <= most for each in usual])),
-        "seam_of_bars": seam / max(float(np.mean(usual)), 1e-6),
+        "seam_within": _flux_at(thrice, 2 * length) <= most,
+        "lines_within": float(np.mean([_flux_at(thrice, frame) <= most for frame in lines])),
+        "seam_of_going_on": _flux_at(thrice, 2 * length) / max(_flux_at(on, length), LEAST_FLUX),
     }
+
+
+def _flux_at(audio: np.ndarray, frame: int) -> float:
+    """Return the most flux around a frame."""
+    flux, places = onset_envelope(audio, frame - 4 * SEAM_FRAMES, 8 * SEAM_FRAMES)
+    return float(flux[np.abs(places - frame) <= SEAM_FRAMES].max())
 
 
 def _width(wide: Riff) -> dict[str, object]:
@@ -208,7 +211,7 @@ def table(found: dict) -> str:
         "width_0_same",
     ):
         lines.append(f"{name:36}{found[name]['yes']} of {found[name]['of']}")
-    for name in ("loop_seam_of_bar_lines", "width_1_correlation", "width_1_mono_db"):
+    for name in ("loop_seam_of_going_on", "width_1_correlation", "width_1_mono_db"):
         lines.append(line(name, [cell(found[name])]))
     plain = ("loop_bar_lines_within_p95", "width_1_correlation_most")
     return "\n".join([*lines, *(f"{name:36}{found[name]:.3f}" for name in plain)])
