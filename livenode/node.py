@@ -2,18 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from livenode import __version__, paths, presets
 from livenode.audio import calibration
 from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
-from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.backends.choice import open_engine
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
@@ -21,13 +17,12 @@ from livenode.figures import Figures, RiffLog, riff_made
 from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import Conductor
-from livenode.generation.planner import Cost, LeadTime, Work
-from livenode.generation.rolling import START_S
-from livenode.generation.worker import LockstepWorker, ReplayWorker, ThreadWorker
+from livenode.generation.planner import LeadTime, Work
+from livenode.generation.worker import ThreadWorker
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
-from livenode.journal import JournalWriter, Performance, Start, change_row
+from livenode.journal import JournalWriter, Start
 from livenode.metrics import MetricsWriter
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
@@ -47,104 +42,6 @@ def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "aut
     """
     engine = FakeEngine() if name == "fake" else open_engine(load_bundle(name), backend, threads)
     return ClapPrompted(engine, clap) if clap else engine
-
-
-@dataclass(frozen=True)
-class VirtualRun:
-    """What a virtual run heard and sounded, input long: input (frames,), parts (frames, 4), cue, output."""
-
-    input: np.ndarray
-    parts: np.ndarray
-    cue: np.ndarray
-    output: np.ndarray
-    late_riffs: int
-    bar_frames: tuple[int, ...]
-
-
-def run_virtual(
-    engine: Engine,
-    audio: np.ndarray,
-    commands: Sequence[Command],
-    *,
-    bar1_s: float = 0.0,
-    lead_ms: float = 500.0,
-    realtime: bool = False,
-    blocksize: int = 256,
-    write: Callable[[dict[str, object]], None] = lambda row: None,
-    media: str = "",
-) -> VirtualRun:
-    """Run the node on audio (frames,), lock-step and bit-identical from run to run.
-
-    commands: applied before play (preset, tempo, prompts). bar1_s: where bar 1 lies in the audio. lead_ms:
-    how long before its bar line each riff is begun. realtime: no faster than a sound card would. media: the
-    folder of the sounds that are prompts; "" = the user's.
-    """
-    start = round(START_S * SAMPLERATE)
-    bar1 = round(bar1_s * SAMPLERATE)
-    pad = start - bar1 if start >= bar1 else (start - bar1) % blocksize
-    play_frame = max(0, bar1 + pad - start)
-    heard = np.concatenate([np.zeros(pad, np.float32), audio])
-    memory = Memory(SAMPLERATE)
-    worker = LockstepWorker(Bench(engine, memory, load_engine))
-    lead = LeadTime(memory, lead_ms)
-    conductor = Conductor(memory, worker, engine.info, lead, journal=write, open_sound=shelf(media))
-    driver = VirtualDriver(memory, heard, blocksize)
-    write(Start(blocksize, lead_ms=lead_ms, pad_frames=pad).row())
-    conductor.submit([*commands, Command("count_in", None, (0,))])
-    begun_s, played = time.monotonic(), False
-    while not driver.done:
-        frame = memory.frame()
-        if frame >= play_frame and not played:
-            conductor.submit([Command("transport/play", when="now")])
-            played = True
-        conductor.tick(frame)
-        driver.step()
-        for change in memory.changes():
-            write(change_row(change))
-        if realtime:
-            sleep_until_due(begun_s, memory.frame(), SAMPLERATE)
-    return _trimmed(driver, conductor, heard, pad)
-
-
-def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad: int) -> VirtualRun:
-    bars: list[int] = []
-    timeline = conductor.timeline
-    while timeline and timeline.bar_frame(len(bars)) < len(heard):
-        bars.append(timeline.bar_frame(len(bars)) - pad)
-    return VirtualRun(
-        heard[pad:],
-        driver.parts[pad:],
-        driver.cue[pad:],
-        driver.output[pad:],
-        conductor.band.late_riffs,
-        tuple(bars),
-    )
-
-
-def replay(engine: Engine, audio: np.ndarray, performance: Performance, media: str = "") -> VirtualRun:
-    """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
-    memory, start = Memory(SAMPLERATE), performance.start
-    worker = ReplayWorker(Bench(engine, memory, load_engine), performance.arrivals, performance.switches)
-    lead = LeadTime(memory, start.lead_ms)
-    if start.lead_ms is None:
-        lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
-    heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
-    conductor = Conductor(
-        memory,
-        worker,
-        engine.info,
-        lead,
-        replaying=True,
-        round_trip_frames=start.round_trip_frames,
-        open_sound=shelf(media),
-    )
-    driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
-    for frame, at_frame, command in performance.commands:
-        conductor.schedule(frame, at_frame, command)
-    while not driver.done:
-        conductor.tick(memory.frame())
-        driver.step()
-    return _trimmed(driver, conductor, heard, start.pad_frames)
 
 
 class LiveNode:

@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from livenode.rows import (
+from livenode.row import (
     CODES,
     GROUPS,
     LAST_BAR,
     NAME_CHARACTERS,
     NAME_LETTERS,
-    PARAMS,
     PARTS,
-    ROWS,
     SEED_HIGH,
     TEXT_CHARACTERS,
     WHENS,
@@ -27,6 +25,7 @@ from livenode.rows import (
     Key,
     Param,
 )
+from livenode.rows import PARAMS, ROWS
 
 __all__ = [
     "Arg",

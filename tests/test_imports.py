@@ -13,11 +13,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
-    {"transport", "params", "rows", "surface", "paths", "config"},
+    {"transport", "params", "row", "rows", "surface", "paths", "config"},
     {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics", "recipe"},
     {"backends"},
     {"control", "generation", "audio"},
-    {"node", "rehearsal", "verdict", "sounds", "rendering", "api"},
+    {"node", "virtual", "rehearsal", "verdict", "sounds", "rendering", "api"},
     {"cli"},
 )
 APART = LAYERS[3]  # these do not know each other: only `node` puts them together

@@ -7,8 +7,9 @@ import pytest
 
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalError, JournalWriter, read
-from livenode.node import SAMPLERATE, replay, run_virtual
+from livenode.node import SAMPLERATE
 from livenode.surface import Command
+from livenode.virtual import replay, run_virtual
 
 SETTINGS = (
     Command("tempo", None, (200.0,)),

@@ -13,8 +13,9 @@ from livenode.cli import main
 from livenode.generation import bench
 from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.inference.fake_engine import FakeEngine
-from livenode.node import SAMPLERATE, VirtualRun, run_virtual
+from livenode.node import SAMPLERATE
 from livenode.surface import Command
+from livenode.virtual import VirtualRun, run_virtual
 
 BPM, BARS, LEAD_MS = 240.0, 1, 300.0
 BAR_FRAMES = SAMPLERATE  # 4/4 at 240 bpm

@@ -14,9 +14,10 @@ from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
 from livenode.journal import JournalWriter
 from livenode.journal import read as read_journal
-from livenode.node import SAMPLERATE, VirtualRun, load_engine, replay, run_virtual
+from livenode.node import SAMPLERATE, load_engine
 from livenode.params import PARTS
 from livenode.surface import Command
+from livenode.virtual import VirtualRun, replay, run_virtual
 
 DEMO_INPUT = "demo/performance.ogg"
 DEMO_PRESET = "demo"

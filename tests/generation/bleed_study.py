@@ -14,8 +14,9 @@ import numpy as np
 import soundfile
 
 from livenode import paths, presets
-from livenode.node import load_engine, run_virtual
+from livenode.node import load_engine
 from livenode.surface import Command
+from livenode.virtual import run_virtual
 from tests.generation.room import RATE, as_loud, cleaned, down_db, echo_of, octave_levels_db, room
 
 SECONDS, SPAN_S = 88, 5

@@ -12,9 +12,9 @@ from livenode.generation.ear import Ear
 from livenode.generation.hearing import BLEED_BLOCK_FRAMES, Hearing
 from livenode.generation.riff import Riff, RiffRequest, Settings
 from livenode.inference.fake_engine import FakeEngine
-from livenode.node import replay
 from livenode.rt import Memory, RecordError, write
 from livenode.transport.timeline import Timeline
+from livenode.virtual import replay
 from tests.generation.rig import LEAD_MS, RATE, Stage, music
 from tests.generation.room import RoomDriver, down_db, played, room
 

@@ -9,8 +9,8 @@ from livenode.generation.bench import Request
 from livenode.generation.riff import PRE_FRAMES, RiffRequest
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Start, change_row, read
-from livenode.node import replay
 from livenode.params import Refused
+from livenode.virtual import replay
 from tests.generation.rig import LEAD_MS, RATE, Stage, music
 from tests.stage.joins import bends
 

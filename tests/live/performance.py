@@ -18,9 +18,10 @@ from livenode.generation.riff import PRE_FRAMES, Riff
 from livenode.inference.engine import Engine
 from livenode.journal import Performance
 from livenode.journal import read as read_journal
-from livenode.node import SAMPLERATE, LiveNode, VirtualRun, replay
+from livenode.node import SAMPLERATE, LiveNode
 from livenode.surface import Command
 from livenode.transport.timeline import Timeline
+from livenode.virtual import VirtualRun, replay
 from tests.clients import free_port
 
 MARK_FRAMES = 4800

@@ -9,7 +9,7 @@ import pytest
 from livenode import journal
 from livenode.generation.bench import Bench
 from livenode.generation.worker import ThreadWorker
-from livenode.node import replay
+from livenode.virtual import replay
 from tests.generation.rig import RATE, Stage
 from tests.generation.room import RoomDriver, down_db, played, room
 

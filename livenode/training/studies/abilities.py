@@ -140,7 +140,7 @@ def _distance(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def _seam(engine: Engine, room: Room, settings_at: SettingsAt) -> dict[str, object]:
-    """Return whether the flux where a loop closes is usual in it, and what it is of that where it plays on."""
+    """Return whether the flux where a loop closes is usual in it, and its share of that where it plays on."""
     loop = looped(engine, room, settings_at).audio[PRE_FRAMES:]
     thrice = np.tile(loop, 3)
     on = track(engine, room.twice(), lambda bar: settings_at(bar % room.bars)).audio[PRE_FRAMES:]
