@@ -1,0 +1,1 @@
+"""MIDI: ports, clock in and out, controllers and their bindings."""
