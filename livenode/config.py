@@ -43,6 +43,9 @@ class Config:
     feedback: tuple[str, ...] = ()  # HOST:PORT
     lan: bool = False
     allow: tuple[str, ...] = ()  # CIDR
+    midi_in: tuple[str, ...] = ()  # names of ports or parts of them, or "virtual"; () = off
+    midi_out: tuple[str, ...] = ()
+    midi_clock_out: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from livenode.audio import calibration
 from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.backends.choice import open_engine
-from livenode.clocks import Clocks
+from livenode.clocks import CLOCKS, Clocks
 from livenode.config import Config
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.figures import Figures, RiffLog, riff_made
@@ -25,6 +25,8 @@ from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Start
 from livenode.metrics import MetricsWriter
+from livenode.midi.ports import System
+from livenode.midi.station import Station
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
 from livenode.sounds import shelf
@@ -50,7 +52,7 @@ class LiveNode:
 
     The constructor loads everything and opens the device, or raises with a sentence; `run` plays until
     cancelled. metrics: where a line for each riff goes (`MetricsWriter`). http_required: whether a taken
-    HTTP port is an error.
+    HTTP port is an error. midi: the machine's, where it is another than python-rtmidi finds.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class LiveNode:
         journal: Path | None = None,
         metrics: str | None = None,
         http_required: bool = False,
+        midi: System | None = None,
     ) -> None:
         say = unbroken(say)
         self.memory = Memory(SAMPLERATE)
@@ -82,13 +85,23 @@ class LiveNode:
             journal=self._note,
             open_sound=shelf(config.media),
         )
+        clocks = {**CLOCKS, "midi": lambda frames, conductor: self.midi.clock}
+        self.clocks = Clocks(self.memory, self.conductor, self._trouble, clocks)
+        self.midi: Station = self._station(config, midi)
+        self._bindings: tuple[str, ...] = ()
         if config.preset:
-            self.conductor.submit(presets.load(config.preset).commands())
+            preset = presets.load(config.preset)
+            self._bindings = preset.midi
+            self.conductor.submit(preset.commands())
+        if config.midi_clock_out:
+            self.conductor.submit([Command("midi/clock", None, (1,))])
         self.server = ControlServer(
-            self.conductor, _control_options(config, http_required), report=self.figures
+            self.conductor,
+            _control_options(config, http_required),
+            report=self.figures,
+            calls=self.midi.calls,
         )
         self.conductor.attach(self._publish)
-        self.clocks = Clocks(self.memory, self.conductor, self._trouble)
         self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
@@ -113,6 +126,7 @@ class LiveNode:
             )
             if self.server.http_problem:
                 self._say(f"livenode: {self.server.http_problem}; playing without HTTP")
+            self.midi.begin(self._bindings)
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
             with frozen_garbage():
@@ -121,6 +135,7 @@ class LiveNode:
             self.driver.close()
             self.worker.close()
             self.clocks.close()
+            self.midi.close()
             await self.server.stop()
             self._journal.changes(self.memory.changes())
             self._journal.close()
@@ -129,8 +144,27 @@ class LiveNode:
     def _publish(self, event: Event) -> None:
         """Tell subscribers; an error also where the node speaks."""
         self.server.publish(event)
+        self.midi.heard(event)
         if event.path == "error":
             self._say(f"livenode: {event.args[0]}: {event.args[2]}")
+
+    def _station(self, config: Config, midi: System | None) -> Station:
+        if midi is None and (config.midi_in or config.midi_out):
+            from livenode.midi.rtmidi_system import RtMidiSystem  # an extra
+
+            midi = RtMidiSystem(config.name)
+        return Station(
+            midi,
+            config.midi_in,
+            config.midi_out,
+            self.conductor,
+            self.clocks.frames,
+            lambda: self.conductor.timeline,
+            lambda path, args: self.conductor.board.tell(path, None, args, again=path != "midi/map"),
+            self._say,
+            config.prefix,
+            paths.midi_map_file(),
+        )
 
     def _trouble(self, text: str) -> None:
         """Tell what does not work, here and to subscribers."""
@@ -148,6 +182,7 @@ class LiveNode:
     async def _loop(self) -> None:
         next_report_s = 0.0
         while True:
+            self.midi.poll(time.monotonic())
             self.clocks.tick()
             self.conductor.tick(self.memory.frame())
             self._journal.changes(self.memory.changes())

@@ -57,6 +57,11 @@ def calibration_file() -> Path:
     return user_folder("state") / "calibration.json"
 
 
+def midi_map_file() -> Path:
+    """Return the file that remembers what MIDI controls are bound to."""
+    return user_folder("state") / "midi_map.json"
+
+
 def user_presets() -> Path:
     """Return the folder of the user's own presets."""
     return user_folder("data") / "presets"

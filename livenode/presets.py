@@ -9,6 +9,8 @@
     [part.1]
     prompt = "warm electric bass, funk, steady"
     "guidance/context" = 1.5
+    [midi]
+    map = ["cc 1 64 press loop/press", "cc 1 64 long loop/clear"]
 
 Keys are rows of the table; one with a slash stands in quotes. `[part.all]` is taken before the single parts.
 """
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from livenode import paths
+from livenode.bindings import read_all
 from livenode.params import NAME_LETTERS, PARAMS, PARTS, Args, Key, Refused, check
 from livenode.surface import Command, Values
 
@@ -41,6 +44,7 @@ class Preset:
     name: str
     description: str
     values: Mapping[Key, Args]
+    midi: tuple[str, ...] = ()  # what MIDI controls are bound to; () = as it is
 
     def commands(self, when: str | None = None) -> list[Command]:
         """Return the values as commands of one bundle."""
@@ -86,10 +90,10 @@ def parse(name: str, text: str) -> Preset:
 
 def from_tables(name: str, tables: Mapping[str, object]) -> Preset:
     """Return the preset of these tables, as TOML has them. Raises `PresetError`."""
-    unknown = [key for key in tables if key not in ("description", "node", "part")]
+    unknown = [key for key in tables if key not in ("description", "node", "part", "midi")]
     if unknown:
         raise PresetError(
-            f"preset {name}: no {unknown[0]!r} there; a preset has description, [node] and [part.1]"
+            f"preset {name}: no {unknown[0]!r} there; a preset has description, [node], [part.1] and [midi]"
         )
     values = _rows(name, "", _table(name, "node", tables.get("node", {})), (None,))
     parts = _table(name, "part", tables.get("part", {}))
@@ -98,11 +102,13 @@ def from_tables(name: str, tables: Mapping[str, object]) -> Preset:
         if key not in allowed:
             raise PresetError(f"preset {name}: no part {key!r}; parts are {', '.join(allowed)}")
         values |= _rows(name, "part/<p>/", _table(name, f"part.{key}", parts[key]), allowed[key])
-    return Preset(name, str(tables.get("description", "")), values)
+    return Preset(name, str(tables.get("description", "")), values, _midi(name, tables.get("midi", {})))
 
 
-def save(name: str, values: Values, folder: Path | None = None, description: str = "") -> Path:
-    """Write every preset row of a snapshot under this name and return the file.
+def save(
+    name: str, values: Values, folder: Path | None = None, description: str = "", midi: Sequence[str] = ()
+) -> Path:
+    """Write every preset row of a snapshot, and what MIDI controls are bound to, and return the file.
 
     The file is whole or not there: it is written beside its place and moved. Raises `PresetError`.
     """
@@ -114,19 +120,21 @@ def save(name: str, values: Values, folder: Path | None = None, description: str
     file, beside = folder / f"{name}.toml", folder / f".{name}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside.write_text(write(values, description), "utf-8")
+        beside.write_text(write(values, description, midi), "utf-8")
         os.replace(beside, file)
     except OSError as error:
         raise PresetError(f"preset {name} cannot be saved in {folder}: {error.strerror}") from None
     return file
 
 
-def write(values: Values, description: str = "") -> str:
-    """Return every preset row of a snapshot as TOML that `parse` reads back."""
+def write(values: Values, description: str = "", midi: Sequence[str] = ()) -> str:
+    """Return every preset row of a snapshot, and bindings, as TOML that `parse` reads back."""
     found = tables(values)
     lines = [f"description = {_toml(description)}", "", "[node]", *_lines(found["node"])]
     for part, table in found["part"].items():
         lines += ["", f"[part.{part}]", *_lines(table)]
+    if midi:
+        lines += ["", "[midi]", "map = [", *(f"  {_toml(text)}," for text in midi), "]"]
     return "\n".join(lines) + "\n"
 
 
@@ -157,6 +165,17 @@ def _rows(
             raise PresetError(f"preset {name}: {refused.text}") from None
         values.update({(row.path, part): args for part in parts})
     return values
+
+
+def _midi(name: str, table: object) -> tuple[str, ...]:
+    texts = _table(name, "midi", table).get("map", [])
+    unknown = set(_table(name, "midi", table)) - {"map"}
+    if unknown or not isinstance(texts, list):
+        raise PresetError(f'preset {name}: [midi] has map = ["cc 1 7 fader part/1/level"], and nothing else')
+    try:
+        return tuple(binding.text() for binding in read_all(str(text) for text in texts))
+    except Refused as refused:
+        raise PresetError(f"preset {name}: {refused.text}") from None
 
 
 def _table(name: str, key: str, value: object) -> Mapping[str, object]:

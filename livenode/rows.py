@@ -37,6 +37,7 @@ _STATUS = _s("status", "ok", "degraded", "fault")
 _FALLBACK = _s("fallback", "repeat", "mute", "dry")
 _LOOP = _s("state", "empty", "armed", "recording", "playing", "overdubbing", "stopped")
 _SOURCE = _s("source", "internal", "link", "midi", "audio", "loop")
+_MANNER = _s("manner", "fader", "turn", "toggle", "hold", "press", "latch", "long")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
 
 # fmt: off
@@ -211,10 +212,30 @@ _PART = (
     Param("part/<p>/state", "out", (_STATE, _s("next"), _i("at_bar")),
           "What the part does, and what it does next.", ("empty", "", 0)),
 )
+
+_MIDI = (
+    Param("midi/learn", "session", (_s("address"),),
+          "Bind the next control of a MIDI controller that is moved to this value or action; `midi/bound` "
+          "tells it. What follows the address is what a press sends.", rest=True),
+    Param("midi/learn/as", "session", (_MANNER, _s("address")),
+          "The same, and how the control acts. fader: over the range. turn: an endless knob, 1 to 63 up, 127 "
+          "to 65 down. toggle: each press takes the next value. hold: on while it is down. press: at each "
+          "press. latch: at each change, for pedals that click on and off. long: when it is held for 0.6 s.",
+          rest=True),
+    Param("midi/forget", "session", (_s("address"),), "Unbind an address, or `all`."),
+    Param("midi/map", "out", (), "Every binding as a string: cc, note or program, channel, number, manner, "
+          "address, arguments. In presets.", rest=True, group="log"),
+    Param("midi/bound", "out", (_s("address"), _s("what")),
+          "What an address was bound to; `waiting` for a control, or `none`.", group="log"),
+    Param("midi/pickup", "value", (_SWITCH,),
+          "A fader takes hold of a value only where it meets it, so that nothing jumps.", (1,), preset=True),
+    Param("midi/clock", "value", (_SWITCH,),
+          "Send the beat as MIDI clock, with start, stop and song position.", (0,), preset=True),
+)
 # fmt: on
 
 SECTIONS: Mapping[str, tuple[Param, ...]] = MappingProxyType(
-    {"The conversation": _SESSION, "Time": _TIME, "The band": _BAND, "Each part": _PART}
+    {"The conversation": _SESSION, "Time": _TIME, "The band": _BAND, "Each part": _PART, "MIDI": _MIDI}
 )
 ROWS = tuple(row for rows in SECTIONS.values() for row in rows)
 PARAMS: Mapping[str, Param] = MappingProxyType({row.path: row for row in ROWS})

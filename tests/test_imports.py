@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
-    {"transport", "params", "row", "rows", "surface", "paths", "config"},
+    {"transport", "params", "row", "rows", "surface", "bindings", "paths", "config"},
     {"sync"},
     {
         "inference",
@@ -28,7 +28,7 @@ LAYERS = (
         "recipe",
     },
     {"backends"},
-    {"control", "generation", "audio"},
+    {"control", "generation", "audio", "midi"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
     {"cli"},
 )
@@ -40,6 +40,8 @@ FOREIGN = {
     "pythonosc": {"control/osc.py"},
     "aiohttp": {"control/http.py"},
     "link": {"sync/link.py"},
+    "mido": {"midi/messages.py"},
+    "rtmidi": {"midi/rtmidi_system.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},
     "librosa": {"transport/estimate.py"},

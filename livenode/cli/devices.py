@@ -1,9 +1,11 @@
-"""livenode devices: the sound devices, as `--device` takes them."""
+"""livenode devices: the sound devices, as `--device` takes them, and the MIDI ports."""
 
 import argparse
 
 from livenode.audio.devices import AudioUnavailable
 from livenode.audio.listing import query_devices
+from livenode.midi.ports import MidiError
+from livenode.midi.rtmidi_system import RtMidiSystem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,4 +34,19 @@ def run(arguments: argparse.Namespace) -> int:
         "< default input, > default output; "
         "choose with `livenode run --device INDEX-OR-NAME --input-channels 2`"
     )
+    for line in midi_lines():
+        print(line)
     return 0
+
+
+def midi_lines() -> list[str]:
+    """Return a line for each MIDI port, or why there is none."""
+    try:
+        system = RtMidiSystem("livenode")
+    except MidiError as problem:
+        return [f"MIDI: {problem}"]
+    ports = [
+        *(f"MIDI input   {name}" for name in system.inputs()),
+        *(f"MIDI output  {name}" for name in system.outputs()),
+    ]
+    return [*(ports or ["MIDI: no ports"]), "choose with `livenode run --midi-in NAME --midi-out NAME`"]

@@ -72,6 +72,11 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", type=int, help=help_text)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
+    parser.add_argument(
+        "--midi-in", action="append", metavar="NAME", help="a MIDI port or part of one; virtual"
+    )
+    parser.add_argument("--midi-out", action="append", metavar="NAME", help="the same to send to")
+    parser.add_argument("--midi-clock-out", action="store_true", default=None, help="send the beat there")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
 
 

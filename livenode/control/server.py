@@ -6,15 +6,16 @@ import ipaddress
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from livenode.control.feedback import Target
-from livenode.control.session import Clock, Session
+from livenode.control.session import Clock, Session, Take
 from livenode.figures import Figures
 from livenode.surface import Event, Surface
 
@@ -59,7 +60,8 @@ class ControlServer(asyncio.DatagramProtocol):
     """The OSC and HTTP server of one node. Thread: control. Real-time safe: no.
 
     `start` opens the ports, or raises `PortBusy` or `ControlError`; `stop` closes them. `report`: what HTTP
-    tells; without it there is none. `http_problem`: why there is none although it was asked for.
+    tells; without it there is none. `http_problem`: why there is none although it was asked for. `calls`: rows
+    that others answer.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class ControlServer(asyncio.DatagramProtocol):
         now: Clock = time.monotonic,
         wall: Clock = time.time,
         report: Callable[[], Figures] | None = None,
+        calls: Mapping[str, Take] = MappingProxyType({}),
     ) -> None:
         self.options = options or ControlOptions()
         self.http_problem = ""
@@ -88,6 +91,7 @@ class ControlServer(asyncio.DatagramProtocol):
             self.options.state_file,
             now,
             wall,
+            calls,
         )
         self._allowed = lru_cache(maxsize=256)(self._in_networks)
 

@@ -6,10 +6,11 @@
 import heapq
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from livenode import __version__
 from livenode.control.address import Call, Query, Request, requests
@@ -30,6 +31,7 @@ NAMES_A_MESSAGE = 30
 
 Send = Callable[[Target, bytes], None]
 Clock = Callable[[], float]
+Take = Callable[[Args], None]  # a row that another part of the node answers; raises `Refused`
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def _is_move(command: Command) -> bool:
 
 
 class Session:
-    """The OSC side of one node. `now`: monotonic seconds; `wall`: Unix seconds, for time tags.
+    """The OSC side of one node. `now`: monotonic seconds; `wall`: Unix seconds, for time tags. `calls`: rows
+    that others answer.
 
     Thread: control. Real-time safe: no.
     """
@@ -61,6 +64,7 @@ class Session:
         state_file: Path | None = None,
         now: Clock = time.monotonic,
         wall: Clock = time.time,
+        calls: Mapping[str, Take] = MappingProxyType({}),
     ) -> None:
         self.rejects = Rejects(now)
         self.feedback = Feedback(surface.get)
@@ -79,6 +83,7 @@ class Session:
             "unsubscribe": self._unsubscribe,
             "refresh": self._refresh,
         }
+        self._other_calls = calls
         for target in permanent:
             self.feedback.add_permanent(target)
         surface.attach(self.publish)
@@ -175,9 +180,17 @@ class Session:
                     if isinstance(asked, Query):
                         self._answer(source, asked)
                     elif isinstance(asked, Call):
-                        self._calls[asked.path](source, asked.args)
+                        self._call(source, asked)
                 except Refused as refused:
                     self._refuse(source, plan.message.address, refused)
+
+    def _call(self, source: Target, call: Call) -> None:
+        if call.path in self._calls:
+            self._calls[call.path](source, call.args)
+        elif call.path in self._other_calls:
+            self._other_calls[call.path](call.args)
+        else:
+            raise Refused("not_ready", f"{call.path}: this node does not do that")
 
     def _submit(self, commands: list[Command], plans: list[Plan], source: Target) -> bool:
         answers_to = self._replies.route(source)

@@ -267,7 +267,10 @@ class Conductor:
         self._set("part/<p>/hold", part, (1,), frame)
 
     def _load(self, entry: Entry, frame: int) -> None:
-        for (path, part), args in load_preset(str(entry.command.args[0])).values.items():
+        preset = load_preset(str(entry.command.args[0]))
+        if preset.midi:
+            self.board.tell("midi/map", None, preset.midi)
+        for (path, part), args in preset.values.items():
             if path in OF_LOOP and not self.looper.is_empty:
                 continue
             try:

@@ -25,7 +25,7 @@ def save_preset(name: str, values: Values, board: Board) -> None:
     Thread: control. Real-time safe: no.
     """
     try:
-        presets.save(name, values)
+        presets.save(name, values, midi=[str(text) for text in board.get("midi/map", None)])
     except presets.PresetError as problem:
         raise Refused("out_of_range", str(problem)) from None
     board.say("preset/list", None, tuple(presets.names()))

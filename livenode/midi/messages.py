@@ -30,7 +30,7 @@ class SongPosition:
 
 @dataclass(frozen=True)
 class Move:
-    """A control was moved. kind: cc, note or program. channel: 1 to 16. value: 0 to 127; 0 of a note is its end.
+    """A control was moved. kind: cc, note or program. channel: 1 to 16. value: 0 to 127; 0 ends a note.
 
     A program change has no value of its own: 127.
     """

@@ -1,0 +1,31 @@
+"""The bindings of the last show, so that they are there at the next."""
+
+import json
+import os
+from pathlib import Path
+
+from livenode.bindings import read_all
+from livenode.params import Args, Refused
+
+
+def load(file: Path) -> tuple[Args, str]:
+    """Return the lines of text, () without a file, and what is wrong with it or "". Thread: control."""
+    try:
+        texts = json.loads(file.read_text("utf-8"))
+        return tuple(binding.text() for binding in read_all(str(text) for text in texts)), ""
+    except FileNotFoundError:
+        return (), ""
+    except (OSError, ValueError, TypeError, Refused) as problem:
+        return (), f"{file} cannot be read ({problem}); nothing is bound"
+
+
+def save(file: Path, texts: Args) -> str:
+    """Write the lines of text, whole or not at all; returns what went wrong or "". Thread: control."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(texts, indent=1, ensure_ascii=False), "utf-8")
+        os.replace(beside, file)
+    except OSError as problem:
+        return f"{file} cannot be written ({problem.strerror}); bindings last until the node ends"
+    return ""
