@@ -110,6 +110,10 @@ def bind(control: Control, manner: str, address: str, args: Sequence[object] = (
     row = check_target(address, manner, args)
     if manner in ("fader", "turn") and control.kind != "cc":
         raise Refused("out_of_range", f"{manner} is for a cc; a {control.kind} can toggle, hold or press")
+    if manner in ("hold", "latch", "long") and control.kind == "program":
+        raise Refused(
+            "out_of_range", f"{manner} is for a switch that is let go, too; a program can press or toggle"
+        )
     numbers = [_number(arg, word) for arg, word in zip(row.args, args, strict=False)]
     binding = Binding(
         control, manner, address, tuple([*numbers, *(str(word) for word in args[len(numbers) :])])
@@ -145,7 +149,8 @@ def usual_manner(control: Control, address: str, args: Sequence[object]) -> str:
     row, _ = lookup(address)
     if row.kind == "action" or args:
         return "press"
-    return "toggle" if len(steps(row)) == 2 or control.kind != "cc" else "fader"
+    is_switch = row.tags != "f" and len(steps(row)) == 2
+    return "toggle" if is_switch or control.kind != "cc" else "fader"
 
 
 def steps(row: Param) -> Args:

@@ -60,8 +60,8 @@ class ControlServer(asyncio.DatagramProtocol):
     """The OSC and HTTP server of one node. Thread: control. Real-time safe: no.
 
     `start` opens the ports, or raises `PortBusy` or `ControlError`; `stop` closes them. `report`: what HTTP
-    tells; without it there is none. `http_problem`: why there is none although it was asked for. `calls`: rows
-    that others answer.
+    tells; without it there is none. `http_problem`: why there is none although it was asked for. `calls`:
+    rows that others answer.
     """
 
     def __init__(

@@ -1,5 +1,6 @@
 """Presses, releases and long presses from what a switch sends, without its bouncing. Time is passed in."""
 
+import math
 from dataclasses import dataclass
 
 from livenode.bindings import Control
@@ -11,9 +12,10 @@ PRESS, RELEASE, LONG = "press", "release", "long"
 
 @dataclass
 class _Switch:
-    down: bool = False
     says_down: bool = False
-    changed_s: float = -1.0
+    said_s: float = -math.inf
+    down: bool = False
+    down_s: float = -math.inf
     is_long: bool = False
 
 
@@ -27,15 +29,18 @@ class Buttons:
         """Take what a switch sends, 64 and more being down; returns PRESS or RELEASE where it has changed."""
         if control.kind == "program":  # it has no end
             return [PRESS]
-        switch = self._switches.setdefault(control, _Switch(changed_s=now_s - BOUNCE_S))
+        switch = self._switches.setdefault(control, _Switch())
         switch.says_down = value >= 64 if control.kind == "cc" else value > 0
-        return self._settle(switch, now_s)
+        rested, switch.said_s = now_s - switch.said_s >= BOUNCE_S, now_s
+        return self._settle(switch, now_s) if rested else []
 
     def poll(self, now_s: float) -> list[tuple[Control, str]]:
         """Return what time alone has changed: what a bounce has come to, and presses that are long now."""
-        found = [(control, edge) for control, s in self._switches.items() for edge in self._settle(s, now_s)]
+        found = []
         for control, switch in self._switches.items():
-            if switch.down and not switch.is_long and now_s - switch.changed_s >= LONG_S:
+            if now_s - switch.said_s >= BOUNCE_S:
+                found += [(control, edge) for edge in self._settle(switch, now_s)]
+            if switch.down and not switch.is_long and now_s - switch.down_s >= LONG_S:
                 switch.is_long = True
                 found.append((control, LONG))
         return found
@@ -45,9 +50,9 @@ class Buttons:
         return self._switches[control].is_long if control in self._switches else False
 
     def _settle(self, switch: _Switch, now_s: float) -> list[str]:
-        if switch.says_down == switch.down or now_s - switch.changed_s < BOUNCE_S:
+        if switch.says_down == switch.down:
             return []
-        switch.down, switch.changed_s = switch.says_down, now_s
+        switch.down = switch.says_down
         if switch.down:
-            switch.is_long = False
+            switch.down_s, switch.is_long = now_s, False
         return [PRESS if switch.down else RELEASE]

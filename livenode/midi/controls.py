@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from livenode.bindings import Binding, Control, next_step, place_of, steps, value_at
-from livenode.midi.buttons import LONG, PRESS, RELEASE, Buttons
+from livenode.midi.buttons import LONG, PRESS, Buttons
 from livenode.midi.messages import Move
 from livenode.params import PARAMS, Args, Refused
 from livenode.surface import Command, Surface
@@ -30,6 +30,7 @@ class Controls:
         self.buttons = Buttons()
         self._surface, self._refused = surface, refused
         self._faders: dict[Binding, _Fader] = {}
+        self._kept: list[Binding] = []  # pressed, to be carried out when they are let go
 
     def bind(self, bindings: tuple[Binding, ...]) -> None:
         """Take these bindings in place of those before."""
@@ -62,12 +63,16 @@ class Controls:
         if edge == LONG:
             self._act(self._of(control, "long"))
             return
-        has_long = bool(self._of(control, "long"))
-        for binding in self._of(control, "press"):
+        kept = [b for b in self._kept if b.control == control]
+        self._kept = [b for b in self._kept if b.control != control]
+        if edge == PRESS:
+            presses, has_long = self._of(control, "press"), bool(self._of(control, "long"))
             # what waits for its bar may as well wait until it is known that the press is not a long one
-            at = RELEASE if has_long and self._waits(binding) else PRESS
-            if edge == at and not (at == RELEASE and self.buttons.was_long(control)):
-                self._act([binding])
+            waiting = [b for b in presses if has_long and self._waits(b)]
+            self._kept += waiting
+            self._act([b for b in presses if b not in waiting])
+        elif not self.buttons.was_long(control):
+            self._act(kept)
         self._act(self._of(control, "latch"))
         for binding in self._of(control, "hold"):
             ends = steps(binding.row)

@@ -47,10 +47,12 @@ class Learning:
         manner = asked.manner or usual_manner(control, asked.address, asked.args)
         if move.value == 0 and manner != "fader":
             return None
-        if manner in ("fader", "turn") and control.kind != "cc":
+        try:
+            binding = bind(control, manner, asked.address, asked.args)
+        except Refused:  # this control cannot act so: another may come
             return None
         self.asked = None
-        return bind(control, manner, asked.address, asked.args)
+        return binding
 
 
 def added(bindings: tuple[Binding, ...], new: Binding) -> tuple[Binding, ...]:

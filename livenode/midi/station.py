@@ -28,8 +28,8 @@ class Station:
     """Opens the ports that are asked for, or raises MidiError. Thread: control. Real-time safe: no.
 
     inputs, outputs: names or parts of them. system: None where no port is asked for. frames, timeline: for
-    the clocks. tell: told `midi/map`, `midi/bound` and `error`. say: told of ports that go and come. prefix: of
-    addresses. map_file: remembers the bindings.
+    the clocks. tell: told `midi/map`, `midi/bound` and `error`. say: told of ports that go and come. prefix:
+    of addresses. map_file: remembers the bindings.
     """
 
     def __init__(

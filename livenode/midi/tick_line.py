@@ -17,6 +17,7 @@ MOST_TICKS = 384  # sixteen beats
 NEWEST = (24, 48, 96, 192)  # ticks that are held against those before them
 WAIT = 8  # so many that have left the line are not taken for part of it
 LEAST_BEFORE, LEAST_AFTER = 24, 24
+MOST_PLACES = 48  # about so many are tried
 JITTER_S, JITTER_TICKS = 0.003, 12  # what jitter is taken to be at first, and how many ticks that is worth
 LEAST_JITTER_S = 0.0015  # stamps that are rounded to a block wander by that, and not at random
 SURPRISE = 5.0  # standard errors
@@ -150,7 +151,7 @@ class TickLine:
 
     def _other_lines(self, off: np.ndarray, begin: int) -> Iterator[tuple[float, int, Line]]:
         """Yield (misfit, place, line) for each place from which on another line may go."""
-        for place in range(begin, len(off) - LEAST_AFTER + 1):
+        for place in range(begin, len(off) - LEAST_AFTER + 1, max(1, (len(off) - begin) // MOST_PLACES)):
             line = self._fit(self._ticks[place:], self._times_s[place:])
             if line is None:
                 continue
