@@ -49,4 +49,5 @@ def midi_lines() -> list[str]:
         *(f"MIDI input   {name}" for name in system.inputs()),
         *(f"MIDI output  {name}" for name in system.outputs()),
     ]
+    system.close()
     return [*(ports or ["MIDI: no ports"]), "choose with `livenode run --midi-in NAME --midi-out NAME`"]

@@ -55,6 +55,9 @@ class FakeSystem:
         self.open_outputs[name] = self._open(name)
         return self.open_outputs[name]
 
+    def close(self) -> None:
+        """Nothing is held."""
+
     def _open(self, name: str) -> FakePort:
         if name != VIRTUAL and name not in self.devices:
             raise MidiError(f"the MIDI port {name} is not there any more")

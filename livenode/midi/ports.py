@@ -50,6 +50,9 @@ class System(Protocol):
     def open_output(self, name: str) -> Output:
         """Open a port of `outputs`, or VIRTUAL. Raises MidiError."""
 
+    def close(self) -> None:
+        """Let go of the drivers; ports are closed before."""
+
 
 def choose(names: Sequence[str], wanted: str, kind: str) -> str:
     """Return the name that is wanted, or the only one that holds it. Raises MidiError with a list."""

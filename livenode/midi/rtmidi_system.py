@@ -4,8 +4,10 @@ Messages are taken from RtMidi's own queue, and arrival times from the differenc
 run Python in the driver's thread, which would wait there for the interpreter.
 """
 
+import ctypes
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from livenode.midi.arrivals import Arrivals
@@ -33,6 +35,7 @@ class RtMidiSystem:
 
     def __init__(self, name: str) -> None:
         self._rtmidi, self._name = load_rtmidi(), name
+        self._on_jack = False  # ports of ours are known to a JACK server
         self._inputs = self._listers(self._rtmidi.MidiIn)
         self._outputs = self._listers(self._rtmidi.MidiOut)
         if not self._outputs:
@@ -65,32 +68,63 @@ class RtMidiSystem:
 
     def open_input(self, name: str) -> Input:
         """Open a port to read. Raises MidiError."""
-        return _RtMidiInput(self._open(self._rtmidi.MidiIn, self._inputs, name, "in"), self._rtmidi)
+        port = self._open(self._rtmidi.MidiIn, self._inputs, name, "in", queue_size_limit=QUEUE)
+        return _RtMidiInput(port, self._let_go)
 
     def open_output(self, name: str) -> Output:
         """Open a port to write to. Raises MidiError."""
-        return _RtMidiOutput(self._open(self._rtmidi.MidiOut, self._outputs, name, "out"), self._rtmidi)
+        return _RtMidiOutput(self._open(self._rtmidi.MidiOut, self._outputs, name, "out"), self._let_go)
 
-    def _open(self, kind: Any, listers: dict[int, Any], name: str, end: str) -> Any:
+    def close(self) -> None:
+        """Let go of the drivers; ports are closed before. Thread: control."""
+        for listers in (self._inputs, self._outputs):
+            while listers:
+                self._let_go(listers.popitem()[1])
+
+    def _open(self, kind: Any, listers: dict[int, Any], name: str, end: str, **options: Any) -> Any:
         apis = [api for api, names in self._named(listers).items() if name == VIRTUAL or name in names]
         if not apis:
             raise MidiError(f"the MIDI port {name} is not there any more")
         try:
-            port = kind(
-                apis[0], name=f"{self._name} {end}", **({"queue_size_limit": QUEUE} if end == "in" else {})
-            )
+            port = kind(apis[0], name=f"{self._name} {end}", **options)
             if name == VIRTUAL:
                 port.open_virtual_port(end)
             else:
                 port.open_port(port.get_ports().index(name), end)
         except (self._rtmidi.RtMidiError, NotImplementedError, ValueError) as problem:
             raise MidiError(f"the MIDI port {name} cannot be opened ({problem}); choose another") from None
+        if apis[0] == self._rtmidi.API_UNIX_JACK:
+            self._on_jack = True
         return port
+
+    def _let_go(self, port: Any) -> None:
+        """Close a port, or leave it for good where it is of a JACK server that has died: closing crashes."""
+        if (
+            port.get_current_api() == self._rtmidi.API_UNIX_JACK
+            and self._on_jack
+            and not self._jack_knows_us()
+        ):
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(port))
+            return
+        port.close_port()
+        port.delete()
+
+    def _jack_knows_us(self) -> bool:
+        """Return whether the JACK server that runs now, if one does, has our ports."""
+        found = []
+        for kind in (self._rtmidi.MidiIn, self._rtmidi.MidiOut):
+            try:
+                look = kind(self._rtmidi.API_UNIX_JACK, name=f"{self._name} look")
+            except self._rtmidi.RtMidiError:
+                return False
+            found += look.get_ports()
+            look.delete()
+        return any(name.startswith(f"{self._name} ") for name in found)
 
 
 class _RtMidiInput:
-    def __init__(self, port: Any, rtmidi: Any) -> None:
-        self._port, self._rtmidi, self._arrivals = port, rtmidi, Arrivals()
+    def __init__(self, port: Any, let_go: Callable[[Any], None]) -> None:
+        self._port, self._let_go, self._arrivals = port, let_go, Arrivals()
         # nothing is left out: the time up to a message that is would be missing in the sum
         port.ignore_types(sysex=False, timing=False, active_sense=False)
 
@@ -102,20 +136,20 @@ class _RtMidiInput:
         return found
 
     def close(self) -> None:
-        self._port.close_port()
+        self._let_go(self._port)
 
 
 class _RtMidiOutput:
-    def __init__(self, port: Any, rtmidi: Any) -> None:
-        self._port, self._rtmidi, self._lock = port, rtmidi, threading.Lock()
+    def __init__(self, port: Any, let_go: Callable[[Any], None]) -> None:
+        self._port, self._let_go, self._lock = port, let_go, threading.Lock()
 
     def send(self, data: bytes) -> None:
         with self._lock:
             try:
                 self._port.send_message(list(data))
-            except self._rtmidi.RtMidiError as problem:
+            except Exception as problem:  # as RtMidi has it: its own errors, and of a port that is closed
                 raise MidiError(f"MIDI cannot be sent: {problem}") from None
 
     def close(self) -> None:
         with self._lock:
-            self._port.close_port()
+            self._let_go(self._port)

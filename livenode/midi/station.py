@@ -45,7 +45,13 @@ class Station:
         prefix: str = "/livenode",
         map_file: Path | None = None,
     ) -> None:
-        self._surface, self._tell, self._prefix, self._map_file = surface, tell, f"{prefix}/", map_file
+        self._system, self._surface, self._tell, self._prefix, self._map_file = (
+            system,
+            surface,
+            tell,
+            f"{prefix}/",
+            map_file,
+        )
         self._inputs: list[LastingPort[Input]] = []
         self._outputs: list[LastingPort[Output]] = []
         if system is not None:
@@ -117,6 +123,8 @@ class Station:
         self._clock_out.close()
         for port in self._ports():
             port.close()
+        if self._system is not None:
+            self._system.close()
 
     def _ports(self) -> "list[LastingPort[Input] | LastingPort[Output]]":
         return [*self._inputs, *self._outputs]
