@@ -87,16 +87,19 @@ class MidiClock:
         """Take a message of the clock at a port."""
         self._clocks.setdefault(port, TickClock()).take(arrived_s, message)
 
+    def heard(self, now_s: float) -> Heard | None:
+        """Return what the clock says at a time: of several the first that is not lost."""
+        said = [
+            heard for heard in (clock.read(now_s) for clock in self._clocks.values()) if heard is not None
+        ]
+        return next((heard for heard in said if heard.state != LOST), said[0] if said else None)
+
     def read(self, frame: float) -> Reading | None:
-        """Return what the clock says at a frame: of several the first that is not lost."""
-        if not self._frames.is_set:
+        """Return what the clock says when a frame is heard."""
+        said = self.heard(self._frames.seconds_at(frame)) if self._frames.is_set else None
+        if said is None:
             return None
-        now_s = self._frames.seconds_at(frame)
-        heard = [said for said in (clock.read(now_s) for clock in self._clocks.values()) if said is not None]
-        if not heard:
-            return None
-        said = next((said for said in heard if said.state != LOST), heard[0])
-        return Reading(frame, said.beat, said.bpm, said.state, peers=len(heard), playing=said.playing)
+        return Reading(frame, said.beat, said.bpm, said.state, peers=1, playing=said.playing)
 
     def close(self) -> None:
         """Nothing is held: what comes in is followed at all times, so that it is known when asked for."""

@@ -1,0 +1,172 @@
+"""How well does a node follow a MIDI clock that jitters, and how steady is the clock it sends?
+
+    python -m tests.stage.midi_clock --seconds 60 --json
+
+A sequencer in another process sends clock over JACK MIDI, each tick off by 3 ms (standard deviation, normal).
+A live node on the same JACK server follows it. Its clock, and the bar lines it plays on, are held against the
+sequencer's true grid from eight beats after the start on. Then a node in a process of its own plays with the
+default engine and sends its clock; what arrives is held against a straight line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from livenode.midi.ports import VIRTUAL
+from livenode.midi.rtmidi_system import RtMidiSystem
+from livenode.node import LiveNode
+from livenode.surface import Command
+from livenode.sync.reading import LOCKED
+from tests.clients import free_port
+from tests.jack_server import start_jack
+from tests.live.node_thread import running_node
+from tests.stage.told import tell
+
+TEMPI = (90.0, 120.0, 174.0)
+JITTER_MS = 3.0
+SETTLE_BEATS = 8
+NAME = "sequencer"
+FOLLOWS = (
+    Command("sync/source", None, ("midi",)),
+    Command("count_in", None, (0,)),
+    Command("bars", None, (1,)),
+    Command("part/<p>/auto", 1, (1,)),
+)
+
+
+@contextmanager
+def jack_at(period: int) -> Iterator[None]:
+    name = f"livenode_stage_{os.getpid()}"
+    os.environ.update(JACK_NO_START_SERVER="1", JACK_DEFAULT_SERVER=name)
+    server = start_jack(name, 48_000, period, ("--no-realtime", "--no-mlock"))
+    try:
+        yield
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@contextmanager
+def sequencer(bpm: float, seconds: float, jitter_ms: float, seed: int) -> Iterator[float]:
+    """Run a sequencer; yields the time of its beat 0."""
+    words = [NAME, str(bpm), str(seconds), str(jitter_ms), str(seed)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.midi.sequencer", *words], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield float(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+def follow(bpm: float, seconds: float, jitter_ms: float, seed: int) -> dict[str, object]:
+    """Let a node follow a sequencer; returns its errors."""
+    with sequencer(bpm, seconds, jitter_ms, seed) as beat0_s, running_node(midi_in=(NAME,)) as node:
+        tempi, beats_ms, bars_ms, unlocked = [], [], [], 0
+        node.conductor.submit(FOLLOWS)
+        while (now_s := time.monotonic()) < beat0_s + seconds:
+            time.sleep(0.05)
+            if now_s < beat0_s + SETTLE_BEATS * 60 / bpm:
+                continue
+            heard = node.midi.clock.heard(now_s)
+            if heard is None or heard.state != LOCKED:
+                unlocked += 1
+                continue
+            tempi.append(100 * (heard.bpm / bpm - 1))
+            beats_ms.append(1000 * (heard.beat * 60 / bpm - (now_s - beat0_s)))
+            if (bar_ms := bar_error_ms(node, beat0_s, bpm)) is not None:
+                bars_ms.append(bar_ms)
+        return {
+            "bpm": bpm,
+            "jitter_ms": jitter_ms,
+            "readings": len(tempi),
+            "not_locked": unlocked,
+            "xruns": node.memory.counters().xruns,
+            "tempo_error_percent": spread(tempi),
+            "clock_early_ms": spread(beats_ms),
+            "node_bar_early_ms": spread(bars_ms),
+        }
+
+
+def bar_error_ms(node: LiveNode, beat0_s: float, bpm: float) -> float | None:
+    """Return how early the node's last bar line was against the sequencer's nearest; None while stopped."""
+    timeline, frame = node.conductor.timeline, node.memory.frame()
+    if timeline is None:
+        return None
+    line_s = node.clocks.frames.seconds_at(timeline.bar_frame(timeline.position(frame).bar))
+    bars = (line_s - beat0_s) * bpm / 60 / 4
+    return 1000 * (round(bars) - bars) * 4 * 60 / bpm
+
+
+def send(bpm: float, seconds: float) -> dict[str, object]:
+    """Let a node with the default engine send its clock; returns how steady it arrives."""
+    system = RtMidiSystem("recorder")
+    port = system.open_input(VIRTUAL)
+    command = [sys.executable, "-m", "livenode", "run", "--plain", "--play", "--device", "system"]
+    command += ["--port", str(free_port()), "--http-port", "0", "--bpm", str(bpm)]
+    command += ["--midi-out", "recorder", "--midi-clock-out"]
+    times_s: list[float] = []
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        until_s = time.monotonic() + 120
+        while time.monotonic() < until_s:
+            time.sleep(0.005)
+            heard = [arrived_s for arrived_s, data in port.read() if data == b"\xf8"]
+            if heard and not times_s:
+                until_s = time.monotonic() + seconds
+            times_s += heard
+        process.terminate()
+    port.close()
+    system.close()
+    times = np.array(times_s[24 * 4 :])  # less the count-in
+    ticks = np.arange(len(times))
+    period_s, begin_s = np.polyfit(ticks, times, 1)
+    off_ms = 1000 * (times - begin_s - ticks * period_s)
+    return {
+        "bpm": bpm,
+        "ticks": len(times),
+        "tempo_error_percent": round(100 * (60 / 24 / period_s / bpm - 1), 4),
+        "jitter_sd_ms": round(float(off_ms.std()), 3),
+        "jitter_p99_ms": round(float(np.percentile(abs(off_ms - np.median(off_ms)), 99)), 3),
+        "jitter_max_ms": round(float(abs(off_ms - np.median(off_ms)).max()), 3),
+    }
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    """Return the middle and the ends."""
+    found = np.array(values) if values else np.array([np.nan])
+    ends = {"median": np.median(found), "p1": np.percentile(found, 1), "p99": np.percentile(found, 99)}
+    return {name: round(float(value), 4) for name, value in ends.items()} | {
+        "worst": round(float(abs(found).max()), 4)
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--period", type=int, default=64, help="JACK's: what MIDI is rounded to")
+    parser.add_argument("--jitter-ms", type=float, default=JITTER_MS)
+    parser.add_argument("--bpm", type=float, nargs="*", default=TEMPI)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    with jack_at(arguments.period):
+        for bpm in arguments.bpm:
+            found = follow(bpm, arguments.seconds, arguments.jitter_ms, arguments.seed)
+            tell({"clock": "in", "period": arguments.period} | found, arguments.json)
+        for bpm in arguments.bpm:
+            tell({"clock": "out", "period": arguments.period} | send(bpm, arguments.seconds), arguments.json)
+
+
+if __name__ == "__main__":
+    main()
