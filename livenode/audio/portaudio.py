@@ -8,7 +8,7 @@ from typing import Any
 
 from livenode.audio import library
 from livenode.audio.bridge import Bridge
-from livenode.audio.devices import DeviceError, DeviceSpec, check_channels, check_stems, choose_pair
+from livenode.audio.devices import Device, DeviceError, DeviceSpec, check_channels, check_stems, choose_pair
 from livenode.audio.listing import load_sounddevice, query_devices
 from livenode.config import Config, ConfigError
 from livenode.rt import PARTS, Memory
@@ -51,7 +51,7 @@ class PortAudioDriver:
         if not outputs:
             raise DeviceError(f"no output channel given for {self._output.name!r}: give one or two")
         stems = check_stems(self._output, stem_channels, outputs)
-        self._channels = (max(inputs) + 1 if inputs else 0, max((*outputs, *stems)) + 1)
+        self._channels = (_opened(self._input, inputs), max((*outputs, *stems)) + 1)
         for name, channels in (("in", inputs or (0,)), ("out", outputs)):
             first, second = ("in_a", "in_b") if name == "in" else ("out_l", "out_r")
             memory.set_target(first, channels[0])
@@ -189,12 +189,17 @@ class PortAudioDriver:
         constructor does. Thread: control. Real-time safe: no.
         """
         sounddevice = load_sounddevice()
+        inputs, outputs, stems = self._asked_channels
+        if inputs:  # they may have been chosen anew meanwhile
+            inputs = tuple(dict.fromkeys(int(self._memory.target(name)) for name in ("in_a", "in_b")))
         library.start_anew(sounddevice)
         try:
             return PortAudioDriver(
                 self._memory,
                 self._output,
-                *self._asked_channels,
+                inputs,
+                outputs,
+                stems,
                 blocksize=None if self._output.is_jack else self._asked_blocksize,
                 input_device=self._input,
             )
@@ -273,6 +278,11 @@ class PortAudioDriver:
                 f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
                 f"or restart the server with -p {asked}"
             )
+
+
+def _opened(device: Device | None, inputs: Sequence[int]) -> int:
+    """Return how many inputs are opened: up to the highest asked for, and the second to choose from."""
+    return max(max(inputs) + 1, min(2, device.input_channels)) if device and inputs else 0
 
 
 def _set_stems(memory: Memory, stems: Sequence[int]) -> None:

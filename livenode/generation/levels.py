@@ -2,6 +2,7 @@
 
 from math import cos, pi
 
+from livenode.generation.inputs import CHANNELS, TARGETS, channels_of
 from livenode.generation.moment import loudness_of_rms
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
@@ -50,6 +51,8 @@ class Levels:
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
         self._set("cue_gain", number("metronome/level") if self._click else 0.0)
+        for name, channel in zip(TARGETS, channels_of(values.text(CHANNELS)), strict=True):
+            self._set(name, channel)
 
     def follow(self, values: Values) -> None:
         """Let the parts be as soft as the player is now, as far as the values say so."""
