@@ -27,6 +27,9 @@ class Heard(NamedTuple):
     playing: bool | None
 
 
+NOTHING_YET = Heard(0.0, 120.0, SEARCHING, playing=False)
+
+
 class TickClock:
     """Follows the messages of one clock. A pure function of them and of when they arrived, in seconds.
 
@@ -82,6 +85,7 @@ class MidiClock:
     def __init__(self, frames: FrameClock) -> None:
         self._frames = frames
         self._clocks: dict[str, TickClock] = {}
+        self._playing: bool | None = False
 
     def take(self, port: str, arrived_s: float, message: Message) -> None:
         """Take a message of the clock at a port."""
@@ -95,11 +99,13 @@ class MidiClock:
         return next((heard for heard in said if heard.state != LOST), said[0] if said else None)
 
     def read(self, frame: float) -> Reading | None:
-        """Return what the clock says when a frame is heard."""
-        said = self.heard(self._frames.seconds_at(frame)) if self._frames.is_set else None
-        if said is None:
+        """Return what the clock says when a frame is heard. It plays once its start is known to the beat."""
+        if not self._frames.is_set:
             return None
-        return Reading(frame, said.beat, said.bpm, said.state, peers=1, playing=said.playing)
+        said = self.heard(self._frames.seconds_at(frame)) or NOTHING_YET
+        if not said.playing or said.state == LOCKED:
+            self._playing = said.playing
+        return Reading(frame, said.beat, said.bpm, said.state, peers=1, playing=self._playing)
 
     def close(self) -> None:
         """Nothing is held: what comes in is followed at all times, so that it is known when asked for."""

@@ -70,6 +70,24 @@ def test_the_reading_lies_on_the_frames_of_the_node():
     assert reading.bpm == pytest.approx(120.0, rel=1e-4)
 
 
+def test_a_start_is_told_once_its_place_is_known():
+    frames = FrameClock(RATE)
+    clock = MidiClock(frames)
+    assert clock.read(0.0) is None
+    frames.take((0, 0))
+    assert clock.read(0.0).playing is False and clock.read(0.0).state == "searching"
+    clock.take("port", 0.99, Transport(START))
+    told = []
+    for time_s in meant(120.0, 4, 1.0):
+        clock.take("port", float(time_s), Transport(TICK))
+        reading = clock.read(time_s * RATE)
+        told.append((reading.playing, reading.state))
+    assert set(told) == {(False, "searching"), (True, "locked")}
+    assert clock.read(4.0 * RATE).playing is True, "a cable that is loose does not stop the music"
+    clock.take("port", 4.0, Transport(STOP))
+    assert clock.read(4.0 * RATE).playing is False
+
+
 @pytest.mark.parametrize(
     ("message", "data"),
     [
