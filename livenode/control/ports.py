@@ -82,6 +82,13 @@ def parse_networks(allow: Sequence[str]) -> list[ipaddress.IPv4Network | ipaddre
     return networks
 
 
+def own_names(name: str) -> set[str]:
+    """Return what a browser on the network may call this machine: its name and the node's, also in .local."""
+    machine = socket.gethostname().lower()
+    bare = machine.removesuffix(".local")
+    return {machine, bare, f"{bare}.local", f"{name.lower()}.local"}
+
+
 def own_address() -> str:
     """Return this machine's address on its network; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

@@ -12,18 +12,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from livenode import paths
 from livenode.control.connections import Connections
+from livenode.control.gate import Gate
+from livenode.control.oscquery import Tree
 from livenode.control.ports import (
     LOOPBACK,
     PRIVATE,
     http_refusal,
     open_socket,
     own_address,
+    own_names,
     parse_networks,
     parse_target,
     tcp_refusal,
 )
 from livenode.control.session import Clock, Session
+from livenode.control.site import Site, read_page
 from livenode.control.target import Target, is_connection
 from livenode.control.tcp import OscStream
 from livenode.figures import Figures
@@ -39,7 +44,8 @@ POLL_S = 0.005
 class ControlOptions:
     """How to listen. `lan`: on all interfaces. `allow`: CIDR; none = loopback, or private with `lan`.
 
-    `http_port`: 0 = off. `http_required`: without it nothing is started.
+    `http_port`: 0 = off. `http_required`: without it nothing is started. `token`: what other machines need to
+    see the page; "" = nothing.
     """
 
     port: int = 7400
@@ -50,6 +56,7 @@ class ControlOptions:
     feedback: tuple[str, ...] = ()
     lan: bool = False
     allow: tuple[str, ...] = ()
+    token: str = ""
     state_file: Path | None = None
 
 
@@ -89,8 +96,9 @@ class ControlServer(asyncio.DatagramProtocol):
             wall,
         )
         self._allowed = lru_cache(maxsize=256)(self._in_networks)
-        rejects = self.session.rejects
-        self._connections = Connections(self.session.receive, self.session.left, self._allowed, rejects.count)
+        self._surface = surface
+        self._gate = Gate(own_names(self.options.name), self.options.token)
+        self._connections = Connections(self.session, self._allowed)
 
     @property
     def port(self) -> int:
@@ -123,7 +131,9 @@ class ControlServer(asyncio.DatagramProtocol):
     async def _start_http(self, host: str, report: Callable[[], Figures]) -> None:
         from livenode.control.http import HttpServer  # a third of a second, only where it is asked for
 
-        self._http = HttpServer(report, self._connections, self._allowed, self.session.rejects.count)
+        tree = Tree(self._surface.get, self.options.prefix, self.options.name, self.port)
+        site = Site(report, tree, self._gate, read_page(paths.shipped("page")))
+        self._http = HttpServer(site, self._connections, self._allowed, self.session.rejects.count)
         try:
             await self._http.start(host, self.options.http_port)
         except OSError as error:
@@ -155,7 +165,8 @@ class ControlServer(asyncio.DatagramProtocol):
 
     def http_addresses(self) -> list[str]:
         """Return where HTTP is reached; [] where it is off."""
-        return [f"http://{self._host()}:{self.http_port}"] if self.http_port else []
+        token = f"/?token={self.options.token}" if self.options.token else ""
+        return [f"http://{self._host()}:{self.http_port}{token}"] if self.http_port else []
 
     def _host(self) -> str:
         return own_address() if self.options.lan else "127.0.0.1"
