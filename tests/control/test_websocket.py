@@ -149,3 +149,23 @@ def test_who_does_not_read_is_closed_and_nobody_else_misses_a_line(port):
     with server_at(port) as (server, _):
         asyncio.run(talk())
         assert server.session.rejects.counts["does not read"] == 1
+
+
+def test_listen_and_ignore_as_text_frames(port):
+    async def talk() -> None:
+        async with open_socket(port) as page, open_socket(port) as other:
+            await page.send_json({"COMMAND": "LISTEN", "DATA": "/livenode/tempo"})
+            assert (await hear(page, "tempo")).args == (120.0,)
+            await say(other, "tempo", 99.0)
+            while (await hear(page, "tempo")).args != (99.0,):
+                pass
+            await page.send_json({"COMMAND": "IGNORE", "DATA": "/livenode/tempo"})
+            await say(page, "ping", 1)
+            await hear(page, "pong")
+            await say(other, "tempo", 98.0)
+            with pytest.raises(asyncio.TimeoutError):
+                while True:
+                    await page.receive_bytes(timeout=0.4)
+
+    with server_at(port):
+        asyncio.run(talk())
