@@ -110,6 +110,8 @@ class LiveNode:
             self._say(
                 f"control: OSC on {where}{pages}; send /livenode/transport/play to start, Ctrl-C to quit"
             )
+            for line in self.server.qr_lines():
+                self._say(line)
             for problem in self.server.problems:
                 self._say(f"livenode: {problem}")
             if autoplay:

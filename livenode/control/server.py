@@ -20,6 +20,7 @@ from livenode.control.ports import (
     LOOPBACK,
     PRIVATE,
     http_refusal,
+    network_names,
     open_socket,
     own_address,
     own_names,
@@ -35,6 +36,7 @@ from livenode.figures import Figures
 from livenode.surface import Event, Surface
 
 if TYPE_CHECKING:
+    from livenode.control.discovery import Announcer
     from livenode.control.http import HttpServer
 
 POLL_S = 0.005
@@ -84,6 +86,7 @@ class ControlServer(asyncio.DatagramProtocol):
         self._socket: socket.socket | None = None
         self._transport: asyncio.DatagramTransport | None = None
         self._tcp: asyncio.Server | None = None
+        self._announcer: Announcer | None = None
         self._poller: asyncio.Task[None] | None = None
         self.session = Session(
             surface,
@@ -127,6 +130,8 @@ class ControlServer(asyncio.DatagramProtocol):
             self.problems.append(tcp_refusal(error, self.port))
         if self._report is not None and self.options.http_port:
             await self._start_http(host, self._report)
+        if self.options.lan:
+            self._announce(loop)
 
     async def _start_http(self, host: str, report: Callable[[], Figures]) -> None:
         from livenode.control.http import HttpServer  # a third of a second, only where it is asked for
@@ -143,8 +148,25 @@ class ControlServer(asyncio.DatagramProtocol):
             self.problems.append(f"{problem}; playing without HTTP")
         self.session.http_port = self.http_port
 
+    def _announce(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service
+        except ModuleNotFoundError:
+            self.problems.append("not announced on the network; for that: pip install 'livenode[discovery]'")
+            return
+
+        def count(kind: str, detail: str) -> None:
+            loop.call_soon_threadsafe(self.session.rejects.count, kind, detail)
+
+        services = [Service(OSC, self.port), Service(OSCQUERY, self.http_port)]
+        open_ones = [service for service in services if service.port]
+        self._announcer = Announcer(open_ones, network_names(self.options.name), count)
+        self._announcer.start()
+
     async def stop(self) -> None:
         """Close the ports."""
+        if self._announcer is not None:
+            await self._announcer.stop()
         if self._tcp is not None:
             self._tcp.close()
         self._connections.stop()
@@ -158,6 +180,7 @@ class ControlServer(asyncio.DatagramProtocol):
             self._transport.close()
             await asyncio.sleep(0)  # the transport closes its socket in the loop's next turn
         self._socket = self._transport = self._poller = self._http = self._tcp = None
+        self._announcer = None
 
     def addresses(self) -> list[str]:
         """Return where OSC is reached from other machines, or from this one without `lan`."""
@@ -167,6 +190,12 @@ class ControlServer(asyncio.DatagramProtocol):
         """Return where HTTP is reached; [] where it is off."""
         token = f"/?token={self.options.token}" if self.options.token else ""
         return [f"http://{self._host()}:{self.http_port}{token}"] if self.http_port else []
+
+    def qr_lines(self) -> list[str]:
+        """Return the page's address as a QR code, where other machines may see it."""
+        from livenode.control.qr import qr_lines
+
+        return qr_lines(self.http_addresses()[0]) if self.options.lan and self.http_port else []
 
     def _host(self) -> str:
         return own_address() if self.options.lan else "127.0.0.1"

@@ -27,10 +27,18 @@ def port() -> int:
 
 
 @asynccontextmanager
-async def open_socket(port: int, **headers: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-    async with aiohttp.ClientSession() as session:
-        async with session.ws_connect(f"http://127.0.0.1:{port}/", headers=headers) as opened:
+async def open_socket(port: int) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Connect with a small receive buffer, so that who does not read is full soon."""
+    connector = aiohttp.TCPConnector(socket_factory=small_socket)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        async with session.ws_connect(f"http://127.0.0.1:{port}/") as opened:
             yield opened
+
+
+def small_socket(address: tuple) -> socket.socket:
+    opened = socket.socket(*address[:3])
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    return opened
 
 
 async def say(opened: aiohttp.ClientWebSocketResponse, path: str, *args: object) -> None:
@@ -143,6 +151,7 @@ def test_who_does_not_read_is_closed_and_nobody_else_misses_a_line(port):
                 for line in lines:
                     assert (await hear(reader, "error")).args == line.args
                 if server.session.rejects.counts["does not read"]:
+                    deaf._conn.transport.abort()
                     return
             raise AssertionError("never closed")
 
