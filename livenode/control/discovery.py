@@ -99,9 +99,7 @@ class Announcer:
             )
             for service in self._services
         ]
-        for (
-            info
-        ) in infos:  # asked first: on one machine the library's own probe is not heard by the other node
+        for info in infos:  # asked first: the library's probe does not reach a node on the same machine
             if self._ending.is_set() or responder.get_service_info(info.type, info.name, PROBE_MS):
                 return False
         try:
