@@ -207,6 +207,6 @@ def _control_options(config: Config, http_required: bool) -> ControlOptions:
         feedback=config.feedback,
         lan=config.lan,
         allow=config.allow,
-        token=kept_token(paths.token_file()) if config.lan else "",
+        token=kept_token(paths.token_file()) if config.lan and config.token else "",
         state_file=paths.reply_ports_file(),
     )
