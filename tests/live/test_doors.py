@@ -17,15 +17,9 @@ from livenode.surface import Command
 from tests.clients import free_port
 from tests.control.test_oscquery import KINDS, nodes
 from tests.live.node_thread import running_node, wait_until
+from tests.live.test_clients_node import FAST
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
-
-FAST = (
-    Command("tempo", None, (200.0,)),
-    Command("bars", None, (1,)),
-    Command("count_in", None, (0,)),
-    Command("part/<p>/auto", 1, (1,)),
-)
 
 
 def test_play_over_tcp_is_heard_on_a_websocket():
