@@ -14,7 +14,19 @@ PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
     {"transport", "params", "row", "rows", "surface", "paths", "config"},
-    {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics", "recipe"},
+    {
+        "inference",
+        "prompts",
+        "rt",
+        "presets",
+        "status",
+        "journal",
+        "lines",
+        "figures",
+        "metrics",
+        "recipe",
+        "surfaces",
+    },
     {"backends"},
     {"control", "generation", "audio"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "rendering", "api"},
