@@ -13,7 +13,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write into")
     parser.add_argument("--host", default=Wiring.host, help=f"the node's address ({Wiring.host})")
     parser.add_argument("--port", type=int, help=f"the node's OSC port ({Wiring.port})")
-    parser.add_argument("--reply-port", type=int, help=f"where the surface hears ({Wiring.reply_port})")
+    parser.add_argument(
+        "--reply-port",
+        type=int,
+        default=Wiring.reply_port,
+        help=f"where the surface hears ({Wiring.reply_port})",
+    )
     parser.add_argument("--prefix", help=f"what addresses begin with ({Wiring.prefix})")
     parser.add_argument("--force", action="store_true", help="write over files that livenode did not write")
 
@@ -30,7 +35,7 @@ def _wiring(arguments: argparse.Namespace) -> Wiring:
     if not host or not set(host).isdisjoint(" \t/:;,'\"\\@"):
         raise config.ConfigError(f"--host {host!r}: give a name or an address, such as 192.168.1.20")
     checked = config.load(None, port=arguments.port, prefix=arguments.prefix)
-    reply_port = config.load(None, port=arguments.reply_port or Wiring.reply_port).port
+    reply_port = config.load(None, port=arguments.reply_port).port
     if reply_port == checked.port and host in (Wiring.host, "localhost"):
         raise config.ConfigError(
             f"--reply-port {reply_port} is the node's own port; give another, such as 9000"

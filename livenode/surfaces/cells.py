@@ -126,7 +126,7 @@ def _switch(widget: Widget, wiring: Wiring, frame: Frame) -> list[Node]:
 
 def _choices(widget: Widget, wiring: Wiring, body: Frame) -> list[Node]:
     longest = max(len(widget.words(args)) for args in widget.options)
-    wide = min(400, 36 + 6 * longest)
+    wide = min(400, 30 + 6 * longest)
     across = max(1, min(len(widget.options), int((body[2] + GAP) / (wide + GAP))))
     down = -(-len(widget.options) // across)
     places = [place for line in rows(body, [1] * down) for place in columns(line, [1] * across)]

@@ -1,7 +1,7 @@
 -- livenode: the lamp, the hint, and the texts. Faders, switches and buttons have messages of their own.
 local PREFIX = '@PREFIX@'
 local REPLY_PORT = @REPLY_PORT@
-local HINT = '@HINT@'
+local HINT = [[@HINT@]]
 local SILENT_MS, RETRY_MS = 3000, 2000
 local GREEN, AMBER, RED = Color(0.2, 0.8, 0.35, 1), Color(0.95, 0.7, 0.2, 1), Color(0.9, 0.25, 0.2, 1)
 local GREY, WHITE = Color(0.35, 0.35, 0.35, 1), Color(1, 1, 1, 1)

@@ -46,9 +46,12 @@ def _sending(patch: Patch, rows: int) -> int:
     patch.chain(
         rows, patch.object((200, 320), "list prepend send"), patch.object((200, 350), "list trim"), send
     )
+    anew, off = patch.object((20, 170), "t a b"), patch.message((80, 200), "disconnect")
     connect, trim = patch.object((20, 200), "list prepend connect"), patch.object((20, 230), "list trim")
-    patch.chain(connect, trim, send)
-    return connect
+    patch.chain(anew, connect, trim, send)
+    patch.wire(anew, off, 1)
+    patch.wire(off, send)
+    return anew
 
 
 def _lamp(patch: Patch, wiring: Wiring, rows: int, connect: int) -> tuple[int, int]:

@@ -62,7 +62,7 @@ def _line(box: Patch, one: Widget, top: int) -> None:
         sent.append(box.message((left, top), words))
         box.wire(mover, sent[0])
         left += 30 + LETTER * len(words)
-    for args in one.options:
+    for args in (args for args in one.options if "" not in args):  # a message box holds no empty word
         words = _spelled(one, args)
         if sent and left + LETTER * len(words) > WIDTH - 2 * WIDE:
             break

@@ -11,6 +11,11 @@ VERSION = "1.25.0"  # of the program whose documentation this follows
 WIDE, HIGH = 210, 96
 SILENT_MS = 3000
 Element = dict[str, Any]
+CONTROLS: dict[str, Element] = {
+    "switch": {"type": "button", "mode": "toggle", "on": 1, "off": 0},
+    "press": {"type": "button", "mode": "push", "on": 1, "off": 0},
+    "text": {"type": "input"},
+}
 
 
 def stage_control(wiring: Wiring, ready: Ready) -> bytes:
@@ -82,7 +87,7 @@ def _lamp(wiring: Wiring, tab: str) -> Element:
     )
     heard = {
         "type": "text",
-        "id": f"{tab}:heartbeat",
+        "id": f"{tab}:heard",
         "address": wiring.address("heartbeat"),
         "bypass": True,
         "expand": True,
@@ -98,17 +103,9 @@ def _inside(wiring: Wiring, one: Widget, tab: str) -> list[Element]:
     if one.kind == "told":
         return [{**base, "type": "text", "bypass": True}]
     tags = {**base, "typeTags": one.row.tags or "i"}
-    first = {
-        "fader": lambda: [_fader(one, tags)],
-        "switch": lambda: [
-            {**tags, "type": "button", "label": one.caption, "mode": "toggle", "on": 1, "off": 0}
-        ],
-        "press": lambda: [
-            {**tags, "type": "button", "label": one.caption, "mode": "push", "on": 1, "off": 0}
-        ],
-        "text": lambda: [{**tags, "type": "input"}],
-        "options": list,
-    }[one.kind]()
+    first = [_fader(one, tags)] if one.kind == "fader" else []
+    if one.kind in CONTROLS:
+        first = [{**tags, **CONTROLS[one.kind], "label": one.caption}]
     return [*first, *_options(one, {**tags, "id": f"{tab}:{one.path}"})]
 
 

@@ -56,8 +56,8 @@ def write(folder: Path, wiring: Wiring, force: bool = False) -> list[Path]:
         foreign = [] if force else _foreign(folder)
         if foreign:
             raise SurfacesError(
-                f"{', '.join(foreign)} in {folder}: not as livenode wrote it; name another folder with --out, "
-                "or write over it with --force"
+                f"{', '.join(foreign)} in {folder}: not as livenode wrote it; "
+                "name another folder with --out, or write over it with --force"
             )
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
