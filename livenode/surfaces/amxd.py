@@ -9,7 +9,8 @@ from livenode.surfaces.max_wires import connection, plain, spelled
 from livenode.surfaces.widgets import Ready, Widget, Wiring
 
 HEIGHT = 169.0  # of Live's device view
-WIDE, TALL, BUTTON = 48.0, 50.0, 20.0
+WIDE, TALL, BUTTON = 66.0, 50.0, 20.0
+ABOUT = "livenode: not opened in Live by its makers; written after others' files and read back by a test."
 FLOAT, INT, ENUM = 0, 1, 2  # parameter_type
 
 
@@ -19,7 +20,7 @@ def amxd(wiring: Wiring, ready: Ready) -> bytes:
     groups += [(f"part {part}", [one for line in pages.strip(part, ready) for one in line]) for part in PARTS]
     columns = [(title, _columns([one for one in found if one.kind != "told"])) for title, found in groups]
     width = 60.0 + sum(12 + WIDE * len(inside) for _, inside in columns)
-    patcher = Patcher(900, 600, openinpresentation=1, devicewidth=width)
+    patcher = Patcher(900, 600, openinpresentation=1, devicewidth=width, description=ABOUT)
     patcher.chain(
         *(patcher.add((20 + 100 * n, 20, 60, 22), f"midi{way}") for n, way in enumerate(("in", "out")))
     )

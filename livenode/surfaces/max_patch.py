@@ -25,10 +25,11 @@ _PORTS: Mapping[str, tuple[int, tuple[str, ...]]] = {
 
 
 class Patcher:
-    """A patcher that is filled box by box; each call returns the box's name."""
+    """A patcher that is filled box by box; each call returns the box's name. hide: lines, when locked."""
 
-    def __init__(self, width: float, height: float, **properties: Any) -> None:
+    def __init__(self, width: float, height: float, hide: bool = False, **properties: Any) -> None:
         self._properties = {"rect": [80.0, 80.0, width, height], **properties}
+        self._hidden = {"hidden": 1} if hide else {}
         self._boxes: list[dict[str, Any]] = []
         self._lines: list[dict[str, Any]] = []
 
@@ -47,7 +48,8 @@ class Patcher:
 
     def wire(self, source: str, target: str, outlet: int = 0) -> None:
         """Join an outlet to a left inlet."""
-        self._lines.append({"patchline": {"source": [source, outlet], "destination": [target, 0]}})
+        line = {"source": [source, outlet], "destination": [target, 0], **self._hidden}
+        self._lines.append({"patchline": line})
 
     def chain(self, *boxes: str) -> None:
         """Join boxes one behind the other."""

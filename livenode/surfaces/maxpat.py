@@ -30,7 +30,7 @@ def maxpat(wiring: Wiring, ready: Ready) -> bytes:
 
 
 def _box(wiring: Wiring, found: list[Widget]) -> Patcher:
-    patcher = Patcher(1000, 80 + LINE * len(found))
+    patcher = Patcher(1000, 80 + LINE * len(found), hide=True)
     heard = patcher.box("inlet", (10, 10, 25, 25))
     out = patcher.box("outlet", (10, 50 + LINE * len(found), 25, 25))
     told = [one for one in found if one.row.kind != "action"]
@@ -48,32 +48,34 @@ def _box(wiring: Wiring, found: list[Widget]) -> Patcher:
 
 
 def _line(patcher: Patcher, wiring: Wiring, one: Widget, top: float, out: str) -> str:
-    """Add a row; return what takes the row's value to show it."""
+    """Add a row; return what takes the row's value to show it, or, of an action, what is pressed."""
     patcher.box("comment", (50, top, WIDE, 20), text=one.caption)
-    show = patcher.add((170, top, 80, 22), "prepend set")
     address = wiring.address(one.path)
-    if one.kind in ("fader", "switch"):
-        mover = _mover(patcher, one, top)
-        patcher.chain(show, mover, patcher.add((360, top, 220, 22), f"prepend {address}"), out)
-    elif one.kind == "text":
-        mover = patcher.box("textedit", (260, top, 90, 22), keymode=1, lines=1)
-        symbol = patcher.add((360, top, 60, 22), "tosymbol")
-        only = patcher.add((430, top, 70, 22), "route text", outlets=2)
-        patcher.chain(show, mover, only, symbol, patcher.add((510, top, 220, 22), f"prepend {address}"), out)
-    elif one.kind == "press":
-        button = patcher.box("button", (260, top, 22, 22))
-        patcher.chain(button, patcher.box("message", (360, top, 220, 22), text=address), out)
+    if one.kind == "press":
+        shown = patcher.box("button", (260, top, 22, 22))
+        patcher.chain(shown, patcher.box("message", (360, top, 220, 22), text=address), out)
     else:
-        patcher.chain(show, patcher.box("message", (260, top, 90, 22), text=""))
-    for number, args in enumerate(plain(one)):
+        shown = patcher.add((170, top, 80, 22), "prepend set")
+        patcher.chain(shown, *_mover(patcher, one, top, address, out))
+    left = 740.0
+    for args in plain(one):
         words = spelled(one, wiring, args)
-        place = (600 + (16 + 7 * len(words)) * number, top, 10 + 7 * len(words), 22)
+        place = (left, top, 10 + 7 * len(words), 22)
         patcher.wire(patcher.box("message", place, text=words), out)
-    return show
+        left += place[2] + 6
+    return shown
 
 
-def _mover(patcher: Patcher, one: Widget, top: float) -> str:
+def _mover(patcher: Patcher, one: Widget, top: float, address: str, out: str) -> list[str]:
+    """Return what shows a row's value, and behind it what sends it where it can be moved."""
+    if one.kind in ("told", "options"):
+        return [patcher.box("message", (260, top, 90, 22), text="")]
+    send = patcher.add((510, top, 220, 22), f"prepend {address}")
+    if one.kind == "text":
+        typed = patcher.box("textedit", (260, top, 90, 22), keymode=1, lines=1)
+        only = patcher.add((360, top, 70, 22), "route text", outlets=2)
+        return [typed, only, patcher.add((440, top, 60, 22), "tosymbol"), send, out]
     if one.kind == "switch":
-        return patcher.box("toggle", (260, top, 22, 22))
+        return [patcher.box("toggle", (260, top, 22, 22)), send, out]
     kind = "number" if one.whole else "flonum"
-    return patcher.box(kind, (260, top, 70, 22), minimum=one.low, maximum=one.high)
+    return [patcher.box(kind, (260, top, 70, 22), minimum=one.low, maximum=one.high), send, out]

@@ -11,6 +11,7 @@ from livenode.surfaces.grid import tabs
 from livenode.surfaces.tosc import Color, Frame, Node, Property, layout
 from livenode.surfaces.widgets import Ready, Widget, Wiring
 
+ABOUT = "not opened in TouchOSC by its makers: see README"
 WIDTH, HEIGHT = 1024, 768
 STRIP, TABS, INNER_TABS = 52, 48, 40
 _INNER: Frame = (0, 0, WIDTH, HEIGHT - STRIP - TABS)  # a page
@@ -43,7 +44,7 @@ def touchosc(wiring: Wiring, ready: Ready) -> bytes:
         "interactive": True,
         "script": _script(wiring),
     }
-    children = [*_status(wiring), pager]
+    children = [*_status(), pager]
     return layout(Node("GROUP", "livenode", (0, 0, WIDTH, HEIGHT), properties, children=children))
 
 
@@ -63,7 +64,7 @@ def _script(wiring: Wiring) -> str:
     return filled("livenode.lua", PREFIX=wiring.prefix, REPLY_PORT=port, HINT=hint)
 
 
-def _status(wiring: Wiring) -> list[Node]:
+def _status() -> list[Node]:
     """Return the strip on top: the lamp, the hint, where the music is, what was answered."""
     lamp, hint, place, note = columns((GAP, 6, WIDTH - 2 * GAP, STRIP - 12), [1, 9, 5, 9])
     look: dict[str, Property] = {
@@ -75,7 +76,7 @@ def _status(wiring: Wiring) -> list[Node]:
     }
     return [
         Node("BOX", "lamp", lamp, look),
-        told("hint", hint, 14, "not opened in TouchOSC by its makers: see README"),
+        told("hint", hint, 14, ABOUT),
         told("place", place, 20, "bar -   beat -"),
         told("note", note, 14),
     ]

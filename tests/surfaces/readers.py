@@ -28,7 +28,7 @@ COMMON = {
     "onValue",
 }
 OWN = {
-    "root": {"tabs"},
+    "root": {"comments", "tabs"},
     "tab": {"label", "layout", "scroll", "widgets"},
     "panel": {"layout", "scroll", "widgets"},
     "button": {"label", "mode", "on", "off"},
