@@ -104,6 +104,12 @@ public class Livenode
     fun void askBeat() { begin("beat"); out.send(); }
     fun void askQuantize() { begin("quantize"); out.send(); }
     fun void setQuantize(string when) { begin("quantize"); out.add(when); out.send(); }
+    fun void askSyncSource() { begin("sync/source"); out.send(); }
+    fun void setSyncSource(string source) { begin("sync/source"); out.add(source); out.send(); }
+    fun void askSyncStatus() { begin("sync/status"); out.send(); }
+    fun void askSyncConfidence() { begin("sync/confidence"); out.send(); }
+    fun void askSyncFreeze() { begin("sync/freeze"); out.send(); }
+    fun void setSyncFreeze(int on) { begin("sync/freeze"); out.add(on); out.send(); }
     fun void askSyncOffsetMs() { begin("sync/offset_ms"); out.send(); }
     fun void setSyncOffsetMs(float offset_ms) { begin("sync/offset_ms"); out.add(offset_ms); out.send(); }
     fun void doPresetLoad(string name) { begin("preset/load"); out.add(name); out.send(); }

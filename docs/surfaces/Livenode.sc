@@ -88,6 +88,10 @@ Livenode {
 	bar1 { |when| this.prRow("bar1", "s", [when]) }
 	beat { this.prRow("beat", "", []) }
 	quantize { |when| this.prRow("quantize", "s", [when]) }
+	syncSource { |source| this.prRow("sync/source", "s", [source]) }
+	syncStatus { this.prRow("sync/status", "", []) }
+	syncConfidence { this.prRow("sync/confidence", "", []) }
+	syncFreeze { |on| this.prRow("sync/freeze", "i", [on]) }
 	syncOffsetMs { |offset_ms| this.prRow("sync/offset_ms", "f", [offset_ms]) }
 	presetLoad { |name, when| this.prRow("preset/load", "ss", [name, when]) }
 	presetSave { |name| this.prRow("preset/save", "s", [name]) }

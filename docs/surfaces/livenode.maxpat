@@ -444,24 +444,6 @@
        {
         "box": {
          "id": "obj-5",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          45.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-6",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -478,7 +460,7 @@
        },
        {
         "box": {
-         "id": "obj-7",
+         "id": "obj-6",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -496,7 +478,7 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-7",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -511,25 +493,7 @@
        },
        {
         "box": {
-         "id": "obj-9",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          73.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-10",
+         "id": "obj-8",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -546,7 +510,7 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-9",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -564,7 +528,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-10",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -579,25 +543,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          101.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-14",
+         "id": "obj-11",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -614,7 +560,7 @@
        },
        {
         "box": {
-         "id": "obj-15",
+         "id": "obj-12",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -632,7 +578,7 @@
        },
        {
         "box": {
-         "id": "obj-16",
+         "id": "obj-13",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -647,25 +593,7 @@
        },
        {
         "box": {
-         "id": "obj-17",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          129.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-18",
+         "id": "obj-14",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -682,7 +610,7 @@
        },
        {
         "box": {
-         "id": "obj-19",
+         "id": "obj-15",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -700,7 +628,7 @@
        },
        {
         "box": {
-         "id": "obj-20",
+         "id": "obj-16",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -715,25 +643,7 @@
        },
        {
         "box": {
-         "id": "obj-21",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          157.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-22",
+         "id": "obj-17",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -750,7 +660,7 @@
        },
        {
         "box": {
-         "id": "obj-23",
+         "id": "obj-18",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -768,7 +678,7 @@
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-19",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -783,25 +693,7 @@
        },
        {
         "box": {
-         "id": "obj-25",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          185.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-26",
+         "id": "obj-20",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -818,7 +710,7 @@
        },
        {
         "box": {
-         "id": "obj-27",
+         "id": "obj-21",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -836,7 +728,7 @@
        },
        {
         "box": {
-         "id": "obj-28",
+         "id": "obj-22",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -851,25 +743,7 @@
        },
        {
         "box": {
-         "id": "obj-29",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          213.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-30",
+         "id": "obj-23",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -886,7 +760,7 @@
        },
        {
         "box": {
-         "id": "obj-31",
+         "id": "obj-24",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -904,7 +778,7 @@
        },
        {
         "box": {
-         "id": "obj-32",
+         "id": "obj-25",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -919,25 +793,7 @@
        },
        {
         "box": {
-         "id": "obj-33",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          241.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
+         "id": "obj-26",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -954,7 +810,7 @@
        },
        {
         "box": {
-         "id": "obj-35",
+         "id": "obj-27",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -972,7 +828,7 @@
        },
        {
         "box": {
-         "id": "obj-36",
+         "id": "obj-28",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -987,7 +843,7 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-29",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -1005,7 +861,7 @@
        },
        {
         "box": {
-         "id": "obj-38",
+         "id": "obj-30",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -1023,7 +879,7 @@
        },
        {
         "box": {
-         "id": "obj-39",
+         "id": "obj-31",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -1038,7 +894,7 @@
        },
        {
         "box": {
-         "id": "obj-40",
+         "id": "obj-32",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -1056,7 +912,7 @@
        },
        {
         "box": {
-         "id": "obj-41",
+         "id": "obj-33",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -1074,7 +930,7 @@
        },
        {
         "box": {
-         "id": "obj-42",
+         "id": "obj-34",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -1082,7 +938,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           297.0,
           185,
           22
@@ -1092,7 +948,7 @@
        },
        {
         "box": {
-         "id": "obj-43",
+         "id": "obj-35",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -1100,7 +956,7 @@
           ""
          ],
          "patching_rect": [
-          749,
+          931.0,
           297.0,
           143,
           22
@@ -1110,7 +966,7 @@
        },
        {
         "box": {
-         "id": "obj-44",
+         "id": "obj-36",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -1125,7 +981,7 @@
        },
        {
         "box": {
-         "id": "obj-45",
+         "id": "obj-37",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -1143,7 +999,25 @@
        },
        {
         "box": {
-         "id": "obj-46",
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/tempo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -1163,25 +1037,7 @@
        },
        {
         "box": {
-         "id": "obj-47",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          325.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/tempo"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-48",
+         "id": "obj-40",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -1196,7 +1052,7 @@
        },
        {
         "box": {
-         "id": "obj-49",
+         "id": "obj-41",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -1214,7 +1070,25 @@
        },
        {
         "box": {
-         "id": "obj-50",
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          353.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -1234,25 +1108,7 @@
        },
        {
         "box": {
-         "id": "obj-51",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          353.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-52",
+         "id": "obj-44",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -1267,7 +1123,7 @@
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-45",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -1285,7 +1141,25 @@
        },
        {
         "box": {
-         "id": "obj-54",
+         "id": "obj-46",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          381.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/loop/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -1305,25 +1179,7 @@
        },
        {
         "box": {
-         "id": "obj-55",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          381.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/loop/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-56",
+         "id": "obj-48",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -1338,7 +1194,7 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-49",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -1356,7 +1212,25 @@
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          409.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/monitor"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -1373,24 +1247,6 @@
          "minimum": 0,
          "maximum": 1
         }
-       },
-       {
-        "box": {
-         "id": "obj-59",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/monitor"
-        }
        }
       ],
       "lines": [
@@ -1403,7 +1259,21 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1413,45 +1283,62 @@
           0
          ],
          "destination": [
-          "obj-7",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-7",
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-9",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-10",
+          "obj-11",
           0
          ],
          "destination": [
-          "obj-11",
+          "obj-12",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-11",
+          "obj-12",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1463,7 +1350,8 @@
          "destination": [
           "obj-15",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1475,7 +1363,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-17",
+          0
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1485,45 +1387,62 @@
           0
          ],
          "destination": [
-          "obj-19",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-24",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-24",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1535,7 +1454,8 @@
          "destination": [
           "obj-27",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1547,67 +1467,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
+          "obj-29",
+          0
+         ],
+         "destination": [
           "obj-30",
           0
          ],
-         "destination": [
-          "obj-31",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-31",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-35",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-35",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-37",
-          0
-         ],
-         "destination": [
-          "obj-38",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -1617,21 +1491,140 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-29",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-40",
+          "obj-32",
           0
          ],
          "destination": [
+          "obj-33",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          1
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-37",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-39",
+          0
+         ],
+         "destination": [
+          "obj-38",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          2
+         ],
+         "destination": [
+          "obj-37",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-41",
           0
-         ]
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
+          0
+         ],
+         "destination": [
+          "obj-42",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1643,115 +1636,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-43",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          1
-         ],
-         "destination": [
-          "obj-40",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-45",
-          0
-         ],
-         "destination": [
-          "obj-46",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-46",
-          0
-         ],
-         "destination": [
-          "obj-47",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-47",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          2
-         ],
-         "destination": [
-          "obj-45",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-49",
-          0
-         ],
-         "destination": [
-          "obj-50",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-50",
-          0
-         ],
-         "destination": [
-          "obj-51",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-51",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -1761,45 +1647,49 @@
           3
          ],
          "destination": [
-          "obj-49",
+          "obj-41",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-53",
+          "obj-45",
           0
          ],
          "destination": [
-          "obj-54",
+          "obj-47",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-47",
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-46",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-55",
+          "obj-46",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1809,45 +1699,49 @@
           4
          ],
          "destination": [
-          "obj-53",
+          "obj-45",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-57",
+          "obj-49",
           0
          ],
          "destination": [
-          "obj-58",
+          "obj-51",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-58",
+          "obj-51",
           0
          ],
          "destination": [
-          "obj-59",
+          "obj-50",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-59",
+          "obj-50",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -1857,9 +1751,10 @@
           5
          ],
          "destination": [
-          "obj-57",
+          "obj-49",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -1969,24 +1864,6 @@
        {
         "box": {
          "id": "obj-5",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          45.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-6",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2003,7 +1880,7 @@
        },
        {
         "box": {
-         "id": "obj-7",
+         "id": "obj-6",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2021,7 +1898,7 @@
        },
        {
         "box": {
-         "id": "obj-8",
+         "id": "obj-7",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2036,7 +1913,7 @@
        },
        {
         "box": {
-         "id": "obj-9",
+         "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2054,7 +1931,7 @@
        },
        {
         "box": {
-         "id": "obj-10",
+         "id": "obj-9",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2072,7 +1949,7 @@
        },
        {
         "box": {
-         "id": "obj-11",
+         "id": "obj-10",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2087,7 +1964,7 @@
        },
        {
         "box": {
-         "id": "obj-12",
+         "id": "obj-11",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2105,7 +1982,7 @@
        },
        {
         "box": {
-         "id": "obj-13",
+         "id": "obj-12",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2123,7 +2000,7 @@
        },
        {
         "box": {
-         "id": "obj-14",
+         "id": "obj-13",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2138,7 +2015,7 @@
        },
        {
         "box": {
-         "id": "obj-15",
+         "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2156,7 +2033,7 @@
        },
        {
         "box": {
-         "id": "obj-16",
+         "id": "obj-15",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2183,7 +2060,21 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -2193,33 +2084,23 @@
           0
          ],
          "destination": [
-          "obj-7",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-7",
+          "obj-8",
           0
          ],
          "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-9",
           0
          ],
-         "destination": [
-          "obj-10",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -2229,21 +2110,23 @@
           0
          ],
          "destination": [
-          "obj-9",
+          "obj-8",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-12",
+          "obj-11",
           0
          ],
          "destination": [
-          "obj-13",
+          "obj-12",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -2253,21 +2136,23 @@
           1
          ],
          "destination": [
-          "obj-12",
+          "obj-11",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-15",
+          "obj-14",
           0
          ],
          "destination": [
-          "obj-16",
+          "obj-15",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -2277,9 +2162,10 @@
           2
          ],
          "destination": [
-          "obj-15",
+          "obj-14",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -2316,7 +2202,7 @@
        80.0,
        80.0,
        1000,
-       416.0
+       528.0
       ],
       "boxes": [
        {
@@ -2344,7 +2230,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          386.0,
+          498.0,
           25,
           25
          ]
@@ -2355,8 +2241,12 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 10,
+         "numoutlets": 14,
          "outlettype": [
+          "",
+          "",
+          "",
+          "",
           "",
           "",
           "",
@@ -2374,7 +2264,7 @@
           900,
           22
          ],
-         "text": "route /livenode/transport/state /livenode/time /livenode/meter /livenode/count_in /livenode/metronome /livenode/metronome/level /livenode/beat /livenode/quantize /livenode/sync/offset_ms"
+         "text": "route /livenode/transport/state /livenode/time /livenode/meter /livenode/count_in /livenode/metronome /livenode/metronome/level /livenode/beat /livenode/quantize /livenode/sync/source /livenode/sync/status /livenode/sync/confidence /livenode/sync/freeze /livenode/sync/offset_ms"
         }
        },
        {
@@ -2489,7 +2379,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           73.0,
           192,
           22
@@ -2507,7 +2397,7 @@
           ""
          ],
          "patching_rect": [
-          798,
+          938.0,
           73.0,
           192,
           22
@@ -2525,7 +2415,7 @@
           ""
          ],
          "patching_rect": [
-          982,
+          1136.0,
           73.0,
           185,
           22
@@ -2543,7 +2433,7 @@
           ""
          ],
          "patching_rect": [
-          1173,
+          1327.0,
           73.0,
           185,
           22
@@ -2569,24 +2459,6 @@
        {
         "box": {
          "id": "obj-15",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          101.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-16",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2603,7 +2475,7 @@
        },
        {
         "box": {
-         "id": "obj-17",
+         "id": "obj-16",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2621,7 +2493,7 @@
        },
        {
         "box": {
-         "id": "obj-18",
+         "id": "obj-17",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2636,25 +2508,7 @@
        },
        {
         "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          129.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-20",
+         "id": "obj-18",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2671,7 +2525,7 @@
        },
        {
         "box": {
-         "id": "obj-21",
+         "id": "obj-19",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2689,7 +2543,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-20",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2704,7 +2558,7 @@
        },
        {
         "box": {
-         "id": "obj-23",
+         "id": "obj-21",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2722,7 +2576,7 @@
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-22",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2740,7 +2594,7 @@
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-23",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2748,7 +2602,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           157.0,
           143,
           22
@@ -2758,7 +2612,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-24",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2766,7 +2620,7 @@
           ""
          ],
          "patching_rect": [
-          749,
+          889.0,
           157.0,
           143,
           22
@@ -2776,7 +2630,7 @@
        },
        {
         "box": {
-         "id": "obj-27",
+         "id": "obj-25",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2791,7 +2645,7 @@
        },
        {
         "box": {
-         "id": "obj-28",
+         "id": "obj-26",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2809,7 +2663,7 @@
        },
        {
         "box": {
-         "id": "obj-29",
+         "id": "obj-27",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -2827,6 +2681,42 @@
        },
        {
         "box": {
+         "id": "obj-28",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          185.0,
+          143,
+          22
+         ],
+         "text": "/livenode/meter 4 4"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          889.0,
+          185.0,
+          143,
+          22
+         ],
+         "text": "/livenode/meter 3 4"
+        }
+       },
+       {
+        "box": {
          "id": "obj-30",
          "maxclass": "message",
          "numinlets": 2,
@@ -2835,12 +2725,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          1038.0,
           185.0,
           143,
           22
          ],
-         "text": "/livenode/meter 4 4"
+         "text": "/livenode/meter 2 4"
         }
        },
        {
@@ -2853,12 +2743,12 @@
           ""
          ],
          "patching_rect": [
-          749,
+          1187.0,
           185.0,
           143,
           22
          ],
-         "text": "/livenode/meter 3 4"
+         "text": "/livenode/meter 5 4"
         }
        },
        {
@@ -2871,12 +2761,12 @@
           ""
          ],
          "patching_rect": [
-          898,
+          1336.0,
           185.0,
           143,
           22
          ],
-         "text": "/livenode/meter 2 4"
+         "text": "/livenode/meter 6 8"
         }
        },
        {
@@ -2889,43 +2779,7 @@
           ""
          ],
          "patching_rect": [
-          1047,
-          185.0,
-          143,
-          22
-         ],
-         "text": "/livenode/meter 5 4"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1196,
-          185.0,
-          143,
-          22
-         ],
-         "text": "/livenode/meter 6 8"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-35",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1345,
+          1485.0,
           185.0,
           143,
           22
@@ -2935,7 +2789,7 @@
        },
        {
         "box": {
-         "id": "obj-36",
+         "id": "obj-34",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -2950,7 +2804,7 @@
        },
        {
         "box": {
-         "id": "obj-37",
+         "id": "obj-35",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -2968,7 +2822,25 @@
        },
        {
         "box": {
-         "id": "obj-38",
+         "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/count_in"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -2988,25 +2860,7 @@
        },
        {
         "box": {
-         "id": "obj-39",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/count_in"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
+         "id": "obj-38",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3021,7 +2875,7 @@
        },
        {
         "box": {
-         "id": "obj-41",
+         "id": "obj-39",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3039,7 +2893,25 @@
        },
        {
         "box": {
-         "id": "obj-42",
+         "id": "obj-40",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/metronome"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3056,25 +2928,7 @@
        },
        {
         "box": {
-         "id": "obj-43",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/metronome"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
+         "id": "obj-42",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3089,7 +2943,7 @@
        },
        {
         "box": {
-         "id": "obj-45",
+         "id": "obj-43",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3107,7 +2961,25 @@
        },
        {
         "box": {
-         "id": "obj-46",
+         "id": "obj-44",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/metronome/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -3127,25 +2999,7 @@
        },
        {
         "box": {
-         "id": "obj-47",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/metronome/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-48",
+         "id": "obj-46",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3160,7 +3014,7 @@
        },
        {
         "box": {
-         "id": "obj-49",
+         "id": "obj-47",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3178,7 +3032,7 @@
        },
        {
         "box": {
-         "id": "obj-50",
+         "id": "obj-48",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3196,7 +3050,7 @@
        },
        {
         "box": {
-         "id": "obj-51",
+         "id": "obj-49",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3211,7 +3065,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-50",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3229,7 +3083,7 @@
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-51",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -3247,6 +3101,42 @@
        },
        {
         "box": {
+         "id": "obj-52",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          325.0,
+          164,
+          22
+         ],
+         "text": "/livenode/quantize now"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-53",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          910.0,
+          325.0,
+          171,
+          22
+         ],
+         "text": "/livenode/quantize beat"
+        }
+       },
+       {
+        "box": {
          "id": "obj-54",
          "maxclass": "message",
          "numinlets": 2,
@@ -3255,12 +3145,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          1087.0,
           325.0,
           164,
           22
          ],
-         "text": "/livenode/quantize now"
+         "text": "/livenode/quantize bar"
         }
        },
        {
@@ -3273,12 +3163,12 @@
           ""
          ],
          "patching_rect": [
-          777,
+          1257.0,
           325.0,
           171,
           22
          ],
-         "text": "/livenode/quantize beat"
+         "text": "/livenode/quantize 2bar"
         }
        },
        {
@@ -3291,43 +3181,7 @@
           ""
          ],
          "patching_rect": [
-          940,
-          325.0,
-          164,
-          22
-         ],
-         "text": "/livenode/quantize bar"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-57",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1131,
-          325.0,
-          171,
-          22
-         ],
-         "text": "/livenode/quantize 2bar"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-58",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1308,
+          1434.0,
           325.0,
           171,
           22
@@ -3337,7 +3191,7 @@
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-57",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -3347,12 +3201,12 @@
           110.0,
           20
          ],
-         "text": "sync offset_ms"
+         "text": "sync source"
         }
        },
        {
         "box": {
-         "id": "obj-60",
+         "id": "obj-58",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -3370,7 +3224,336 @@
        },
        {
         "box": {
+         "id": "obj-59",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          353.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-60",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          353.0,
+          220,
+          22
+         ],
+         "text": "/livenode/sync/source internal"
+        }
+       },
+       {
+        "box": {
          "id": "obj-61",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          966.0,
+          353.0,
+          192,
+          22
+         ],
+         "text": "/livenode/sync/source link"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-62",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1164.0,
+          353.0,
+          192,
+          22
+         ],
+         "text": "/livenode/sync/source midi"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-63",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1362.0,
+          353.0,
+          199,
+          22
+         ],
+         "text": "/livenode/sync/source audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-64",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1567.0,
+          353.0,
+          192,
+          22
+         ],
+         "text": "/livenode/sync/source loop"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-65",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          381.0,
+          110.0,
+          20
+         ],
+         "text": "sync status"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-66",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          381.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-67",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          381.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-68",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          409.0,
+          110.0,
+          20
+         ],
+         "text": "sync confidence"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-69",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          409.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-70",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          409.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-71",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          437.0,
+          110.0,
+          20
+         ],
+         "text": "sync freeze"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-72",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          437.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          437.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/sync/freeze"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          437.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          465.0,
+          110.0,
+          20
+         ],
+         "text": "sync offset_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-76",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          465.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-77",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          465.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/sync/offset_ms"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -3380,30 +3563,12 @@
          ],
          "patching_rect": [
           260,
-          353.0,
+          465.0,
           70,
           22
          ],
          "minimum": -250,
          "maximum": 250
-        }
-       },
-       {
-        "box": {
-         "id": "obj-62",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          353.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/sync/offset_ms"
         }
        }
       ],
@@ -3417,7 +3582,8 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3429,7 +3595,8 @@
          "destination": [
           "obj-6",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3441,7 +3608,8 @@
          "destination": [
           "obj-5",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3453,7 +3621,8 @@
          "destination": [
           "obj-9",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3465,7 +3634,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3477,7 +3647,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3489,7 +3660,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3501,7 +3673,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-16",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3511,33 +3697,36 @@
           0
          ],
          "destination": [
-          "obj-17",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-17",
+          "obj-18",
+          0
+         ],
+         "destination": [
+          "obj-19",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-20",
-          0
          ],
-         "destination": [
-          "obj-21",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -3547,9 +3736,10 @@
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-22",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3559,33 +3749,23 @@
           0
          ],
          "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-24",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-25",
-          0
          ],
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -3595,9 +3775,23 @@
           1
          ],
          "destination": [
-          "obj-23",
+          "obj-21",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-27",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3607,9 +3801,23 @@
           0
          ],
          "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-29",
           0
-         ]
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3621,7 +3829,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3633,7 +3842,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3645,7 +3855,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3657,31 +3868,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-34",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-35",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -3691,9 +3879,23 @@
           2
          ],
          "destination": [
-          "obj-28",
+          "obj-26",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-37",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3703,33 +3905,23 @@
           0
          ],
          "destination": [
-          "obj-38",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-38",
+          "obj-36",
           0
          ],
-         "destination": [
-          "obj-39",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-39",
+          "obj-36",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3739,9 +3931,23 @@
           3
          ],
          "destination": [
-          "obj-37",
+          "obj-35",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-39",
+          0
+         ],
+         "destination": [
+          "obj-41",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3751,33 +3957,23 @@
           0
          ],
          "destination": [
-          "obj-42",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-42",
+          "obj-40",
           0
          ],
-         "destination": [
-          "obj-43",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-43",
+          "obj-40",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3787,9 +3983,23 @@
           4
          ],
          "destination": [
-          "obj-41",
+          "obj-39",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
+          0
+         ],
+         "destination": [
+          "obj-45",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3799,33 +4009,23 @@
           0
          ],
          "destination": [
-          "obj-46",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-46",
+          "obj-44",
           0
          ],
-         "destination": [
-          "obj-47",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-47",
+          "obj-44",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3835,21 +4035,23 @@
           5
          ],
          "destination": [
-          "obj-45",
+          "obj-43",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-49",
+          "obj-47",
           0
          ],
          "destination": [
-          "obj-50",
+          "obj-48",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3859,9 +4061,23 @@
           6
          ],
          "destination": [
-          "obj-49",
+          "obj-47",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-51",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3871,9 +4087,23 @@
           0
          ],
          "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-53",
           0
-         ]
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3885,7 +4115,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3897,7 +4128,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3909,31 +4141,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-57",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-58",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -3943,9 +4152,23 @@
           7
          ],
          "destination": [
-          "obj-52",
+          "obj-50",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-58",
+          0
+         ],
+         "destination": [
+          "obj-59",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3955,9 +4178,10 @@
           0
          ],
          "destination": [
-          "obj-61",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3967,9 +4191,10 @@
           0
          ],
          "destination": [
-          "obj-62",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3981,7 +4206,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-63",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-64",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -3991,9 +4243,166 @@
           8
          ],
          "destination": [
-          "obj-60",
+          "obj-58",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-66",
+          0
+         ],
+         "destination": [
+          "obj-67",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          9
+         ],
+         "destination": [
+          "obj-66",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-69",
+          0
+         ],
+         "destination": [
+          "obj-70",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          10
+         ],
+         "destination": [
+          "obj-69",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-72",
+          0
+         ],
+         "destination": [
+          "obj-74",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-74",
+          0
+         ],
+         "destination": [
+          "obj-73",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-73",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          11
+         ],
+         "destination": [
+          "obj-72",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-78",
+          0
+         ],
+         "destination": [
+          "obj-77",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          12
+         ],
+         "destination": [
+          "obj-76",
+          0
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -4130,6 +4539,24 @@
        {
         "box": {
          "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          45.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/preset/load"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -4151,24 +4578,6 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          45.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -4178,7 +4587,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           45.0,
           70,
           22
@@ -4196,12 +4605,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           45.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/preset/load"
+         "text": "tosymbol"
         }
        },
        {
@@ -4214,7 +4623,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           45.0,
           241,
           22
@@ -4232,7 +4641,7 @@
           ""
          ],
          "patching_rect": [
-          840,
+          987.0,
           45.0,
           234,
           22
@@ -4250,7 +4659,7 @@
           ""
          ],
          "patching_rect": [
-          996,
+          1227.0,
           45.0,
           192,
           22
@@ -4268,7 +4677,7 @@
           ""
          ],
          "patching_rect": [
-          1341,
+          1425.0,
           45.0,
           241,
           22
@@ -4286,7 +4695,7 @@
           ""
          ],
          "patching_rect": [
-          1532,
+          1672.0,
           45.0,
           227,
           22
@@ -4304,7 +4713,7 @@
           ""
          ],
          "patching_rect": [
-          1835,
+          1905.0,
           45.0,
           241,
           22
@@ -4322,7 +4731,7 @@
           ""
          ],
          "patching_rect": [
-          1956,
+          2152.0,
           45.0,
           220,
           22
@@ -4340,7 +4749,7 @@
           ""
          ],
          "patching_rect": [
-          2280,
+          2378.0,
           45.0,
           234,
           22
@@ -4358,7 +4767,7 @@
           ""
          ],
          "patching_rect": [
-          2576,
+          2618.0,
           45.0,
           241,
           22
@@ -4376,7 +4785,7 @@
           ""
          ],
          "patching_rect": [
-          2886,
+          2865.0,
           45.0,
           248,
           22
@@ -4394,7 +4803,7 @@
           ""
          ],
          "patching_rect": [
-          2720,
+          3119.0,
           45.0,
           206,
           22
@@ -4412,7 +4821,7 @@
           ""
          ],
          "patching_rect": [
-          2932,
+          3331.0,
           45.0,
           206,
           22
@@ -4430,7 +4839,7 @@
           ""
          ],
          "patching_rect": [
-          3144,
+          3543.0,
           45.0,
           206,
           22
@@ -4448,7 +4857,7 @@
           ""
          ],
          "patching_rect": [
-          3356,
+          3755.0,
           45.0,
           206,
           22
@@ -4492,6 +4901,24 @@
        {
         "box": {
          "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          73.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/preset/save"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -4513,24 +4940,6 @@
        },
        {
         "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          73.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -4540,7 +4949,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           73.0,
           70,
           22
@@ -4558,12 +4967,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           73.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/preset/save"
+         "text": "tosymbol"
         }
        },
        {
@@ -4576,7 +4985,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           73.0,
           206,
           22
@@ -4594,7 +5003,7 @@
           ""
          ],
          "patching_rect": [
-          812,
+          952.0,
           73.0,
           206,
           22
@@ -4612,7 +5021,7 @@
           ""
          ],
          "patching_rect": [
-          1024,
+          1164.0,
           73.0,
           206,
           22
@@ -4630,7 +5039,7 @@
           ""
          ],
          "patching_rect": [
-          1236,
+          1376.0,
           73.0,
           206,
           22
@@ -4674,6 +5083,24 @@
        {
         "box": {
          "id": "obj-36",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          101.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/engine/load"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -4695,24 +5122,6 @@
        },
        {
         "box": {
-         "id": "obj-37",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          101.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-38",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -4722,7 +5131,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           101.0,
           70,
           22
@@ -4740,12 +5149,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           101.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/engine/load"
+         "text": "tosymbol"
         }
        },
        {
@@ -4758,7 +5167,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           101.0,
           213,
           22
@@ -4878,7 +5287,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           157.0,
           122,
           22
@@ -4896,7 +5305,7 @@
           ""
          ],
          "patching_rect": [
-          728,
+          868.0,
           157.0,
           122,
           22
@@ -4914,7 +5323,7 @@
           ""
          ],
          "patching_rect": [
-          856,
+          996.0,
           157.0,
           122,
           22
@@ -4932,7 +5341,7 @@
           ""
          ],
          "patching_rect": [
-          984,
+          1124.0,
           157.0,
           122,
           22
@@ -5001,7 +5410,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           185.0,
           157,
           22
@@ -5019,7 +5428,7 @@
           ""
          ],
          "patching_rect": [
-          763,
+          903.0,
           185.0,
           157,
           22
@@ -5037,7 +5446,7 @@
           ""
          ],
          "patching_rect": [
-          926,
+          1066.0,
           185.0,
           157,
           22
@@ -5055,7 +5464,7 @@
           ""
          ],
          "patching_rect": [
-          1089,
+          1229.0,
           185.0,
           157,
           22
@@ -5099,6 +5508,24 @@
        {
         "box": {
          "id": "obj-60",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/steps"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-61",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -5114,24 +5541,6 @@
          ],
          "minimum": 0,
          "maximum": 30
-        }
-       },
-       {
-        "box": {
-         "id": "obj-61",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/steps"
         }
        },
        {
@@ -5170,6 +5579,24 @@
        {
         "box": {
          "id": "obj-64",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/in/gain_db"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-65",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -5185,24 +5612,6 @@
          ],
          "minimum": -24,
          "maximum": 24
-        }
-       },
-       {
-        "box": {
-         "id": "obj-65",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/in/gain_db"
         }
        },
        {
@@ -5241,6 +5650,24 @@
        {
         "box": {
          "id": "obj-68",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/bleed"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-69",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -5253,24 +5680,6 @@
           22,
           22
          ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-69",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/bleed"
         }
        },
        {
@@ -5334,7 +5743,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           297.0,
           185,
           22
@@ -5352,7 +5761,7 @@
           ""
          ],
          "patching_rect": [
-          777,
+          931.0,
           297.0,
           171,
           22
@@ -5370,7 +5779,7 @@
           ""
          ],
          "patching_rect": [
-          940,
+          1108.0,
           297.0,
           164,
           22
@@ -5414,6 +5823,24 @@
        {
         "box": {
          "id": "obj-78",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-79",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -5429,24 +5856,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-79",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          325.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/follow"
         }
        },
        {
@@ -5485,6 +5894,24 @@
        {
         "box": {
          "id": "obj-82",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          353.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/takes"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-83",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -5500,24 +5927,6 @@
          ],
          "minimum": 1,
          "maximum": 8
-        }
-       },
-       {
-        "box": {
-         "id": "obj-83",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          353.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/takes"
         }
        },
        {
@@ -5556,6 +5965,24 @@
        {
         "box": {
          "id": "obj-86",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          381.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/limiter"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-87",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -5568,24 +5995,6 @@
           22,
           22
          ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-87",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          381.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/limiter"
         }
        },
        {
@@ -5701,7 +6110,8 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5711,33 +6121,10 @@
           0
          ],
          "destination": [
-          "obj-6",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
           "obj-7",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5747,21 +6134,49 @@
           0
          ],
          "destination": [
+          "obj-8",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
           "obj-9",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5773,7 +6188,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5785,7 +6201,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5797,7 +6214,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5809,7 +6227,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5821,7 +6240,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5833,7 +6253,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5845,7 +6266,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5857,7 +6279,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5869,7 +6292,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5881,7 +6305,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5893,7 +6318,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5905,7 +6331,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5917,7 +6344,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5929,7 +6357,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5939,33 +6368,10 @@
           0
          ],
          "destination": [
-          "obj-26",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
-          0
-         ],
-         "destination": [
           "obj-27",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -5975,21 +6381,49 @@
           0
          ],
          "destination": [
+          "obj-28",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
           "obj-29",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6001,7 +6435,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6013,7 +6448,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6025,7 +6461,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6037,7 +6474,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6047,33 +6485,10 @@
           0
          ],
          "destination": [
-          "obj-36",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-38",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-38",
-          0
-         ],
-         "destination": [
           "obj-37",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6083,21 +6498,49 @@
           0
          ],
          "destination": [
+          "obj-38",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-38",
+          0
+         ],
+         "destination": [
           "obj-39",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-39",
+          0
+         ],
+         "destination": [
+          "obj-36",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-36",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6109,7 +6552,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6121,7 +6565,8 @@
          "destination": [
           "obj-43",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6133,7 +6578,8 @@
          "destination": [
           "obj-42",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6145,7 +6591,8 @@
          "destination": [
           "obj-46",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6157,7 +6604,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6169,7 +6617,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6181,7 +6630,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6193,7 +6643,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6205,7 +6656,8 @@
          "destination": [
           "obj-45",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6217,7 +6669,8 @@
          "destination": [
           "obj-53",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6229,7 +6682,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6241,7 +6695,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6253,7 +6708,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6265,7 +6721,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6277,7 +6734,8 @@
          "destination": [
           "obj-52",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6287,33 +6745,36 @@
           0
          ],
          "destination": [
-          "obj-60",
+          "obj-61",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-60",
+          "obj-61",
           0
          ],
          "destination": [
-          "obj-61",
+          "obj-60",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-61",
+          "obj-60",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6325,7 +6786,8 @@
          "destination": [
           "obj-59",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6335,33 +6797,36 @@
           0
          ],
          "destination": [
-          "obj-64",
+          "obj-65",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-64",
+          "obj-65",
           0
          ],
          "destination": [
-          "obj-65",
+          "obj-64",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-65",
+          "obj-64",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6373,7 +6838,8 @@
          "destination": [
           "obj-63",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6383,33 +6849,36 @@
           0
          ],
          "destination": [
-          "obj-68",
+          "obj-69",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-68",
+          "obj-69",
           0
          ],
          "destination": [
-          "obj-69",
+          "obj-68",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-69",
+          "obj-68",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6421,7 +6890,8 @@
          "destination": [
           "obj-67",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6433,7 +6903,8 @@
          "destination": [
           "obj-72",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6445,7 +6916,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6457,7 +6929,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6469,7 +6942,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6481,7 +6955,8 @@
          "destination": [
           "obj-71",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6491,33 +6966,36 @@
           0
          ],
          "destination": [
-          "obj-78",
+          "obj-79",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-78",
+          "obj-79",
           0
          ],
          "destination": [
-          "obj-79",
+          "obj-78",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-79",
+          "obj-78",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6529,7 +7007,8 @@
          "destination": [
           "obj-77",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6539,33 +7018,36 @@
           0
          ],
          "destination": [
-          "obj-82",
+          "obj-83",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-82",
+          "obj-83",
           0
          ],
          "destination": [
-          "obj-83",
+          "obj-82",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-83",
+          "obj-82",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6577,7 +7059,8 @@
          "destination": [
           "obj-81",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6587,33 +7070,36 @@
           0
          ],
          "destination": [
-          "obj-86",
+          "obj-87",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-86",
+          "obj-87",
           0
          ],
          "destination": [
-          "obj-87",
+          "obj-86",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-87",
+          "obj-86",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6625,7 +7111,8 @@
          "destination": [
           "obj-85",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6637,7 +7124,8 @@
          "destination": [
           "obj-90",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6649,7 +7137,8 @@
          "destination": [
           "obj-89",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6661,7 +7150,8 @@
          "destination": [
           "obj-93",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -6673,7 +7163,8 @@
          "destination": [
           "obj-92",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -6820,6 +7311,24 @@
        {
         "box": {
          "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          45.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -6841,24 +7350,6 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          45.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -6868,7 +7359,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           45.0,
           70,
           22
@@ -6886,12 +7377,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           45.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/1/prompt"
+         "text": "tosymbol"
         }
        },
        {
@@ -6930,6 +7421,24 @@
        {
         "box": {
          "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          73.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/prompt/2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -6951,24 +7460,6 @@
        },
        {
         "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          73.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -6978,7 +7469,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           73.0,
           70,
           22
@@ -6996,12 +7487,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           73.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/1/prompt/2"
+         "text": "tosymbol"
         }
        },
        {
@@ -7040,6 +7531,24 @@
        {
         "box": {
          "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          101.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7055,24 +7564,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          101.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/morph"
         }
        },
        {
@@ -7111,6 +7602,24 @@
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          129.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/morph/bars"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7126,24 +7635,6 @@
          ],
          "minimum": 0,
          "maximum": 64
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          129.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/morph/bars"
         }
        },
        {
@@ -7182,6 +7673,24 @@
        {
         "box": {
          "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          157.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -7203,24 +7712,6 @@
        },
        {
         "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -7230,7 +7721,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           157.0,
           70,
           22
@@ -7248,12 +7739,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           157.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/1/audio"
+         "text": "tosymbol"
         }
        },
        {
@@ -7266,7 +7757,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           157.0,
           206,
           22
@@ -7310,6 +7801,24 @@
        {
         "box": {
          "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          185.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7325,24 +7834,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          185.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/audio/mix"
         }
        },
        {
@@ -7381,6 +7872,24 @@
        {
         "box": {
          "id": "obj-37",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7396,24 +7905,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/guidance/context"
         }
        },
        {
@@ -7452,6 +7943,24 @@
        {
         "box": {
          "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/guidance/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7467,24 +7976,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/guidance/prompt"
         }
        },
        {
@@ -7523,6 +8014,24 @@
        {
         "box": {
          "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7542,24 +8051,6 @@
        },
        {
         "box": {
-         "id": "obj-46",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/density"
-        }
-       },
-       {
-        "box": {
          "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
@@ -7568,7 +8059,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           269.0,
           199,
           22
@@ -7612,6 +8103,24 @@
        {
         "box": {
          "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7631,24 +8140,6 @@
        },
        {
         "box": {
-         "id": "obj-51",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          297.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/energy"
-        }
-       },
-       {
-        "box": {
          "id": "obj-52",
          "maxclass": "message",
          "numinlets": 2,
@@ -7657,7 +8148,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           297.0,
           192,
           22
@@ -7701,6 +8192,24 @@
        {
         "box": {
          "id": "obj-55",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -7720,24 +8229,6 @@
        },
        {
         "box": {
-         "id": "obj-56",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          325.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/register"
-        }
-       },
-       {
-        "box": {
          "id": "obj-57",
          "maxclass": "message",
          "numinlets": 2,
@@ -7746,7 +8237,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           325.0,
           206,
           22
@@ -7815,7 +8306,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           353.0,
           171,
           22
@@ -7833,7 +8324,7 @@
           ""
          ],
          "patching_rect": [
-          777,
+          917.0,
           353.0,
           171,
           22
@@ -7851,7 +8342,7 @@
           ""
          ],
          "patching_rect": [
-          954,
+          1094.0,
           353.0,
           171,
           22
@@ -7869,7 +8360,7 @@
           ""
          ],
          "patching_rect": [
-          1131,
+          1271.0,
           353.0,
           171,
           22
@@ -7887,7 +8378,7 @@
           ""
          ],
          "patching_rect": [
-          1308,
+          1448.0,
           353.0,
           171,
           22
@@ -7905,7 +8396,7 @@
           ""
          ],
          "patching_rect": [
-          1485,
+          1625.0,
           353.0,
           171,
           22
@@ -7923,7 +8414,7 @@
           ""
          ],
          "patching_rect": [
-          1662,
+          1802.0,
           353.0,
           171,
           22
@@ -7941,7 +8432,7 @@
           ""
          ],
          "patching_rect": [
-          1839,
+          1979.0,
           353.0,
           171,
           22
@@ -7967,24 +8458,6 @@
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          381.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-71",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8001,7 +8474,7 @@
        },
        {
         "box": {
-         "id": "obj-72",
+         "id": "obj-71",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8019,7 +8492,7 @@
        },
        {
         "box": {
-         "id": "obj-73",
+         "id": "obj-72",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8034,7 +8507,7 @@
        },
        {
         "box": {
-         "id": "obj-74",
+         "id": "obj-73",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8048,6 +8521,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          409.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/auto"
         }
        },
        {
@@ -8070,24 +8561,6 @@
        {
         "box": {
          "id": "obj-76",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-77",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8102,7 +8575,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-77",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8116,6 +8589,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          437.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/replan"
         }
        },
        {
@@ -8141,24 +8632,6 @@
        {
         "box": {
          "id": "obj-80",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          437.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-81",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8166,7 +8639,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           437.0,
           192,
           22
@@ -8176,7 +8649,7 @@
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-81",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8191,7 +8664,7 @@
        },
        {
         "box": {
-         "id": "obj-83",
+         "id": "obj-82",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8209,7 +8682,7 @@
        },
        {
         "box": {
-         "id": "obj-84",
+         "id": "obj-83",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8227,6 +8700,24 @@
        },
        {
         "box": {
+         "id": "obj-84",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          465.0,
+          192,
+          22
+         ],
+         "text": "/livenode/part/1/vary 0.25"
+        }
+       },
+       {
+        "box": {
          "id": "obj-85",
          "maxclass": "message",
          "numinlets": 2,
@@ -8235,12 +8726,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          938.0,
           465.0,
-          192,
+          185,
           22
          ],
-         "text": "/livenode/part/1/vary 0.25"
+         "text": "/livenode/part/1/vary 0.5"
         }
        },
        {
@@ -8253,12 +8744,12 @@
           ""
          ],
          "patching_rect": [
-          791,
+          1129.0,
           465.0,
-          185,
+          192,
           22
          ],
-         "text": "/livenode/part/1/vary 0.5"
+         "text": "/livenode/part/1/vary 0.75"
         }
        },
        {
@@ -8271,25 +8762,7 @@
           ""
          ],
          "patching_rect": [
-          996,
-          465.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/1/vary 0.75"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1173,
+          1327.0,
           465.0,
           185,
           22
@@ -8299,7 +8772,7 @@
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8314,7 +8787,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8332,7 +8805,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8350,6 +8823,24 @@
        },
        {
         "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          493.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/1/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
          "id": "obj-92",
          "maxclass": "message",
          "numinlets": 2,
@@ -8358,12 +8849,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          952.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/1/inpaint 1 1"
+         "text": "/livenode/part/1/inpaint 2 1"
         }
        },
        {
@@ -8376,12 +8867,12 @@
           ""
          ],
          "patching_rect": [
-          812,
+          1164.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/1/inpaint 2 1"
+         "text": "/livenode/part/1/inpaint 3 1"
         }
        },
        {
@@ -8394,25 +8885,7 @@
           ""
          ],
          "patching_rect": [
-          1024,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/1/inpaint 3 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1236,
+          1376.0,
           493.0,
           206,
           22
@@ -8422,7 +8895,7 @@
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8437,7 +8910,7 @@
        },
        {
         "box": {
-         "id": "obj-97",
+         "id": "obj-96",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8451,6 +8924,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          521.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/hold"
         }
        },
        {
@@ -8473,24 +8964,6 @@
        {
         "box": {
          "id": "obj-99",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          521.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/hold"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8505,25 +8978,7 @@
        },
        {
         "box": {
-         "id": "obj-101",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          549.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
+         "id": "obj-100",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8540,7 +8995,7 @@
        },
        {
         "box": {
-         "id": "obj-103",
+         "id": "obj-101",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8558,7 +9013,7 @@
        },
        {
         "box": {
-         "id": "obj-104",
+         "id": "obj-102",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8573,25 +9028,7 @@
        },
        {
         "box": {
-         "id": "obj-105",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          577.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-106",
+         "id": "obj-103",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8608,7 +9045,7 @@
        },
        {
         "box": {
-         "id": "obj-107",
+         "id": "obj-104",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8626,7 +9063,7 @@
        },
        {
         "box": {
-         "id": "obj-108",
+         "id": "obj-105",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8641,25 +9078,7 @@
        },
        {
         "box": {
-         "id": "obj-109",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          605.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-110",
+         "id": "obj-106",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8676,7 +9095,7 @@
        },
        {
         "box": {
-         "id": "obj-111",
+         "id": "obj-107",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8694,7 +9113,7 @@
        },
        {
         "box": {
-         "id": "obj-112",
+         "id": "obj-108",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8709,7 +9128,7 @@
        },
        {
         "box": {
-         "id": "obj-113",
+         "id": "obj-109",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8727,7 +9146,7 @@
        },
        {
         "box": {
-         "id": "obj-114",
+         "id": "obj-110",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8745,7 +9164,7 @@
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-111",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8760,7 +9179,7 @@
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-112",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8778,7 +9197,25 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-113",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          661.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8798,25 +9235,7 @@
        },
        {
         "box": {
-         "id": "obj-118",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-119",
+         "id": "obj-115",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8831,7 +9250,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-116",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8849,7 +9268,25 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-117",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          689.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-118",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8869,25 +9306,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          689.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/pan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-123",
+         "id": "obj-119",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8902,7 +9321,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-120",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8920,7 +9339,25 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-121",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/width"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8940,25 +9377,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          717.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/width"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-127",
+         "id": "obj-123",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8973,7 +9392,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-124",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8991,7 +9410,25 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-125",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          745.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/mute"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-126",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9008,25 +9445,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          745.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/mute"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-131",
+         "id": "obj-127",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -9041,7 +9460,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-128",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9059,7 +9478,25 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-129",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          773.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/solo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-130",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9076,25 +9513,7 @@
        },
        {
         "box": {
-         "id": "obj-134",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          773.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/solo"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-135",
+         "id": "obj-131",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -9109,7 +9528,7 @@
        },
        {
         "box": {
-         "id": "obj-136",
+         "id": "obj-132",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9127,7 +9546,7 @@
        },
        {
         "box": {
-         "id": "obj-137",
+         "id": "obj-133",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -9154,7 +9573,8 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9164,33 +9584,10 @@
           0
          ],
          "destination": [
-          "obj-6",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
           "obj-7",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9200,21 +9597,49 @@
           0
          ],
          "destination": [
+          "obj-8",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
           "obj-9",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9226,7 +9651,8 @@
          "destination": [
           "obj-5",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9236,33 +9662,10 @@
           0
          ],
          "destination": [
-          "obj-12",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-12",
-          0
-         ],
-         "destination": [
-          "obj-14",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
           "obj-13",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9272,21 +9675,49 @@
           0
          ],
          "destination": [
+          "obj-14",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
           "obj-15",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9298,7 +9729,8 @@
          "destination": [
           "obj-11",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9308,33 +9740,36 @@
           0
          ],
          "destination": [
-          "obj-18",
+          "obj-19",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-18",
+          "obj-19",
           0
          ],
          "destination": [
-          "obj-19",
+          "obj-18",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-18",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9346,7 +9781,8 @@
          "destination": [
           "obj-17",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9356,33 +9792,36 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-23",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-22",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-22",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9394,7 +9833,8 @@
          "destination": [
           "obj-21",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9404,33 +9844,10 @@
           0
          ],
          "destination": [
-          "obj-26",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
-          0
-         ],
-         "destination": [
           "obj-27",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9440,21 +9857,49 @@
           0
          ],
          "destination": [
+          "obj-28",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
           "obj-29",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9466,7 +9911,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9478,7 +9924,8 @@
          "destination": [
           "obj-25",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9488,33 +9935,36 @@
           0
          ],
          "destination": [
-          "obj-33",
+          "obj-34",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-33",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-33",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-34",
+          "obj-33",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9526,7 +9976,8 @@
          "destination": [
           "obj-32",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9536,33 +9987,36 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-38",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-38",
           0
          ],
          "destination": [
-          "obj-38",
+          "obj-37",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-38",
+          "obj-37",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9574,7 +10028,8 @@
          "destination": [
           "obj-36",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9584,33 +10039,36 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-42",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-42",
           0
          ],
          "destination": [
-          "obj-42",
+          "obj-41",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-41",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9622,7 +10080,8 @@
          "destination": [
           "obj-40",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9632,33 +10091,36 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-46",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-46",
           0
          ],
          "destination": [
-          "obj-46",
+          "obj-45",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-46",
+          "obj-45",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9670,7 +10132,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9682,7 +10145,8 @@
          "destination": [
           "obj-44",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9692,33 +10156,36 @@
           0
          ],
          "destination": [
-          "obj-50",
+          "obj-51",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-50",
+          "obj-51",
           0
          ],
          "destination": [
-          "obj-51",
+          "obj-50",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-51",
+          "obj-50",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9730,7 +10197,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9742,7 +10210,8 @@
          "destination": [
           "obj-49",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9752,33 +10221,36 @@
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-56",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-55",
+          "obj-56",
           0
          ],
          "destination": [
-          "obj-56",
+          "obj-55",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-56",
+          "obj-55",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9790,7 +10262,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9802,7 +10275,8 @@
          "destination": [
           "obj-54",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9814,7 +10288,8 @@
          "destination": [
           "obj-60",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9826,7 +10301,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9838,7 +10314,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9850,7 +10327,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9862,7 +10340,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9874,7 +10353,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9886,7 +10366,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9898,7 +10379,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9910,7 +10392,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9922,7 +10405,21 @@
          "destination": [
           "obj-59",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9932,21 +10429,36 @@
           0
          ],
          "destination": [
-          "obj-72",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-72",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-75",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          0
+         ],
+         "destination": [
+          "obj-74",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9956,33 +10468,10 @@
           0
          ],
          "destination": [
-          "obj-75",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-75",
-          0
-         ],
-         "destination": [
-          "obj-76",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-76",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -9992,9 +10481,36 @@
           12
          ],
          "destination": [
-          "obj-74",
+          "obj-73",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          0
+         ],
+         "destination": [
+          "obj-79",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10004,21 +10520,10 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
+          "obj-2",
           0
          ],
-         "destination": [
-          "obj-80",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -10030,19 +10535,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-81",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -10052,21 +10546,36 @@
           13
          ],
          "destination": [
-          "obj-78",
+          "obj-77",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-83",
+          "obj-82",
           0
          ],
          "destination": [
+          "obj-83",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-84",
           0
-         ]
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10078,7 +10587,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10090,7 +10600,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10102,31 +10613,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-88",
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-91",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-90",
-          0
          ],
-         "destination": [
-          "obj-91",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -10138,7 +10652,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10150,7 +10665,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10162,19 +10678,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-95",
+          "obj-96",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-98",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-97",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10184,33 +10715,10 @@
           0
          ],
          "destination": [
-          "obj-98",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-98",
-          0
-         ],
-         "destination": [
-          "obj-99",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-99",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10220,33 +10728,62 @@
           14
          ],
          "destination": [
-          "obj-97",
+          "obj-96",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-102",
+          "obj-100",
           0
          ],
          "destination": [
-          "obj-103",
+          "obj-101",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-103",
+          "obj-101",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10258,7 +10795,8 @@
          "destination": [
           "obj-107",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10270,43 +10808,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
           "obj-110",
           0
          ],
-         "destination": [
-          "obj-111",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-111",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-113",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -10316,45 +10832,49 @@
           15
          ],
          "destination": [
+          "obj-109",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
           "obj-113",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
          ],
-         "destination": [
-          "obj-117",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-117",
-          0
-         ],
-         "destination": [
-          "obj-118",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-118",
+          "obj-113",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10364,45 +10884,49 @@
           16
          ],
          "destination": [
+          "obj-112",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-116",
           0
-         ]
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-120",
+          "obj-118",
           0
          ],
          "destination": [
-          "obj-121",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-121",
+          "obj-117",
           0
          ],
-         "destination": [
-          "obj-122",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-122",
+          "obj-117",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10412,45 +10936,49 @@
           17
          ],
          "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-120",
           0
-         ]
+         ],
+         "destination": [
+          "obj-122",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-124",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-125",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-125",
+          "obj-121",
           0
          ],
-         "destination": [
-          "obj-126",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-126",
+          "obj-121",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10460,45 +10988,49 @@
           18
          ],
          "destination": [
+          "obj-120",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-124",
           0
-         ]
+         ],
+         "destination": [
+          "obj-126",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-128",
+          "obj-126",
           0
          ],
          "destination": [
-          "obj-129",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-129",
+          "obj-125",
           0
          ],
-         "destination": [
-          "obj-130",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-130",
+          "obj-125",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10508,45 +11040,49 @@
           19
          ],
          "destination": [
+          "obj-124",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-128",
           0
-         ]
+         ],
+         "destination": [
+          "obj-130",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-130",
           0
          ],
          "destination": [
-          "obj-133",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-133",
+          "obj-129",
           0
          ],
-         "destination": [
-          "obj-134",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-134",
+          "obj-129",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10556,21 +11092,23 @@
           20
          ],
          "destination": [
-          "obj-132",
+          "obj-128",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-136",
+          "obj-132",
           0
          ],
          "destination": [
-          "obj-137",
+          "obj-133",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -10580,9 +11118,10 @@
           21
          ],
          "destination": [
-          "obj-136",
+          "obj-132",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -10729,6 +11268,24 @@
        {
         "box": {
          "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          45.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -10750,24 +11307,6 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          45.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -10777,7 +11316,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           45.0,
           70,
           22
@@ -10795,12 +11334,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           45.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/2/prompt"
+         "text": "tosymbol"
         }
        },
        {
@@ -10839,6 +11378,24 @@
        {
         "box": {
          "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          73.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/prompt/2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -10860,24 +11417,6 @@
        },
        {
         "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          73.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -10887,7 +11426,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           73.0,
           70,
           22
@@ -10905,12 +11444,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           73.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/2/prompt/2"
+         "text": "tosymbol"
         }
        },
        {
@@ -10949,6 +11488,24 @@
        {
         "box": {
          "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          101.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -10964,24 +11521,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          101.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/morph"
         }
        },
        {
@@ -11020,6 +11559,24 @@
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          129.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/morph/bars"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11035,24 +11592,6 @@
          ],
          "minimum": 0,
          "maximum": 64
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          129.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/morph/bars"
         }
        },
        {
@@ -11091,6 +11630,24 @@
        {
         "box": {
          "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          157.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -11112,24 +11669,6 @@
        },
        {
         "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -11139,7 +11678,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           157.0,
           70,
           22
@@ -11157,12 +11696,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           157.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/2/audio"
+         "text": "tosymbol"
         }
        },
        {
@@ -11175,7 +11714,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           157.0,
           206,
           22
@@ -11219,6 +11758,24 @@
        {
         "box": {
          "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          185.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11234,24 +11791,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          185.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/audio/mix"
         }
        },
        {
@@ -11290,6 +11829,24 @@
        {
         "box": {
          "id": "obj-37",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11305,24 +11862,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/guidance/context"
         }
        },
        {
@@ -11361,6 +11900,24 @@
        {
         "box": {
          "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/guidance/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11376,24 +11933,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/guidance/prompt"
         }
        },
        {
@@ -11432,6 +11971,24 @@
        {
         "box": {
          "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11451,24 +12008,6 @@
        },
        {
         "box": {
-         "id": "obj-46",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/density"
-        }
-       },
-       {
-        "box": {
          "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
@@ -11477,7 +12016,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           269.0,
           199,
           22
@@ -11521,6 +12060,24 @@
        {
         "box": {
          "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11540,24 +12097,6 @@
        },
        {
         "box": {
-         "id": "obj-51",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          297.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/energy"
-        }
-       },
-       {
-        "box": {
          "id": "obj-52",
          "maxclass": "message",
          "numinlets": 2,
@@ -11566,7 +12105,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           297.0,
           192,
           22
@@ -11610,6 +12149,24 @@
        {
         "box": {
          "id": "obj-55",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -11629,24 +12186,6 @@
        },
        {
         "box": {
-         "id": "obj-56",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          325.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/register"
-        }
-       },
-       {
-        "box": {
          "id": "obj-57",
          "maxclass": "message",
          "numinlets": 2,
@@ -11655,7 +12194,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           325.0,
           206,
           22
@@ -11724,7 +12263,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           353.0,
           171,
           22
@@ -11742,7 +12281,7 @@
           ""
          ],
          "patching_rect": [
-          777,
+          917.0,
           353.0,
           171,
           22
@@ -11760,7 +12299,7 @@
           ""
          ],
          "patching_rect": [
-          954,
+          1094.0,
           353.0,
           171,
           22
@@ -11778,7 +12317,7 @@
           ""
          ],
          "patching_rect": [
-          1131,
+          1271.0,
           353.0,
           171,
           22
@@ -11796,7 +12335,7 @@
           ""
          ],
          "patching_rect": [
-          1308,
+          1448.0,
           353.0,
           171,
           22
@@ -11814,7 +12353,7 @@
           ""
          ],
          "patching_rect": [
-          1485,
+          1625.0,
           353.0,
           171,
           22
@@ -11832,7 +12371,7 @@
           ""
          ],
          "patching_rect": [
-          1662,
+          1802.0,
           353.0,
           171,
           22
@@ -11850,7 +12389,7 @@
           ""
          ],
          "patching_rect": [
-          1839,
+          1979.0,
           353.0,
           171,
           22
@@ -11876,24 +12415,6 @@
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          381.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-71",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -11910,7 +12431,7 @@
        },
        {
         "box": {
-         "id": "obj-72",
+         "id": "obj-71",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -11928,7 +12449,7 @@
        },
        {
         "box": {
-         "id": "obj-73",
+         "id": "obj-72",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -11943,7 +12464,7 @@
        },
        {
         "box": {
-         "id": "obj-74",
+         "id": "obj-73",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -11957,6 +12478,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          409.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/auto"
         }
        },
        {
@@ -11979,24 +12518,6 @@
        {
         "box": {
          "id": "obj-76",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-77",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12011,7 +12532,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-77",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12025,6 +12546,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          437.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/replan"
         }
        },
        {
@@ -12050,24 +12589,6 @@
        {
         "box": {
          "id": "obj-80",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          437.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-81",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12075,7 +12596,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           437.0,
           192,
           22
@@ -12085,7 +12606,7 @@
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-81",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12100,7 +12621,7 @@
        },
        {
         "box": {
-         "id": "obj-83",
+         "id": "obj-82",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12118,7 +12639,7 @@
        },
        {
         "box": {
-         "id": "obj-84",
+         "id": "obj-83",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12136,6 +12657,24 @@
        },
        {
         "box": {
+         "id": "obj-84",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          465.0,
+          192,
+          22
+         ],
+         "text": "/livenode/part/2/vary 0.25"
+        }
+       },
+       {
+        "box": {
          "id": "obj-85",
          "maxclass": "message",
          "numinlets": 2,
@@ -12144,12 +12683,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          938.0,
           465.0,
-          192,
+          185,
           22
          ],
-         "text": "/livenode/part/2/vary 0.25"
+         "text": "/livenode/part/2/vary 0.5"
         }
        },
        {
@@ -12162,12 +12701,12 @@
           ""
          ],
          "patching_rect": [
-          791,
+          1129.0,
           465.0,
-          185,
+          192,
           22
          ],
-         "text": "/livenode/part/2/vary 0.5"
+         "text": "/livenode/part/2/vary 0.75"
         }
        },
        {
@@ -12180,25 +12719,7 @@
           ""
          ],
          "patching_rect": [
-          996,
-          465.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/2/vary 0.75"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1173,
+          1327.0,
           465.0,
           185,
           22
@@ -12208,7 +12729,7 @@
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12223,7 +12744,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12241,7 +12762,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12259,6 +12780,24 @@
        },
        {
         "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          493.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/2/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
          "id": "obj-92",
          "maxclass": "message",
          "numinlets": 2,
@@ -12267,12 +12806,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          952.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/2/inpaint 1 1"
+         "text": "/livenode/part/2/inpaint 2 1"
         }
        },
        {
@@ -12285,12 +12824,12 @@
           ""
          ],
          "patching_rect": [
-          812,
+          1164.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/2/inpaint 2 1"
+         "text": "/livenode/part/2/inpaint 3 1"
         }
        },
        {
@@ -12303,25 +12842,7 @@
           ""
          ],
          "patching_rect": [
-          1024,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/2/inpaint 3 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1236,
+          1376.0,
           493.0,
           206,
           22
@@ -12331,7 +12852,7 @@
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12346,7 +12867,7 @@
        },
        {
         "box": {
-         "id": "obj-97",
+         "id": "obj-96",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12360,6 +12881,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          521.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/hold"
         }
        },
        {
@@ -12382,24 +12921,6 @@
        {
         "box": {
          "id": "obj-99",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          521.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/hold"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12414,25 +12935,7 @@
        },
        {
         "box": {
-         "id": "obj-101",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          549.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
+         "id": "obj-100",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12449,7 +12952,7 @@
        },
        {
         "box": {
-         "id": "obj-103",
+         "id": "obj-101",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12467,7 +12970,7 @@
        },
        {
         "box": {
-         "id": "obj-104",
+         "id": "obj-102",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12482,25 +12985,7 @@
        },
        {
         "box": {
-         "id": "obj-105",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          577.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-106",
+         "id": "obj-103",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12517,7 +13002,7 @@
        },
        {
         "box": {
-         "id": "obj-107",
+         "id": "obj-104",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12535,7 +13020,7 @@
        },
        {
         "box": {
-         "id": "obj-108",
+         "id": "obj-105",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12550,25 +13035,7 @@
        },
        {
         "box": {
-         "id": "obj-109",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          605.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-110",
+         "id": "obj-106",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12585,7 +13052,7 @@
        },
        {
         "box": {
-         "id": "obj-111",
+         "id": "obj-107",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12603,7 +13070,7 @@
        },
        {
         "box": {
-         "id": "obj-112",
+         "id": "obj-108",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12618,7 +13085,7 @@
        },
        {
         "box": {
-         "id": "obj-113",
+         "id": "obj-109",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12636,7 +13103,7 @@
        },
        {
         "box": {
-         "id": "obj-114",
+         "id": "obj-110",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12654,7 +13121,7 @@
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-111",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12669,7 +13136,7 @@
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-112",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12687,7 +13154,25 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-113",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          661.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -12707,25 +13192,7 @@
        },
        {
         "box": {
-         "id": "obj-118",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-119",
+         "id": "obj-115",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12740,7 +13207,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-116",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12758,7 +13225,25 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-117",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          689.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-118",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -12778,25 +13263,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          689.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/pan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-123",
+         "id": "obj-119",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12811,7 +13278,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-120",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12829,7 +13296,25 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-121",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/width"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -12849,25 +13334,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          717.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/width"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-127",
+         "id": "obj-123",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12882,7 +13349,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-124",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12900,7 +13367,25 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-125",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          745.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/mute"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-126",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12917,25 +13402,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          745.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/mute"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-131",
+         "id": "obj-127",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12950,7 +13417,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-128",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12968,7 +13435,25 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-129",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          773.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/solo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-130",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12985,25 +13470,7 @@
        },
        {
         "box": {
-         "id": "obj-134",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          773.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/solo"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-135",
+         "id": "obj-131",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -13018,7 +13485,7 @@
        },
        {
         "box": {
-         "id": "obj-136",
+         "id": "obj-132",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13036,7 +13503,7 @@
        },
        {
         "box": {
-         "id": "obj-137",
+         "id": "obj-133",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -13063,7 +13530,8 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13073,33 +13541,10 @@
           0
          ],
          "destination": [
-          "obj-6",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
           "obj-7",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13109,21 +13554,49 @@
           0
          ],
          "destination": [
+          "obj-8",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
           "obj-9",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13135,7 +13608,8 @@
          "destination": [
           "obj-5",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13145,33 +13619,10 @@
           0
          ],
          "destination": [
-          "obj-12",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-12",
-          0
-         ],
-         "destination": [
-          "obj-14",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
           "obj-13",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13181,21 +13632,49 @@
           0
          ],
          "destination": [
+          "obj-14",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
           "obj-15",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13207,7 +13686,8 @@
          "destination": [
           "obj-11",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13217,33 +13697,36 @@
           0
          ],
          "destination": [
-          "obj-18",
+          "obj-19",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-18",
+          "obj-19",
           0
          ],
          "destination": [
-          "obj-19",
+          "obj-18",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-18",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13255,7 +13738,8 @@
          "destination": [
           "obj-17",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13265,33 +13749,36 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-23",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-22",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-22",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13303,7 +13790,8 @@
          "destination": [
           "obj-21",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13313,33 +13801,10 @@
           0
          ],
          "destination": [
-          "obj-26",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
-          0
-         ],
-         "destination": [
           "obj-27",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13349,21 +13814,49 @@
           0
          ],
          "destination": [
+          "obj-28",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
           "obj-29",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13375,7 +13868,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13387,7 +13881,8 @@
          "destination": [
           "obj-25",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13397,33 +13892,36 @@
           0
          ],
          "destination": [
-          "obj-33",
+          "obj-34",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-33",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-33",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-34",
+          "obj-33",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13435,7 +13933,8 @@
          "destination": [
           "obj-32",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13445,33 +13944,36 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-38",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-38",
           0
          ],
          "destination": [
-          "obj-38",
+          "obj-37",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-38",
+          "obj-37",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13483,7 +13985,8 @@
          "destination": [
           "obj-36",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13493,33 +13996,36 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-42",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-42",
           0
          ],
          "destination": [
-          "obj-42",
+          "obj-41",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-41",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13531,7 +14037,8 @@
          "destination": [
           "obj-40",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13541,33 +14048,36 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-46",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-46",
           0
          ],
          "destination": [
-          "obj-46",
+          "obj-45",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-46",
+          "obj-45",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13579,7 +14089,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13591,7 +14102,8 @@
          "destination": [
           "obj-44",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13601,33 +14113,36 @@
           0
          ],
          "destination": [
-          "obj-50",
+          "obj-51",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-50",
+          "obj-51",
           0
          ],
          "destination": [
-          "obj-51",
+          "obj-50",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-51",
+          "obj-50",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13639,7 +14154,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13651,7 +14167,8 @@
          "destination": [
           "obj-49",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13661,33 +14178,36 @@
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-56",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-55",
+          "obj-56",
           0
          ],
          "destination": [
-          "obj-56",
+          "obj-55",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-56",
+          "obj-55",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13699,7 +14219,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13711,7 +14232,8 @@
          "destination": [
           "obj-54",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13723,7 +14245,8 @@
          "destination": [
           "obj-60",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13735,7 +14258,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13747,7 +14271,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13759,7 +14284,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13771,7 +14297,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13783,7 +14310,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13795,7 +14323,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13807,7 +14336,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13819,7 +14349,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13831,7 +14362,21 @@
          "destination": [
           "obj-59",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13841,21 +14386,36 @@
           0
          ],
          "destination": [
-          "obj-72",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-72",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-75",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          0
+         ],
+         "destination": [
+          "obj-74",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13865,33 +14425,10 @@
           0
          ],
          "destination": [
-          "obj-75",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-75",
-          0
-         ],
-         "destination": [
-          "obj-76",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-76",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13901,9 +14438,36 @@
           12
          ],
          "destination": [
-          "obj-74",
+          "obj-73",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          0
+         ],
+         "destination": [
+          "obj-79",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13913,21 +14477,10 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
+          "obj-2",
           0
          ],
-         "destination": [
-          "obj-80",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -13939,19 +14492,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-81",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -13961,21 +14503,36 @@
           13
          ],
          "destination": [
-          "obj-78",
+          "obj-77",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-83",
+          "obj-82",
           0
          ],
          "destination": [
+          "obj-83",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-84",
           0
-         ]
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13987,7 +14544,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -13999,7 +14557,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14011,31 +14570,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-88",
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-91",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-90",
-          0
          ],
-         "destination": [
-          "obj-91",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -14047,7 +14609,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14059,7 +14622,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14071,19 +14635,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-95",
+          "obj-96",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-98",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-97",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14093,33 +14672,10 @@
           0
          ],
          "destination": [
-          "obj-98",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-98",
-          0
-         ],
-         "destination": [
-          "obj-99",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-99",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14129,33 +14685,62 @@
           14
          ],
          "destination": [
-          "obj-97",
+          "obj-96",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-102",
+          "obj-100",
           0
          ],
          "destination": [
-          "obj-103",
+          "obj-101",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-103",
+          "obj-101",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14167,7 +14752,8 @@
          "destination": [
           "obj-107",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14179,43 +14765,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
           "obj-110",
           0
          ],
-         "destination": [
-          "obj-111",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-111",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-113",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -14225,45 +14789,49 @@
           15
          ],
          "destination": [
+          "obj-109",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
           "obj-113",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
          ],
-         "destination": [
-          "obj-117",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-117",
-          0
-         ],
-         "destination": [
-          "obj-118",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-118",
+          "obj-113",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14273,45 +14841,49 @@
           16
          ],
          "destination": [
+          "obj-112",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-116",
           0
-         ]
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-120",
+          "obj-118",
           0
          ],
          "destination": [
-          "obj-121",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-121",
+          "obj-117",
           0
          ],
-         "destination": [
-          "obj-122",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-122",
+          "obj-117",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14321,45 +14893,49 @@
           17
          ],
          "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-120",
           0
-         ]
+         ],
+         "destination": [
+          "obj-122",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-124",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-125",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-125",
+          "obj-121",
           0
          ],
-         "destination": [
-          "obj-126",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-126",
+          "obj-121",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14369,45 +14945,49 @@
           18
          ],
          "destination": [
+          "obj-120",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-124",
           0
-         ]
+         ],
+         "destination": [
+          "obj-126",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-128",
+          "obj-126",
           0
          ],
          "destination": [
-          "obj-129",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-129",
+          "obj-125",
           0
          ],
-         "destination": [
-          "obj-130",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-130",
+          "obj-125",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14417,45 +14997,49 @@
           19
          ],
          "destination": [
+          "obj-124",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-128",
           0
-         ]
+         ],
+         "destination": [
+          "obj-130",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-130",
           0
          ],
          "destination": [
-          "obj-133",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-133",
+          "obj-129",
           0
          ],
-         "destination": [
-          "obj-134",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-134",
+          "obj-129",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14465,21 +15049,23 @@
           20
          ],
          "destination": [
-          "obj-132",
+          "obj-128",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-136",
+          "obj-132",
           0
          ],
          "destination": [
-          "obj-137",
+          "obj-133",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -14489,9 +15075,10 @@
           21
          ],
          "destination": [
-          "obj-136",
+          "obj-132",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -14638,6 +15225,24 @@
        {
         "box": {
          "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          45.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -14659,24 +15264,6 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          45.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -14686,7 +15273,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           45.0,
           70,
           22
@@ -14704,12 +15291,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           45.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/3/prompt"
+         "text": "tosymbol"
         }
        },
        {
@@ -14748,6 +15335,24 @@
        {
         "box": {
          "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          73.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/prompt/2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -14769,24 +15374,6 @@
        },
        {
         "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          73.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -14796,7 +15383,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           73.0,
           70,
           22
@@ -14814,12 +15401,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           73.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/3/prompt/2"
+         "text": "tosymbol"
         }
        },
        {
@@ -14858,6 +15445,24 @@
        {
         "box": {
          "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          101.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -14873,24 +15478,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          101.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/morph"
         }
        },
        {
@@ -14929,6 +15516,24 @@
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          129.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/morph/bars"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -14944,24 +15549,6 @@
          ],
          "minimum": 0,
          "maximum": 64
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          129.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/morph/bars"
         }
        },
        {
@@ -15000,6 +15587,24 @@
        {
         "box": {
          "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          157.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -15021,24 +15626,6 @@
        },
        {
         "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -15048,7 +15635,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           157.0,
           70,
           22
@@ -15066,12 +15653,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           157.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/3/audio"
+         "text": "tosymbol"
         }
        },
        {
@@ -15084,7 +15671,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           157.0,
           206,
           22
@@ -15128,6 +15715,24 @@
        {
         "box": {
          "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          185.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -15143,24 +15748,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          185.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/audio/mix"
         }
        },
        {
@@ -15199,6 +15786,24 @@
        {
         "box": {
          "id": "obj-37",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -15214,24 +15819,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/guidance/context"
         }
        },
        {
@@ -15270,6 +15857,24 @@
        {
         "box": {
          "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/guidance/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -15285,24 +15890,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/guidance/prompt"
         }
        },
        {
@@ -15341,6 +15928,24 @@
        {
         "box": {
          "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -15360,24 +15965,6 @@
        },
        {
         "box": {
-         "id": "obj-46",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/density"
-        }
-       },
-       {
-        "box": {
          "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
@@ -15386,7 +15973,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           269.0,
           199,
           22
@@ -15430,6 +16017,24 @@
        {
         "box": {
          "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -15449,24 +16054,6 @@
        },
        {
         "box": {
-         "id": "obj-51",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          297.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/energy"
-        }
-       },
-       {
-        "box": {
          "id": "obj-52",
          "maxclass": "message",
          "numinlets": 2,
@@ -15475,7 +16062,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           297.0,
           192,
           22
@@ -15519,6 +16106,24 @@
        {
         "box": {
          "id": "obj-55",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -15538,24 +16143,6 @@
        },
        {
         "box": {
-         "id": "obj-56",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          325.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/register"
-        }
-       },
-       {
-        "box": {
          "id": "obj-57",
          "maxclass": "message",
          "numinlets": 2,
@@ -15564,7 +16151,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           325.0,
           206,
           22
@@ -15633,7 +16220,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           353.0,
           171,
           22
@@ -15651,7 +16238,7 @@
           ""
          ],
          "patching_rect": [
-          777,
+          917.0,
           353.0,
           171,
           22
@@ -15669,7 +16256,7 @@
           ""
          ],
          "patching_rect": [
-          954,
+          1094.0,
           353.0,
           171,
           22
@@ -15687,7 +16274,7 @@
           ""
          ],
          "patching_rect": [
-          1131,
+          1271.0,
           353.0,
           171,
           22
@@ -15705,7 +16292,7 @@
           ""
          ],
          "patching_rect": [
-          1308,
+          1448.0,
           353.0,
           171,
           22
@@ -15723,7 +16310,7 @@
           ""
          ],
          "patching_rect": [
-          1485,
+          1625.0,
           353.0,
           171,
           22
@@ -15741,7 +16328,7 @@
           ""
          ],
          "patching_rect": [
-          1662,
+          1802.0,
           353.0,
           171,
           22
@@ -15759,7 +16346,7 @@
           ""
          ],
          "patching_rect": [
-          1839,
+          1979.0,
           353.0,
           171,
           22
@@ -15785,24 +16372,6 @@
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          381.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-71",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -15819,7 +16388,7 @@
        },
        {
         "box": {
-         "id": "obj-72",
+         "id": "obj-71",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -15837,7 +16406,7 @@
        },
        {
         "box": {
-         "id": "obj-73",
+         "id": "obj-72",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -15852,7 +16421,7 @@
        },
        {
         "box": {
-         "id": "obj-74",
+         "id": "obj-73",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -15866,6 +16435,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          409.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/auto"
         }
        },
        {
@@ -15888,24 +16475,6 @@
        {
         "box": {
          "id": "obj-76",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-77",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -15920,7 +16489,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-77",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -15934,6 +16503,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          437.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/replan"
         }
        },
        {
@@ -15959,24 +16546,6 @@
        {
         "box": {
          "id": "obj-80",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          437.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-81",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -15984,7 +16553,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           437.0,
           192,
           22
@@ -15994,7 +16563,7 @@
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-81",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16009,7 +16578,7 @@
        },
        {
         "box": {
-         "id": "obj-83",
+         "id": "obj-82",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16027,7 +16596,7 @@
        },
        {
         "box": {
-         "id": "obj-84",
+         "id": "obj-83",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16045,6 +16614,24 @@
        },
        {
         "box": {
+         "id": "obj-84",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          465.0,
+          192,
+          22
+         ],
+         "text": "/livenode/part/3/vary 0.25"
+        }
+       },
+       {
+        "box": {
          "id": "obj-85",
          "maxclass": "message",
          "numinlets": 2,
@@ -16053,12 +16640,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          938.0,
           465.0,
-          192,
+          185,
           22
          ],
-         "text": "/livenode/part/3/vary 0.25"
+         "text": "/livenode/part/3/vary 0.5"
         }
        },
        {
@@ -16071,12 +16658,12 @@
           ""
          ],
          "patching_rect": [
-          791,
+          1129.0,
           465.0,
-          185,
+          192,
           22
          ],
-         "text": "/livenode/part/3/vary 0.5"
+         "text": "/livenode/part/3/vary 0.75"
         }
        },
        {
@@ -16089,25 +16676,7 @@
           ""
          ],
          "patching_rect": [
-          996,
-          465.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/3/vary 0.75"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1173,
+          1327.0,
           465.0,
           185,
           22
@@ -16117,7 +16686,7 @@
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16132,7 +16701,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16150,7 +16719,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16168,6 +16737,24 @@
        },
        {
         "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          493.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/3/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
          "id": "obj-92",
          "maxclass": "message",
          "numinlets": 2,
@@ -16176,12 +16763,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          952.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/3/inpaint 1 1"
+         "text": "/livenode/part/3/inpaint 2 1"
         }
        },
        {
@@ -16194,12 +16781,12 @@
           ""
          ],
          "patching_rect": [
-          812,
+          1164.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/3/inpaint 2 1"
+         "text": "/livenode/part/3/inpaint 3 1"
         }
        },
        {
@@ -16212,25 +16799,7 @@
           ""
          ],
          "patching_rect": [
-          1024,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/3/inpaint 3 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1236,
+          1376.0,
           493.0,
           206,
           22
@@ -16240,7 +16809,7 @@
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16255,7 +16824,7 @@
        },
        {
         "box": {
-         "id": "obj-97",
+         "id": "obj-96",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16269,6 +16838,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          521.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/hold"
         }
        },
        {
@@ -16291,24 +16878,6 @@
        {
         "box": {
          "id": "obj-99",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          521.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/hold"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16323,25 +16892,7 @@
        },
        {
         "box": {
-         "id": "obj-101",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          549.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
+         "id": "obj-100",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16358,7 +16909,7 @@
        },
        {
         "box": {
-         "id": "obj-103",
+         "id": "obj-101",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16376,7 +16927,7 @@
        },
        {
         "box": {
-         "id": "obj-104",
+         "id": "obj-102",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16391,25 +16942,7 @@
        },
        {
         "box": {
-         "id": "obj-105",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          577.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-106",
+         "id": "obj-103",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16426,7 +16959,7 @@
        },
        {
         "box": {
-         "id": "obj-107",
+         "id": "obj-104",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16444,7 +16977,7 @@
        },
        {
         "box": {
-         "id": "obj-108",
+         "id": "obj-105",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16459,25 +16992,7 @@
        },
        {
         "box": {
-         "id": "obj-109",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          605.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-110",
+         "id": "obj-106",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16494,7 +17009,7 @@
        },
        {
         "box": {
-         "id": "obj-111",
+         "id": "obj-107",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16512,7 +17027,7 @@
        },
        {
         "box": {
-         "id": "obj-112",
+         "id": "obj-108",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16527,7 +17042,7 @@
        },
        {
         "box": {
-         "id": "obj-113",
+         "id": "obj-109",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16545,7 +17060,7 @@
        },
        {
         "box": {
-         "id": "obj-114",
+         "id": "obj-110",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16563,7 +17078,7 @@
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-111",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16578,7 +17093,7 @@
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-112",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16596,7 +17111,25 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-113",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          661.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -16616,25 +17149,7 @@
        },
        {
         "box": {
-         "id": "obj-118",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-119",
+         "id": "obj-115",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16649,7 +17164,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-116",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16667,7 +17182,25 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-117",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          689.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-118",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -16687,25 +17220,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          689.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/pan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-123",
+         "id": "obj-119",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16720,7 +17235,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-120",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16738,7 +17253,25 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-121",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/width"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -16758,25 +17291,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          717.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/width"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-127",
+         "id": "obj-123",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16791,7 +17306,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-124",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16809,7 +17324,25 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-125",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          745.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/mute"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-126",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16826,25 +17359,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          745.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/mute"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-131",
+         "id": "obj-127",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16859,7 +17374,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-128",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16877,7 +17392,25 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-129",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          773.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/solo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-130",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16894,25 +17427,7 @@
        },
        {
         "box": {
-         "id": "obj-134",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          773.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/solo"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-135",
+         "id": "obj-131",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16927,7 +17442,7 @@
        },
        {
         "box": {
-         "id": "obj-136",
+         "id": "obj-132",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16945,7 +17460,7 @@
        },
        {
         "box": {
-         "id": "obj-137",
+         "id": "obj-133",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16972,7 +17487,8 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -16982,33 +17498,10 @@
           0
          ],
          "destination": [
-          "obj-6",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
           "obj-7",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17018,21 +17511,49 @@
           0
          ],
          "destination": [
+          "obj-8",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
           "obj-9",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17044,7 +17565,8 @@
          "destination": [
           "obj-5",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17054,33 +17576,10 @@
           0
          ],
          "destination": [
-          "obj-12",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-12",
-          0
-         ],
-         "destination": [
-          "obj-14",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
           "obj-13",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17090,21 +17589,49 @@
           0
          ],
          "destination": [
+          "obj-14",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
           "obj-15",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17116,7 +17643,8 @@
          "destination": [
           "obj-11",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17126,33 +17654,36 @@
           0
          ],
          "destination": [
-          "obj-18",
+          "obj-19",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-18",
+          "obj-19",
           0
          ],
          "destination": [
-          "obj-19",
+          "obj-18",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-18",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17164,7 +17695,8 @@
          "destination": [
           "obj-17",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17174,33 +17706,36 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-23",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-22",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-22",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17212,7 +17747,8 @@
          "destination": [
           "obj-21",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17222,33 +17758,10 @@
           0
          ],
          "destination": [
-          "obj-26",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
-          0
-         ],
-         "destination": [
           "obj-27",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17258,21 +17771,49 @@
           0
          ],
          "destination": [
+          "obj-28",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
           "obj-29",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17284,7 +17825,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17296,7 +17838,8 @@
          "destination": [
           "obj-25",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17306,33 +17849,36 @@
           0
          ],
          "destination": [
-          "obj-33",
+          "obj-34",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-33",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-33",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-34",
+          "obj-33",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17344,7 +17890,8 @@
          "destination": [
           "obj-32",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17354,33 +17901,36 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-38",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-38",
           0
          ],
          "destination": [
-          "obj-38",
+          "obj-37",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-38",
+          "obj-37",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17392,7 +17942,8 @@
          "destination": [
           "obj-36",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17402,33 +17953,36 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-42",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-42",
           0
          ],
          "destination": [
-          "obj-42",
+          "obj-41",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-41",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17440,7 +17994,8 @@
          "destination": [
           "obj-40",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17450,33 +18005,36 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-46",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-46",
           0
          ],
          "destination": [
-          "obj-46",
+          "obj-45",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-46",
+          "obj-45",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17488,7 +18046,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17500,7 +18059,8 @@
          "destination": [
           "obj-44",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17510,33 +18070,36 @@
           0
          ],
          "destination": [
-          "obj-50",
+          "obj-51",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-50",
+          "obj-51",
           0
          ],
          "destination": [
-          "obj-51",
+          "obj-50",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-51",
+          "obj-50",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17548,7 +18111,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17560,7 +18124,8 @@
          "destination": [
           "obj-49",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17570,33 +18135,36 @@
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-56",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-55",
+          "obj-56",
           0
          ],
          "destination": [
-          "obj-56",
+          "obj-55",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-56",
+          "obj-55",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17608,7 +18176,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17620,7 +18189,8 @@
          "destination": [
           "obj-54",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17632,7 +18202,8 @@
          "destination": [
           "obj-60",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17644,7 +18215,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17656,7 +18228,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17668,7 +18241,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17680,7 +18254,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17692,7 +18267,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17704,7 +18280,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17716,7 +18293,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17728,7 +18306,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17740,7 +18319,21 @@
          "destination": [
           "obj-59",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17750,21 +18343,36 @@
           0
          ],
          "destination": [
-          "obj-72",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-72",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-75",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          0
+         ],
+         "destination": [
+          "obj-74",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17774,33 +18382,10 @@
           0
          ],
          "destination": [
-          "obj-75",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-75",
-          0
-         ],
-         "destination": [
-          "obj-76",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-76",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17810,9 +18395,36 @@
           12
          ],
          "destination": [
-          "obj-74",
+          "obj-73",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          0
+         ],
+         "destination": [
+          "obj-79",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17822,21 +18434,10 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
+          "obj-2",
           0
          ],
-         "destination": [
-          "obj-80",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -17848,19 +18449,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-81",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -17870,21 +18460,36 @@
           13
          ],
          "destination": [
-          "obj-78",
+          "obj-77",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-83",
+          "obj-82",
           0
          ],
          "destination": [
+          "obj-83",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-84",
           0
-         ]
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17896,7 +18501,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17908,7 +18514,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17920,31 +18527,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-88",
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-91",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-90",
-          0
          ],
-         "destination": [
-          "obj-91",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -17956,7 +18566,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17968,7 +18579,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -17980,19 +18592,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-95",
+          "obj-96",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-98",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-97",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18002,33 +18629,10 @@
           0
          ],
          "destination": [
-          "obj-98",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-98",
-          0
-         ],
-         "destination": [
-          "obj-99",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-99",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18038,33 +18642,62 @@
           14
          ],
          "destination": [
-          "obj-97",
+          "obj-96",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-102",
+          "obj-100",
           0
          ],
          "destination": [
-          "obj-103",
+          "obj-101",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-103",
+          "obj-101",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18076,7 +18709,8 @@
          "destination": [
           "obj-107",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18088,43 +18722,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
           "obj-110",
           0
          ],
-         "destination": [
-          "obj-111",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-111",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-113",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -18134,45 +18746,49 @@
           15
          ],
          "destination": [
+          "obj-109",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
           "obj-113",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
          ],
-         "destination": [
-          "obj-117",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-117",
-          0
-         ],
-         "destination": [
-          "obj-118",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-118",
+          "obj-113",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18182,45 +18798,49 @@
           16
          ],
          "destination": [
+          "obj-112",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-116",
           0
-         ]
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-120",
+          "obj-118",
           0
          ],
          "destination": [
-          "obj-121",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-121",
+          "obj-117",
           0
          ],
-         "destination": [
-          "obj-122",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-122",
+          "obj-117",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18230,45 +18850,49 @@
           17
          ],
          "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-120",
           0
-         ]
+         ],
+         "destination": [
+          "obj-122",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-124",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-125",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-125",
+          "obj-121",
           0
          ],
-         "destination": [
-          "obj-126",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-126",
+          "obj-121",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18278,45 +18902,49 @@
           18
          ],
          "destination": [
+          "obj-120",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-124",
           0
-         ]
+         ],
+         "destination": [
+          "obj-126",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-128",
+          "obj-126",
           0
          ],
          "destination": [
-          "obj-129",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-129",
+          "obj-125",
           0
          ],
-         "destination": [
-          "obj-130",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-130",
+          "obj-125",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18326,45 +18954,49 @@
           19
          ],
          "destination": [
+          "obj-124",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-128",
           0
-         ]
+         ],
+         "destination": [
+          "obj-130",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-130",
           0
          ],
          "destination": [
-          "obj-133",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-133",
+          "obj-129",
           0
          ],
-         "destination": [
-          "obj-134",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-134",
+          "obj-129",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18374,21 +19006,23 @@
           20
          ],
          "destination": [
-          "obj-132",
+          "obj-128",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-136",
+          "obj-132",
           0
          ],
          "destination": [
-          "obj-137",
+          "obj-133",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -18398,9 +19032,10 @@
           21
          ],
          "destination": [
-          "obj-136",
+          "obj-132",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]
@@ -18547,6 +19182,24 @@
        {
         "box": {
          "id": "obj-6",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          45.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -18568,24 +19221,6 @@
        },
        {
         "box": {
-         "id": "obj-7",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          45.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-8",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -18595,7 +19230,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           45.0,
           70,
           22
@@ -18613,12 +19248,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           45.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/4/prompt"
+         "text": "tosymbol"
         }
        },
        {
@@ -18657,6 +19292,24 @@
        {
         "box": {
          "id": "obj-12",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          73.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/prompt/2"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -18678,24 +19331,6 @@
        },
        {
         "box": {
-         "id": "obj-13",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          73.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-14",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -18705,7 +19340,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           73.0,
           70,
           22
@@ -18723,12 +19358,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           73.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/4/prompt/2"
+         "text": "tosymbol"
         }
        },
        {
@@ -18767,6 +19402,24 @@
        {
         "box": {
          "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          101.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -18782,24 +19435,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-19",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          101.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/morph"
         }
        },
        {
@@ -18838,6 +19473,24 @@
        {
         "box": {
          "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          129.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/morph/bars"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -18853,24 +19506,6 @@
          ],
          "minimum": 0,
          "maximum": 64
-        }
-       },
-       {
-        "box": {
-         "id": "obj-23",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          129.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/morph/bars"
         }
        },
        {
@@ -18909,6 +19544,24 @@
        {
         "box": {
          "id": "obj-26",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          157.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
          "maxclass": "textedit",
          "numinlets": 1,
          "numoutlets": 4,
@@ -18930,24 +19583,6 @@
        },
        {
         "box": {
-         "id": "obj-27",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          60,
-          22
-         ],
-         "text": "tosymbol"
-        }
-       },
-       {
-        "box": {
          "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
@@ -18957,7 +19592,7 @@
           ""
          ],
          "patching_rect": [
-          430,
+          360,
           157.0,
           70,
           22
@@ -18975,12 +19610,12 @@
           ""
          ],
          "patching_rect": [
-          510,
+          440,
           157.0,
-          220,
+          60,
           22
          ],
-         "text": "prepend /livenode/part/4/audio"
+         "text": "tosymbol"
         }
        },
        {
@@ -18993,7 +19628,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           157.0,
           206,
           22
@@ -19037,6 +19672,24 @@
        {
         "box": {
          "id": "obj-33",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          185.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-34",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -19052,24 +19705,6 @@
          ],
          "minimum": 0,
          "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-34",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          185.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/audio/mix"
         }
        },
        {
@@ -19108,6 +19743,24 @@
        {
         "box": {
          "id": "obj-37",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -19123,24 +19776,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/guidance/context"
         }
        },
        {
@@ -19179,6 +19814,24 @@
        {
         "box": {
          "id": "obj-41",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/guidance/prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -19194,24 +19847,6 @@
          ],
          "minimum": 0,
          "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/guidance/prompt"
         }
        },
        {
@@ -19250,6 +19885,24 @@
        {
         "box": {
          "id": "obj-45",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -19269,24 +19922,6 @@
        },
        {
         "box": {
-         "id": "obj-46",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/density"
-        }
-       },
-       {
-        "box": {
          "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
@@ -19295,7 +19930,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           269.0,
           199,
           22
@@ -19339,6 +19974,24 @@
        {
         "box": {
          "id": "obj-50",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-51",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -19358,24 +20011,6 @@
        },
        {
         "box": {
-         "id": "obj-51",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          297.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/energy"
-        }
-       },
-       {
-        "box": {
          "id": "obj-52",
          "maxclass": "message",
          "numinlets": 2,
@@ -19384,7 +20019,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           297.0,
           192,
           22
@@ -19428,6 +20063,24 @@
        {
         "box": {
          "id": "obj-55",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/register"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-56",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -19447,24 +20100,6 @@
        },
        {
         "box": {
-         "id": "obj-56",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          325.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/register"
-        }
-       },
-       {
-        "box": {
          "id": "obj-57",
          "maxclass": "message",
          "numinlets": 2,
@@ -19473,7 +20108,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           325.0,
           206,
           22
@@ -19542,7 +20177,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           353.0,
           171,
           22
@@ -19560,7 +20195,7 @@
           ""
          ],
          "patching_rect": [
-          777,
+          917.0,
           353.0,
           171,
           22
@@ -19578,7 +20213,7 @@
           ""
          ],
          "patching_rect": [
-          954,
+          1094.0,
           353.0,
           171,
           22
@@ -19596,7 +20231,7 @@
           ""
          ],
          "patching_rect": [
-          1131,
+          1271.0,
           353.0,
           171,
           22
@@ -19614,7 +20249,7 @@
           ""
          ],
          "patching_rect": [
-          1308,
+          1448.0,
           353.0,
           171,
           22
@@ -19632,7 +20267,7 @@
           ""
          ],
          "patching_rect": [
-          1485,
+          1625.0,
           353.0,
           171,
           22
@@ -19650,7 +20285,7 @@
           ""
          ],
          "patching_rect": [
-          1662,
+          1802.0,
           353.0,
           171,
           22
@@ -19668,7 +20303,7 @@
           ""
          ],
          "patching_rect": [
-          1839,
+          1979.0,
           353.0,
           171,
           22
@@ -19694,24 +20329,6 @@
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          381.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-71",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19728,7 +20345,7 @@
        },
        {
         "box": {
-         "id": "obj-72",
+         "id": "obj-71",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -19746,7 +20363,7 @@
        },
        {
         "box": {
-         "id": "obj-73",
+         "id": "obj-72",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19761,7 +20378,7 @@
        },
        {
         "box": {
-         "id": "obj-74",
+         "id": "obj-73",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19775,6 +20392,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          409.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/auto"
         }
        },
        {
@@ -19797,24 +20432,6 @@
        {
         "box": {
          "id": "obj-76",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-77",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19829,7 +20446,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-77",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19843,6 +20460,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          437.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/replan"
         }
        },
        {
@@ -19868,24 +20503,6 @@
        {
         "box": {
          "id": "obj-80",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          437.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-81",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -19893,7 +20510,7 @@
           ""
          ],
          "patching_rect": [
-          600,
+          740.0,
           437.0,
           192,
           22
@@ -19903,7 +20520,7 @@
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-81",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19918,7 +20535,7 @@
        },
        {
         "box": {
-         "id": "obj-83",
+         "id": "obj-82",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19936,7 +20553,7 @@
        },
        {
         "box": {
-         "id": "obj-84",
+         "id": "obj-83",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -19954,6 +20571,24 @@
        },
        {
         "box": {
+         "id": "obj-84",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          465.0,
+          192,
+          22
+         ],
+         "text": "/livenode/part/4/vary 0.25"
+        }
+       },
+       {
+        "box": {
          "id": "obj-85",
          "maxclass": "message",
          "numinlets": 2,
@@ -19962,12 +20597,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          938.0,
           465.0,
-          192,
+          185,
           22
          ],
-         "text": "/livenode/part/4/vary 0.25"
+         "text": "/livenode/part/4/vary 0.5"
         }
        },
        {
@@ -19980,12 +20615,12 @@
           ""
          ],
          "patching_rect": [
-          791,
+          1129.0,
           465.0,
-          185,
+          192,
           22
          ],
-         "text": "/livenode/part/4/vary 0.5"
+         "text": "/livenode/part/4/vary 0.75"
         }
        },
        {
@@ -19998,25 +20633,7 @@
           ""
          ],
          "patching_rect": [
-          996,
-          465.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/4/vary 0.75"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1173,
+          1327.0,
           465.0,
           185,
           22
@@ -20026,7 +20643,7 @@
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20041,7 +20658,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20059,7 +20676,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20077,6 +20694,24 @@
        },
        {
         "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          493.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/4/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
          "id": "obj-92",
          "maxclass": "message",
          "numinlets": 2,
@@ -20085,12 +20720,12 @@
           ""
          ],
          "patching_rect": [
-          600,
+          952.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/4/inpaint 1 1"
+         "text": "/livenode/part/4/inpaint 2 1"
         }
        },
        {
@@ -20103,12 +20738,12 @@
           ""
          ],
          "patching_rect": [
-          812,
+          1164.0,
           493.0,
           206,
           22
          ],
-         "text": "/livenode/part/4/inpaint 2 1"
+         "text": "/livenode/part/4/inpaint 3 1"
         }
        },
        {
@@ -20121,25 +20756,7 @@
           ""
          ],
          "patching_rect": [
-          1024,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/4/inpaint 3 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1236,
+          1376.0,
           493.0,
           206,
           22
@@ -20149,7 +20766,7 @@
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20164,7 +20781,7 @@
        },
        {
         "box": {
-         "id": "obj-97",
+         "id": "obj-96",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20178,6 +20795,24 @@
           22
          ],
          "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          521.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/hold"
         }
        },
        {
@@ -20200,24 +20835,6 @@
        {
         "box": {
          "id": "obj-99",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          521.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/hold"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20232,25 +20849,7 @@
        },
        {
         "box": {
-         "id": "obj-101",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          549.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
+         "id": "obj-100",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20267,7 +20866,7 @@
        },
        {
         "box": {
-         "id": "obj-103",
+         "id": "obj-101",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20285,7 +20884,7 @@
        },
        {
         "box": {
-         "id": "obj-104",
+         "id": "obj-102",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20300,25 +20899,7 @@
        },
        {
         "box": {
-         "id": "obj-105",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          577.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-106",
+         "id": "obj-103",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20335,7 +20916,7 @@
        },
        {
         "box": {
-         "id": "obj-107",
+         "id": "obj-104",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20353,7 +20934,7 @@
        },
        {
         "box": {
-         "id": "obj-108",
+         "id": "obj-105",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20368,25 +20949,7 @@
        },
        {
         "box": {
-         "id": "obj-109",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          605.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-110",
+         "id": "obj-106",
          "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20403,7 +20966,7 @@
        },
        {
         "box": {
-         "id": "obj-111",
+         "id": "obj-107",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20421,7 +20984,7 @@
        },
        {
         "box": {
-         "id": "obj-112",
+         "id": "obj-108",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20436,7 +20999,7 @@
        },
        {
         "box": {
-         "id": "obj-113",
+         "id": "obj-109",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20454,7 +21017,7 @@
        },
        {
         "box": {
-         "id": "obj-114",
+         "id": "obj-110",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20472,7 +21035,7 @@
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-111",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20487,7 +21050,7 @@
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-112",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20505,7 +21068,25 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-113",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          661.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -20525,25 +21106,7 @@
        },
        {
         "box": {
-         "id": "obj-118",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-119",
+         "id": "obj-115",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20558,7 +21121,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-116",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20576,7 +21139,25 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-117",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          689.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-118",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -20596,25 +21177,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          689.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/pan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-123",
+         "id": "obj-119",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20629,7 +21192,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-120",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20647,7 +21210,25 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-121",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/width"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -20667,25 +21248,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          717.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/width"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-127",
+         "id": "obj-123",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20700,7 +21263,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-124",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20718,7 +21281,25 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-125",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          745.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/mute"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-126",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20735,25 +21316,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          745.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/mute"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-131",
+         "id": "obj-127",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20768,7 +21331,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-128",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20786,7 +21349,25 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-129",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          773.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/solo"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-130",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20803,25 +21384,7 @@
        },
        {
         "box": {
-         "id": "obj-134",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          773.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/solo"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-135",
+         "id": "obj-131",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20836,7 +21399,7 @@
        },
        {
         "box": {
-         "id": "obj-136",
+         "id": "obj-132",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20854,7 +21417,7 @@
        },
        {
         "box": {
-         "id": "obj-137",
+         "id": "obj-133",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20881,7 +21444,8 @@
          "destination": [
           "obj-3",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -20891,33 +21455,10 @@
           0
          ],
          "destination": [
-          "obj-6",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-6",
-          0
-         ],
-         "destination": [
-          "obj-8",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-8",
-          0
-         ],
-         "destination": [
           "obj-7",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -20927,21 +21468,49 @@
           0
          ],
          "destination": [
+          "obj-8",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
           "obj-9",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-6",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -20953,7 +21522,8 @@
          "destination": [
           "obj-5",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -20963,33 +21533,10 @@
           0
          ],
          "destination": [
-          "obj-12",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-12",
-          0
-         ],
-         "destination": [
-          "obj-14",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-14",
-          0
-         ],
-         "destination": [
           "obj-13",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -20999,21 +21546,49 @@
           0
          ],
          "destination": [
+          "obj-14",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
           "obj-15",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-12",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21025,7 +21600,8 @@
          "destination": [
           "obj-11",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21035,33 +21611,36 @@
           0
          ],
          "destination": [
-          "obj-18",
+          "obj-19",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-18",
+          "obj-19",
           0
          ],
          "destination": [
-          "obj-19",
+          "obj-18",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-19",
+          "obj-18",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21073,7 +21652,8 @@
          "destination": [
           "obj-17",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21083,33 +21663,36 @@
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-23",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-22",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-22",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21121,7 +21704,8 @@
          "destination": [
           "obj-21",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21131,33 +21715,10 @@
           0
          ],
          "destination": [
-          "obj-26",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
-          0
-         ],
-         "destination": [
           "obj-27",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21167,21 +21728,49 @@
           0
          ],
          "destination": [
+          "obj-28",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
           "obj-29",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
           "obj-29",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21193,7 +21782,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21205,7 +21795,8 @@
          "destination": [
           "obj-25",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21215,33 +21806,36 @@
           0
          ],
          "destination": [
-          "obj-33",
+          "obj-34",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-33",
+          "obj-34",
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-33",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-34",
+          "obj-33",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21253,7 +21847,8 @@
          "destination": [
           "obj-32",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21263,33 +21858,36 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-38",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-38",
           0
          ],
          "destination": [
-          "obj-38",
+          "obj-37",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-38",
+          "obj-37",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21301,7 +21899,8 @@
          "destination": [
           "obj-36",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21311,33 +21910,36 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-42",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-42",
           0
          ],
          "destination": [
-          "obj-42",
+          "obj-41",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-42",
+          "obj-41",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21349,7 +21951,8 @@
          "destination": [
           "obj-40",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21359,33 +21962,36 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-46",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-46",
           0
          ],
          "destination": [
-          "obj-46",
+          "obj-45",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-46",
+          "obj-45",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21397,7 +22003,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21409,7 +22016,8 @@
          "destination": [
           "obj-44",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21419,33 +22027,36 @@
           0
          ],
          "destination": [
-          "obj-50",
+          "obj-51",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-50",
+          "obj-51",
           0
          ],
          "destination": [
-          "obj-51",
+          "obj-50",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-51",
+          "obj-50",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21457,7 +22068,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21469,7 +22081,8 @@
          "destination": [
           "obj-49",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21479,33 +22092,36 @@
           0
          ],
          "destination": [
-          "obj-55",
+          "obj-56",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-55",
+          "obj-56",
           0
          ],
          "destination": [
-          "obj-56",
+          "obj-55",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-56",
+          "obj-55",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21517,7 +22133,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21529,7 +22146,8 @@
          "destination": [
           "obj-54",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21541,7 +22159,8 @@
          "destination": [
           "obj-60",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21553,7 +22172,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21565,7 +22185,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21577,7 +22198,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21589,7 +22211,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21601,7 +22224,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21613,7 +22237,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21625,7 +22250,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21637,7 +22263,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21649,7 +22276,21 @@
          "destination": [
           "obj-59",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21659,21 +22300,36 @@
           0
          ],
          "destination": [
-          "obj-72",
+          "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-72",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-75",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-75",
+          0
+         ],
+         "destination": [
+          "obj-74",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21683,33 +22339,10 @@
           0
          ],
          "destination": [
-          "obj-75",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-75",
-          0
-         ],
-         "destination": [
-          "obj-76",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-76",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21719,9 +22352,36 @@
           12
          ],
          "destination": [
-          "obj-74",
+          "obj-73",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-77",
+          0
+         ],
+         "destination": [
+          "obj-79",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-78",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21731,21 +22391,10 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
+          "obj-2",
           0
          ],
-         "destination": [
-          "obj-80",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -21757,19 +22406,8 @@
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-81",
-          0
          ],
-         "destination": [
-          "obj-2",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -21779,21 +22417,36 @@
           13
          ],
          "destination": [
-          "obj-78",
+          "obj-77",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-83",
+          "obj-82",
           0
          ],
          "destination": [
+          "obj-83",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-84",
           0
-         ]
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21805,7 +22458,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21817,7 +22471,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21829,31 +22484,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-88",
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-90",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-91",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-90",
-          0
          ],
-         "destination": [
-          "obj-91",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -21865,7 +22523,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21877,7 +22536,8 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21889,19 +22549,34 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-95",
+          "obj-96",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-98",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-97",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21911,33 +22586,10 @@
           0
          ],
          "destination": [
-          "obj-98",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-98",
-          0
-         ],
-         "destination": [
-          "obj-99",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-99",
-          0
-         ],
-         "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21947,33 +22599,62 @@
           14
          ],
          "destination": [
-          "obj-97",
+          "obj-96",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-102",
+          "obj-100",
           0
          ],
          "destination": [
-          "obj-103",
+          "obj-101",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-103",
+          "obj-101",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21985,7 +22666,8 @@
          "destination": [
           "obj-107",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -21997,43 +22679,21 @@
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
+          "obj-109",
+          0
+         ],
+         "destination": [
           "obj-110",
           0
          ],
-         "destination": [
-          "obj-111",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-111",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-113",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
@@ -22043,45 +22703,49 @@
           15
          ],
          "destination": [
+          "obj-109",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-112",
+          0
+         ],
+         "destination": [
+          "obj-114",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-114",
+          0
+         ],
+         "destination": [
           "obj-113",
           0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
          ],
-         "destination": [
-          "obj-117",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-117",
-          0
-         ],
-         "destination": [
-          "obj-118",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-118",
+          "obj-113",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -22091,45 +22755,49 @@
           16
          ],
          "destination": [
+          "obj-112",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-116",
           0
-         ]
+         ],
+         "destination": [
+          "obj-118",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-120",
+          "obj-118",
           0
          ],
          "destination": [
-          "obj-121",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-121",
+          "obj-117",
           0
          ],
-         "destination": [
-          "obj-122",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-122",
+          "obj-117",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -22139,45 +22807,49 @@
           17
          ],
          "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-120",
           0
-         ]
+         ],
+         "destination": [
+          "obj-122",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-124",
+          "obj-122",
           0
          ],
          "destination": [
-          "obj-125",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-125",
+          "obj-121",
           0
          ],
-         "destination": [
-          "obj-126",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-126",
+          "obj-121",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -22187,45 +22859,49 @@
           18
          ],
          "destination": [
+          "obj-120",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-124",
           0
-         ]
+         ],
+         "destination": [
+          "obj-126",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-128",
+          "obj-126",
           0
          ],
          "destination": [
-          "obj-129",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-129",
+          "obj-125",
           0
          ],
-         "destination": [
-          "obj-130",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-130",
+          "obj-125",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -22235,45 +22911,49 @@
           19
          ],
          "destination": [
+          "obj-124",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-128",
           0
-         ]
+         ],
+         "destination": [
+          "obj-130",
+          0
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-130",
           0
          ],
          "destination": [
-          "obj-133",
-          0
-         ]
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-133",
+          "obj-129",
           0
          ],
-         "destination": [
-          "obj-134",
-          0
-         ]
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-134",
+          "obj-129",
           0
          ],
          "destination": [
           "obj-2",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -22283,21 +22963,23 @@
           20
          ],
          "destination": [
-          "obj-132",
+          "obj-128",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
         "patchline": {
          "source": [
-          "obj-136",
+          "obj-132",
           0
          ],
          "destination": [
-          "obj-137",
+          "obj-133",
           0
-         ]
+         ],
+         "hidden": 1
         }
        },
        {
@@ -22307,9 +22989,10 @@
           21
          ],
          "destination": [
-          "obj-136",
+          "obj-132",
           0
-         ]
+         ],
+         "hidden": 1
         }
        }
       ]

@@ -25,7 +25,7 @@ def stage_control(wiring: Wiring, ready: Ready) -> bytes:
     root: Element = {
         "type": "root",
         "id": "root",
-        "comments": "livenode: not opened in Open Stage Control by its makers; written after its documentation.",
+        "comments": "livenode: not opened in Open Stage Control by its makers; it follows its documentation",
         "tabs": [_tab(wiring, title, found) for title, found in tabs.items()],
     }
     session = {"createdWith": "Open Stage Control", "version": VERSION, "type": "session", "content": root}
