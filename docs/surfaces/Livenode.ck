@@ -136,6 +136,8 @@ public class Livenode
     fun void setMonitor(float gain) { begin("monitor"); out.add(gain); out.send(); }
     fun void askInGainDb() { begin("in/gain_db"); out.send(); }
     fun void setInGainDb(float gain_db) { begin("in/gain_db"); out.add(gain_db); out.send(); }
+    fun void askInChannels() { begin("in/channels"); out.send(); }
+    fun void setInChannels(string channels) { begin("in/channels"); out.add(channels); out.send(); }
     fun void askBleed() { begin("bleed"); out.send(); }
     fun void setBleed(int on) { begin("bleed"); out.add(on); out.send(); }
     fun void askFallback() { begin("fallback"); out.send(); }
@@ -151,6 +153,8 @@ public class Livenode
     fun void doPanic() { begin("panic"); out.send(); }
     fun void askInLevel() { begin("in/level"); out.send(); }
     fun void askOutLevel() { begin("out/level"); out.send(); }
+    fun void askPartName(int part) { begin(ofPart(part) + "name"); out.send(); }
+    fun void setPartName(int part, string name) { begin(ofPart(part) + "name"); out.add(name); out.send(); }
     fun void askPartPrompt(int part) { begin(ofPart(part) + "prompt"); out.send(); }
     fun void setPartPrompt(int part, string text) { begin(ofPart(part) + "prompt"); out.add(text); out.send(); }
     fun void askPartPrompt2(int part) { begin(ofPart(part) + "prompt/2"); out.send(); }

@@ -110,6 +110,7 @@ Livenode {
 	steps { |steps| this.prRow("steps", "i", [steps]) }
 	monitor { |gain| this.prRow("monitor", "f", [gain]) }
 	inGainDb { |gain_db| this.prRow("in/gain_db", "f", [gain_db]) }
+	inChannels { |channels| this.prRow("in/channels", "s", [channels]) }
 	bleed { |on| this.prRow("bleed", "i", [on]) }
 	fallback { |fallback| this.prRow("fallback", "s", [fallback]) }
 	follow { |amount| this.prRow("follow", "f", [amount]) }
@@ -119,6 +120,7 @@ Livenode {
 	panic { this.prRow("panic", "", []) }
 	inLevel { this.prRow("in/level", "", []) }
 	outLevel { this.prRow("out/level", "", []) }
+	partName { |part, name| this.prRow("part/%/name".format(part), "s", [name]) }
 	partPrompt { |part, text| this.prRow("part/%/prompt".format(part), "s", [text]) }
 	partPrompt2 { |part, text| this.prRow("part/%/prompt/2".format(part), "s", [text]) }
 	partMorph { |part, amount| this.prRow("part/%/morph".format(part), "f", [amount]) }

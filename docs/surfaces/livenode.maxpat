@@ -4439,7 +4439,7 @@
        80.0,
        80.0,
        1000,
-       500.0
+       528.0
       ],
       "boxes": [
        {
@@ -4467,7 +4467,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          470.0,
+          498.0,
           25,
           25
          ]
@@ -4478,8 +4478,9 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 13,
+         "numoutlets": 14,
          "outlettype": [
+          "",
           "",
           "",
           "",
@@ -4500,7 +4501,7 @@
           900,
           22
          ],
-         "text": "route /livenode/engine /livenode/bars /livenode/loop/bars /livenode/steps /livenode/in/gain_db /livenode/bleed /livenode/fallback /livenode/follow /livenode/takes /livenode/limiter /livenode/in/level /livenode/out/level"
+         "text": "route /livenode/engine /livenode/bars /livenode/loop/bars /livenode/steps /livenode/in/gain_db /livenode/in/channels /livenode/bleed /livenode/fallback /livenode/follow /livenode/takes /livenode/limiter /livenode/in/level /livenode/out/level"
         }
        },
        {
@@ -5626,7 +5627,7 @@
           110.0,
           20
          ],
-         "text": "bleed"
+         "text": "in channels"
         }
        },
        {
@@ -5662,29 +5663,71 @@
           220,
           22
          ],
-         "text": "prepend /livenode/bleed"
+         "text": "prepend /livenode/in/channels"
         }
        },
        {
         "box": {
          "id": "obj-69",
-         "maxclass": "toggle",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 4,
          "outlettype": [
-          "int"
+          "",
+          "int",
+          "",
+          ""
          ],
          "patching_rect": [
           260,
           269.0,
-          22,
+          90,
           22
-         ]
+         ],
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-70",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          360,
+          269.0,
+          70,
+          22
+         ],
+         "text": "route text"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-71",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          440,
+          269.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-72",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -5694,12 +5737,12 @@
           110.0,
           20
          ],
-         "text": "fallback"
+         "text": "bleed"
         }
        },
        {
         "box": {
-         "id": "obj-71",
+         "id": "obj-73",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -5717,74 +5760,37 @@
        },
        {
         "box": {
-         "id": "obj-72",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          297.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
-         "id": "obj-73",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          297.0,
-          185,
-          22
-         ],
-         "text": "/livenode/fallback repeat"
-        }
-       },
-       {
-        "box": {
          "id": "obj-74",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          931.0,
+          510,
           297.0,
-          171,
+          220,
           22
          ],
-         "text": "/livenode/fallback mute"
+         "text": "prepend /livenode/bleed"
         }
        },
        {
         "box": {
          "id": "obj-75",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "toggle",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
+          "int"
          ],
          "patching_rect": [
-          1108.0,
+          260,
           297.0,
-          164,
+          22,
           22
-         ],
-         "text": "/livenode/fallback dry"
+         ]
         }
        },
        {
@@ -5799,7 +5805,7 @@
           110.0,
           20
          ],
-         "text": "follow"
+         "text": "fallback"
         }
        },
        {
@@ -5823,6 +5829,111 @@
        {
         "box": {
          "id": "obj-78",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          325.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-79",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          325.0,
+          185,
+          22
+         ],
+         "text": "/livenode/fallback repeat"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-80",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          931.0,
+          325.0,
+          171,
+          22
+         ],
+         "text": "/livenode/fallback mute"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-81",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1108.0,
+          325.0,
+          164,
+          22
+         ],
+         "text": "/livenode/fallback dry"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          353.0,
+          110.0,
+          20
+         ],
+         "text": "follow"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-83",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          353.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-84",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -5831,7 +5942,7 @@
          ],
          "patching_rect": [
           510,
-          325.0,
+          353.0,
           220,
           22
          ],
@@ -5840,7 +5951,7 @@
        },
        {
         "box": {
-         "id": "obj-79",
+         "id": "obj-85",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -5850,7 +5961,7 @@
          ],
          "patching_rect": [
           260,
-          325.0,
+          353.0,
           70,
           22
          ],
@@ -5860,13 +5971,13 @@
        },
        {
         "box": {
-         "id": "obj-80",
+         "id": "obj-86",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          353.0,
+          381.0,
           110.0,
           20
          ],
@@ -5875,7 +5986,7 @@
        },
        {
         "box": {
-         "id": "obj-81",
+         "id": "obj-87",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -5884,7 +5995,7 @@
          ],
          "patching_rect": [
           170,
-          353.0,
+          381.0,
           80,
           22
          ],
@@ -5893,7 +6004,7 @@
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-88",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -5902,7 +6013,7 @@
          ],
          "patching_rect": [
           510,
-          353.0,
+          381.0,
           220,
           22
          ],
@@ -5911,7 +6022,7 @@
        },
        {
         "box": {
-         "id": "obj-83",
+         "id": "obj-89",
          "maxclass": "number",
          "numinlets": 1,
          "numoutlets": 2,
@@ -5921,7 +6032,7 @@
          ],
          "patching_rect": [
           260,
-          353.0,
+          381.0,
           70,
           22
          ],
@@ -5931,13 +6042,13 @@
        },
        {
         "box": {
-         "id": "obj-84",
+         "id": "obj-90",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          381.0,
+          409.0,
           110.0,
           20
          ],
@@ -5946,121 +6057,20 @@
        },
        {
         "box": {
-         "id": "obj-85",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          381.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-86",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          381.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/limiter"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-87",
-         "maxclass": "toggle",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "int"
-         ],
-         "patching_rect": [
-          260,
-          381.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          409.0,
-          110.0,
-          20
-         ],
-         "text": "in level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-89",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          409.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-90",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          409.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-91",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          437.0,
-          110.0,
-          20
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "out level"
+         "patching_rect": [
+          170,
+          409.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
         }
        },
        {
@@ -6073,6 +6083,56 @@
           ""
          ],
          "patching_rect": [
+          510,
+          409.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/limiter"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-93",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          409.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-94",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          437.0,
+          110.0,
+          20
+         ],
+         "text": "in level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-95",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
           170,
           437.0,
           80,
@@ -6083,7 +6143,7 @@
        },
        {
         "box": {
-         "id": "obj-93",
+         "id": "obj-96",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -6093,6 +6153,57 @@
          "patching_rect": [
           260,
           437.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-97",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          465.0,
+          110.0,
+          20
+         ],
+         "text": "out level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          465.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          465.0,
           90,
           22
          ],
@@ -6862,6 +6973,32 @@
           0
          ],
          "destination": [
+          "obj-70",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-70",
+          0
+         ],
+         "destination": [
+          "obj-71",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-71",
+          0
+         ],
+         "destination": [
           "obj-68",
           0
          ],
@@ -6897,11 +7034,11 @@
        {
         "patchline": {
          "source": [
-          "obj-71",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-72",
+          "obj-75",
           0
          ],
          "hidden": 1
@@ -6910,11 +7047,11 @@
        {
         "patchline": {
          "source": [
-          "obj-73",
+          "obj-75",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-74",
           0
          ],
          "hidden": 1
@@ -6936,24 +7073,11 @@
        {
         "patchline": {
          "source": [
-          "obj-75",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-3",
           6
          ],
          "destination": [
-          "obj-71",
+          "obj-73",
           0
          ],
          "hidden": 1
@@ -6966,7 +7090,7 @@
           0
          ],
          "destination": [
-          "obj-79",
+          "obj-78",
           0
          ],
          "hidden": 1
@@ -6979,7 +7103,7 @@
           0
          ],
          "destination": [
-          "obj-78",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -6988,7 +7112,20 @@
        {
         "patchline": {
          "source": [
-          "obj-78",
+          "obj-80",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-81",
           0
          ],
          "destination": [
@@ -7014,11 +7151,11 @@
        {
         "patchline": {
          "source": [
-          "obj-81",
+          "obj-83",
           0
          ],
          "destination": [
-          "obj-83",
+          "obj-85",
           0
          ],
          "hidden": 1
@@ -7027,11 +7164,11 @@
        {
         "patchline": {
          "source": [
-          "obj-83",
+          "obj-85",
           0
          ],
          "destination": [
-          "obj-82",
+          "obj-84",
           0
          ],
          "hidden": 1
@@ -7040,7 +7177,7 @@
        {
         "patchline": {
          "source": [
-          "obj-82",
+          "obj-84",
           0
          ],
          "destination": [
@@ -7057,20 +7194,7 @@
           8
          ],
          "destination": [
-          "obj-81",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-85",
-          0
-         ],
-         "destination": [
-          "obj-87",
+          "obj-83",
           0
          ],
          "hidden": 1
@@ -7083,7 +7207,7 @@
           0
          ],
          "destination": [
-          "obj-86",
+          "obj-89",
           0
          ],
          "hidden": 1
@@ -7092,7 +7216,20 @@
        {
         "patchline": {
          "source": [
-          "obj-86",
+          "obj-89",
+          0
+         ],
+         "destination": [
+          "obj-88",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-88",
           0
          ],
          "destination": [
@@ -7109,7 +7246,7 @@
           9
          ],
          "destination": [
-          "obj-85",
+          "obj-87",
           0
          ],
          "hidden": 1
@@ -7118,33 +7255,7 @@
        {
         "patchline": {
          "source": [
-          "obj-89",
-          0
-         ],
-         "destination": [
-          "obj-90",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-3",
-          10
-         ],
-         "destination": [
-          "obj-89",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-92",
+          "obj-91",
           0
          ],
          "destination": [
@@ -7157,11 +7268,89 @@
        {
         "patchline": {
          "source": [
+          "obj-93",
+          0
+         ],
+         "destination": [
+          "obj-92",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-92",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          10
+         ],
+         "destination": [
+          "obj-91",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-95",
+          0
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           11
          ],
          "destination": [
-          "obj-92",
+          "obj-95",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-98",
+          0
+         ],
+         "destination": [
+          "obj-99",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          12
+         ],
+         "destination": [
+          "obj-98",
           0
          ],
          "hidden": 1
@@ -7201,7 +7390,7 @@
        80.0,
        80.0,
        1000,
-       864.0
+       892.0
       ],
       "boxes": [
        {
@@ -7229,7 +7418,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          834.0,
+          862.0,
           25,
           25
          ]
@@ -7240,8 +7429,9 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 23,
+         "numoutlets": 24,
          "outlettype": [
+          "",
           "",
           "",
           "",
@@ -7272,7 +7462,7 @@
           900,
           22
          ],
-         "text": "route /livenode/part/1/prompt /livenode/part/1/prompt/2 /livenode/part/1/morph /livenode/part/1/morph/bars /livenode/part/1/audio /livenode/part/1/audio/mix /livenode/part/1/guidance/context /livenode/part/1/guidance/prompt /livenode/part/1/density /livenode/part/1/energy /livenode/part/1/register /livenode/part/1/seed /livenode/part/1/auto /livenode/part/1/replan /livenode/part/1/hold /livenode/part/1/take /livenode/part/1/level /livenode/part/1/pan /livenode/part/1/width /livenode/part/1/mute /livenode/part/1/solo /livenode/part/1/state"
+         "text": "route /livenode/part/1/name /livenode/part/1/prompt /livenode/part/1/prompt/2 /livenode/part/1/morph /livenode/part/1/morph/bars /livenode/part/1/audio /livenode/part/1/audio/mix /livenode/part/1/guidance/context /livenode/part/1/guidance/prompt /livenode/part/1/density /livenode/part/1/energy /livenode/part/1/register /livenode/part/1/seed /livenode/part/1/auto /livenode/part/1/replan /livenode/part/1/hold /livenode/part/1/take /livenode/part/1/level /livenode/part/1/pan /livenode/part/1/width /livenode/part/1/mute /livenode/part/1/solo /livenode/part/1/state"
         }
        },
        {
@@ -7287,7 +7477,7 @@
           110.0,
           20
          ],
-         "text": "prompt"
+         "text": "name"
         }
        },
        {
@@ -7323,7 +7513,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/prompt"
+         "text": "prepend /livenode/part/1/name"
         }
        },
        {
@@ -7397,7 +7587,7 @@
           110.0,
           20
          ],
-         "text": "prompt 2"
+         "text": "prompt"
         }
        },
        {
@@ -7433,7 +7623,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/prompt/2"
+         "text": "prepend /livenode/part/1/prompt"
         }
        },
        {
@@ -7507,7 +7697,7 @@
           110.0,
           20
          ],
-         "text": "morph"
+         "text": "prompt 2"
         }
        },
        {
@@ -7543,42 +7733,48 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/morph"
+         "text": "prepend /livenode/part/1/prompt/2"
         }
        },
        {
         "box": {
          "id": "obj-19",
-         "maxclass": "flonum",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 2,
+         "numoutlets": 4,
          "outlettype": [
           "",
-          "bang"
+          "int",
+          "",
+          ""
          ],
          "patching_rect": [
           260,
           101.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-20",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          129.0,
-          110.0,
-          20
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
          ],
-         "text": "morph bars"
+         "patching_rect": [
+          360,
+          101.0,
+          70,
+          22
+         ],
+         "text": "route text"
         }
        },
        {
@@ -7591,6 +7787,39 @@
           ""
          ],
          "patching_rect": [
+          440,
+          101.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          129.0,
+          110.0,
+          20
+         ],
+         "text": "morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
           170,
           129.0,
           80,
@@ -7601,7 +7830,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-24",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -7614,13 +7843,13 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/morph/bars"
+         "text": "prepend /livenode/part/1/morph"
         }
        },
        {
         "box": {
-         "id": "obj-23",
-         "maxclass": "number",
+         "id": "obj-25",
+         "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
@@ -7634,12 +7863,12 @@
           22
          ],
          "minimum": 0,
-         "maximum": 64
+         "maximum": 1
         }
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -7649,12 +7878,12 @@
           110.0,
           20
          ],
-         "text": "audio"
+         "text": "morph bars"
         }
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-27",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -7672,7 +7901,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -7685,89 +7914,32 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/audio"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "textedit",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "outlettype": [
-          "",
-          "int",
-          "",
-          ""
-         ],
-         "patching_rect": [
-          260,
-          157.0,
-          90,
-          22
-         ],
-         "keymode": 1,
-         "lines": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-28",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          70,
-          22
-         ],
-         "text": "route text"
+         "text": "prepend /livenode/part/1/morph/bars"
         }
        },
        {
         "box": {
          "id": "obj-29",
-         "maxclass": "newobj",
+         "maxclass": "number",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          440,
+          260,
           157.0,
-          60,
+          70,
           22
          ],
-         "text": "tosymbol"
+         "minimum": 0,
+         "maximum": 64
         }
        },
        {
         "box": {
          "id": "obj-30",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          157.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/1/audio input"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-31",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -7777,7 +7949,25 @@
           110.0,
           20
          ],
-         "text": "audio mix"
+         "text": "audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          185.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
         }
        },
        {
@@ -7790,268 +7980,76 @@
           ""
          ],
          "patching_rect": [
-          170,
+          510,
           185.0,
-          80,
+          220,
           22
          ],
-         "text": "prepend set"
+         "text": "prepend /livenode/part/1/audio"
         }
        },
        {
         "box": {
          "id": "obj-33",
-         "maxclass": "newobj",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 4,
          "outlettype": [
+          "",
+          "int",
+          "",
           ""
          ],
          "patching_rect": [
-          510,
+          260,
           185.0,
-          220,
+          90,
           22
          ],
-         "text": "prepend /livenode/part/1/audio/mix"
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-34",
-         "maxclass": "flonum",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
           "",
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          360,
           185.0,
           70,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": "route text"
         }
        },
        {
         "box": {
          "id": "obj-35",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          213.0,
-          110.0,
-          20
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "guidance context"
+         "patching_rect": [
+          440,
+          185.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
         }
        },
        {
         "box": {
          "id": "obj-36",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          213.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-37",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/guidance/context"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          213.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-39",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          241.0,
-          110.0,
-          20
-         ],
-         "text": "guidance prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          241.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-41",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/guidance/prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          241.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-43",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          269.0,
-          110.0,
-          20
-         ],
-         "text": "density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          269.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-45",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-46",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          269.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8060,16 +8058,229 @@
          ],
          "patching_rect": [
           740.0,
-          269.0,
-          199,
+          185.0,
+          206,
           22
          ],
-         "text": "/livenode/part/1/density -1"
+         "text": "/livenode/part/1/audio input"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          213.0,
+          110.0,
+          20
+         ],
+         "text": "audio mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          213.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          213.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          241.0,
+          110.0,
+          20
+         ],
+         "text": "guidance context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          241.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          241.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          269.0,
+          110.0,
+          20
+         ],
+         "text": "guidance prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          269.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/guidance/prompt"
         }
        },
        {
         "box": {
          "id": "obj-48",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          269.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8079,25 +8290,7 @@
           110.0,
           20
          ],
-         "text": "energy"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-49",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          297.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "density"
         }
        },
        {
@@ -8110,17 +8303,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           297.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/1/energy"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8140,7 +8351,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-53",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8150,15 +8361,15 @@
          "patching_rect": [
           740.0,
           297.0,
-          192,
+          199,
           22
          ],
-         "text": "/livenode/part/1/energy -1"
+         "text": "/livenode/part/1/density -1"
         }
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-54",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8168,25 +8379,7 @@
           110.0,
           20
          ],
-         "text": "register"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-54",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          325.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "energy"
         }
        },
        {
@@ -8199,17 +8392,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           325.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/1/register"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -8229,7 +8440,7 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-58",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8239,15 +8450,15 @@
          "patching_rect": [
           740.0,
           325.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/1/register -1"
+         "text": "/livenode/part/1/energy -1"
         }
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-59",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8257,12 +8468,12 @@
           110.0,
           20
          ],
-         "text": "seed"
+         "text": "register"
         }
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-60",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8280,56 +8491,40 @@
        },
        {
         "box": {
-         "id": "obj-60",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          353.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-61",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           353.0,
-          171,
+          220,
           22
          ],
-         "text": "/livenode/part/1/seed 0"
+         "text": "prepend /livenode/part/1/register"
         }
        },
        {
         "box": {
          "id": "obj-62",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          917.0,
+          260,
           353.0,
-          171,
+          70,
           22
          ],
-         "text": "/livenode/part/1/seed 1"
+         "minimum": 0,
+         "maximum": 1
         }
        },
        {
@@ -8342,48 +8537,45 @@
           ""
          ],
          "patching_rect": [
-          1094.0,
+          740.0,
           353.0,
-          171,
+          206,
           22
          ],
-         "text": "/livenode/part/1/seed 2"
+         "text": "/livenode/part/1/register -1"
         }
        },
        {
         "box": {
          "id": "obj-64",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          1271.0,
-          353.0,
-          171,
-          22
+          50,
+          381.0,
+          110.0,
+          20
          ],
-         "text": "/livenode/part/1/seed 3"
+         "text": "seed"
         }
        },
        {
         "box": {
          "id": "obj-65",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          1448.0,
-          353.0,
-          171,
+          170,
+          381.0,
+          80,
           22
          ],
-         "text": "/livenode/part/1/seed 4"
+         "text": "prepend set"
         }
        },
        {
@@ -8396,12 +8588,12 @@
           ""
          ],
          "patching_rect": [
-          1625.0,
-          353.0,
-          171,
+          260,
+          381.0,
+          90,
           22
          ],
-         "text": "/livenode/part/1/seed 5"
+         "text": ""
         }
        },
        {
@@ -8414,12 +8606,12 @@
           ""
          ],
          "patching_rect": [
-          1802.0,
-          353.0,
+          740.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/1/seed 6"
+         "text": "/livenode/part/1/seed 0"
         }
        },
        {
@@ -8432,44 +8624,48 @@
           ""
          ],
          "patching_rect": [
-          1979.0,
-          353.0,
+          917.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/1/seed 7"
+         "text": "/livenode/part/1/seed 1"
         }
        },
        {
         "box": {
          "id": "obj-69",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          381.0,
-          110.0,
-          20
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "generate"
+         "patching_rect": [
+          1094.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/1/seed 2"
         }
        },
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "button",
-         "numinlets": 1,
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          1271.0,
           381.0,
-          22,
+          171,
           22
-         ]
+         ],
+         "text": "/livenode/part/1/seed 3"
         }
        },
        {
@@ -8482,17 +8678,71 @@
           ""
          ],
          "patching_rect": [
-          360,
+          1448.0,
           381.0,
-          220,
+          171,
           22
          ],
-         "text": "/livenode/part/1/generate"
+         "text": "/livenode/part/1/seed 4"
         }
        },
        {
         "box": {
          "id": "obj-72",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1625.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/1/seed 5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1802.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/1/seed 6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1979.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/1/seed 7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8502,53 +8752,17 @@
           110.0,
           20
          ],
-         "text": "auto"
+         "text": "generate"
         }
        },
        {
         "box": {
-         "id": "obj-73",
-         "maxclass": "newobj",
+         "id": "obj-76",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          409.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-74",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-75",
-         "maxclass": "toggle",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "int"
+          "bang"
          ],
          "patching_rect": [
           260,
@@ -8560,7 +8774,25 @@
        },
        {
         "box": {
-         "id": "obj-76",
+         "id": "obj-77",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          409.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/1/generate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8570,12 +8802,12 @@
           110.0,
           20
          ],
-         "text": "replan"
+         "text": "auto"
         }
        },
        {
         "box": {
-         "id": "obj-77",
+         "id": "obj-79",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8593,7 +8825,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-80",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8606,50 +8838,29 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-79",
-         "maxclass": "number",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          437.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 8
-        }
-       },
-       {
-        "box": {
-         "id": "obj-80",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          437.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/1/replan -1"
+         "text": "prepend /livenode/part/1/auto"
         }
        },
        {
         "box": {
          "id": "obj-81",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          437.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8659,12 +8870,12 @@
           110.0,
           20
          ],
-         "text": "vary"
+         "text": "replan"
         }
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-83",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8682,56 +8893,40 @@
        },
        {
         "box": {
-         "id": "obj-83",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          465.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-84",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           465.0,
-          192,
+          220,
           22
          ],
-         "text": "/livenode/part/1/vary 0.25"
+         "text": "prepend /livenode/part/1/replan"
         }
        },
        {
         "box": {
          "id": "obj-85",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "number",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          938.0,
+          260,
           465.0,
-          185,
+          70,
           22
          ],
-         "text": "/livenode/part/1/vary 0.5"
+         "minimum": 0,
+         "maximum": 8
         }
        },
        {
@@ -8744,35 +8939,17 @@
           ""
          ],
          "patching_rect": [
-          1129.0,
+          740.0,
           465.0,
           192,
           22
          ],
-         "text": "/livenode/part/1/vary 0.75"
+         "text": "/livenode/part/1/replan -1"
         }
        },
        {
         "box": {
          "id": "obj-87",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1327.0,
-          465.0,
-          185,
-          22
-         ],
-         "text": "/livenode/part/1/vary 1.0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8782,12 +8959,12 @@
           110.0,
           20
          ],
-         "text": "inpaint"
+         "text": "vary"
         }
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8805,7 +8982,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8823,7 +9000,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -8833,10 +9010,28 @@
          "patching_rect": [
           740.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/1/inpaint 1 1"
+         "text": "/livenode/part/1/vary 0.25"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          938.0,
+          493.0,
+          185,
+          22
+         ],
+         "text": "/livenode/part/1/vary 0.5"
         }
        },
        {
@@ -8849,12 +9044,12 @@
           ""
          ],
          "patching_rect": [
-          952.0,
+          1129.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/1/inpaint 2 1"
+         "text": "/livenode/part/1/vary 0.75"
         }
        },
        {
@@ -8867,35 +9062,17 @@
           ""
          ],
          "patching_rect": [
-          1164.0,
+          1327.0,
           493.0,
-          206,
+          185,
           22
          ],
-         "text": "/livenode/part/1/inpaint 3 1"
+         "text": "/livenode/part/1/vary 1.0"
         }
        },
        {
         "box": {
          "id": "obj-94",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1376.0,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/1/inpaint 4 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -8905,12 +9082,12 @@
           110.0,
           20
          ],
-         "text": "hold"
+         "text": "inpaint"
         }
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8928,7 +9105,130 @@
        },
        {
         "box": {
+         "id": "obj-96",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          521.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
          "id": "obj-97",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/1/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          952.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/1/inpaint 2 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1164.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/1/inpaint 3 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-100",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1376.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/1/inpaint 4 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          549.0,
+          110.0,
+          20
+         ],
+         "text": "hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          549.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8937,7 +9237,7 @@
          ],
          "patching_rect": [
           510,
-          521.0,
+          549.0,
           220,
           22
          ],
@@ -8946,7 +9246,7 @@
        },
        {
         "box": {
-         "id": "obj-98",
+         "id": "obj-104",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -8955,110 +9255,10 @@
          ],
          "patching_rect": [
           260,
-          521.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-99",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          549.0,
-          110.0,
-          20
-         ],
-         "text": "take next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
           549.0,
           22,
           22
          ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-101",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          549.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/1/take/next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          577.0,
-          110.0,
-          20
-         ],
-         "text": "take back"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-103",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          577.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-104",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          577.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/1/take/back"
         }
        },
        {
@@ -9069,11 +9269,11 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          605.0,
+          577.0,
           110.0,
           20
          ],
-         "text": "take keep"
+         "text": "take next"
         }
        },
        {
@@ -9087,7 +9287,7 @@
          ],
          "patching_rect": [
           260,
-          605.0,
+          577.0,
           22,
           22
          ]
@@ -9104,11 +9304,11 @@
          ],
          "patching_rect": [
           360,
-          605.0,
+          577.0,
           220,
           22
          ],
-         "text": "/livenode/part/1/take/keep"
+         "text": "/livenode/part/1/take/next"
         }
        },
        {
@@ -9119,29 +9319,28 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          633.0,
+          605.0,
           110.0,
           20
          ],
-         "text": "take"
+         "text": "take back"
         }
        },
        {
         "box": {
          "id": "obj-109",
-         "maxclass": "newobj",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
+          "bang"
          ],
          "patching_rect": [
-          170,
-          633.0,
-          80,
+          260,
+          605.0,
+          22,
           22
-         ],
-         "text": "prepend set"
+         ]
         }
        },
        {
@@ -9154,12 +9353,12 @@
           ""
          ],
          "patching_rect": [
-          260,
-          633.0,
-          90,
+          360,
+          605.0,
+          220,
           22
          ],
-         "text": ""
+         "text": "/livenode/part/1/take/back"
         }
        },
        {
@@ -9170,16 +9369,66 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          661.0,
+          633.0,
           110.0,
           20
          ],
-         "text": "level"
+         "text": "take keep"
         }
        },
        {
         "box": {
          "id": "obj-112",
+         "maxclass": "button",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          633.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-113",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          633.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/1/take/keep"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          661.0,
+          110.0,
+          20
+         ],
+         "text": "take"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-115",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9197,45 +9446,25 @@
        },
        {
         "box": {
-         "id": "obj-113",
-         "maxclass": "newobj",
-         "numinlets": 1,
+         "id": "obj-116",
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          510,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/1/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-114",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
           260,
           661.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": ""
         }
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-117",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -9245,12 +9474,12 @@
           110.0,
           20
          ],
-         "text": "pan"
+         "text": "level"
         }
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-118",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9268,7 +9497,7 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-119",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9281,12 +9510,12 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/1/pan"
+         "text": "prepend /livenode/part/1/level"
         }
        },
        {
         "box": {
-         "id": "obj-118",
+         "id": "obj-120",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -9297,6 +9526,77 @@
          "patching_rect": [
           260,
           689.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-121",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          717.0,
+          110.0,
+          20
+         ],
+         "text": "pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          717.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-123",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/1/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-124",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          717.0,
           70,
           22
          ],
@@ -9306,13 +9606,13 @@
        },
        {
         "box": {
-         "id": "obj-119",
+         "id": "obj-125",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          717.0,
+          745.0,
           110.0,
           20
          ],
@@ -9321,7 +9621,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-126",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9330,7 +9630,7 @@
          ],
          "patching_rect": [
           170,
-          717.0,
+          745.0,
           80,
           22
          ],
@@ -9339,7 +9639,7 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-127",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9348,7 +9648,7 @@
          ],
          "patching_rect": [
           510,
-          717.0,
+          745.0,
           220,
           22
          ],
@@ -9357,7 +9657,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
+         "id": "obj-128",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -9367,7 +9667,7 @@
          ],
          "patching_rect": [
           260,
-          717.0,
+          745.0,
           70,
           22
          ],
@@ -9377,13 +9677,13 @@
        },
        {
         "box": {
-         "id": "obj-123",
+         "id": "obj-129",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          745.0,
+          773.0,
           110.0,
           20
          ],
@@ -9392,7 +9692,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-130",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9401,7 +9701,7 @@
          ],
          "patching_rect": [
           170,
-          745.0,
+          773.0,
           80,
           22
          ],
@@ -9410,7 +9710,7 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-131",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9419,7 +9719,7 @@
          ],
          "patching_rect": [
           510,
-          745.0,
+          773.0,
           220,
           22
          ],
@@ -9428,7 +9728,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
+         "id": "obj-132",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9437,7 +9737,7 @@
          ],
          "patching_rect": [
           260,
-          745.0,
+          773.0,
           22,
           22
          ]
@@ -9445,13 +9745,13 @@
        },
        {
         "box": {
-         "id": "obj-127",
+         "id": "obj-133",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          773.0,
+          801.0,
           110.0,
           20
          ],
@@ -9460,7 +9760,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-134",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9469,7 +9769,7 @@
          ],
          "patching_rect": [
           170,
-          773.0,
+          801.0,
           80,
           22
          ],
@@ -9478,7 +9778,7 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-135",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9487,7 +9787,7 @@
          ],
          "patching_rect": [
           510,
-          773.0,
+          801.0,
           220,
           22
          ],
@@ -9496,7 +9796,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
+         "id": "obj-136",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9505,7 +9805,7 @@
          ],
          "patching_rect": [
           260,
-          773.0,
+          801.0,
           22,
           22
          ]
@@ -9513,13 +9813,13 @@
        },
        {
         "box": {
-         "id": "obj-131",
+         "id": "obj-137",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          801.0,
+          829.0,
           110.0,
           20
          ],
@@ -9528,7 +9828,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-138",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -9537,7 +9837,7 @@
          ],
          "patching_rect": [
           170,
-          801.0,
+          829.0,
           80,
           22
          ],
@@ -9546,7 +9846,7 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-139",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -9555,7 +9855,7 @@
          ],
          "patching_rect": [
           260,
-          801.0,
+          829.0,
           90,
           22
          ],
@@ -9753,6 +10053,32 @@
           0
          ],
          "destination": [
+          "obj-20",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
+          0
+         ],
+         "destination": [
           "obj-18",
           0
          ],
@@ -9788,11 +10114,11 @@
        {
         "patchline": {
          "source": [
-          "obj-21",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "hidden": 1
@@ -9801,11 +10127,11 @@
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "hidden": 1
@@ -9814,7 +10140,7 @@
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "destination": [
@@ -9831,20 +10157,7 @@
           3
          ],
          "destination": [
-          "obj-21",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-25",
-          0
-         ],
-         "destination": [
-          "obj-27",
+          "obj-23",
           0
          ],
          "hidden": 1
@@ -9854,19 +10167,6 @@
         "patchline": {
          "source": [
           "obj-27",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
           0
          ],
          "destination": [
@@ -9883,7 +10183,7 @@
           0
          ],
          "destination": [
-          "obj-26",
+          "obj-28",
           0
          ],
          "hidden": 1
@@ -9892,20 +10192,7 @@
        {
         "patchline": {
          "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
+          "obj-28",
           0
          ],
          "destination": [
@@ -9922,7 +10209,59 @@
           4
          ],
          "destination": [
-          "obj-25",
+          "obj-27",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-33",
+          0
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-32",
           0
          ],
          "hidden": 1
@@ -9935,7 +10274,7 @@
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -9944,20 +10283,7 @@
        {
         "patchline": {
          "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-33",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
+          "obj-36",
           0
          ],
          "destination": [
@@ -9974,20 +10300,7 @@
           5
          ],
          "destination": [
-          "obj-32",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-38",
+          "obj-31",
           0
          ],
          "hidden": 1
@@ -10000,7 +10313,7 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-40",
           0
          ],
          "hidden": 1
@@ -10009,7 +10322,20 @@
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-39",
           0
          ],
          "destination": [
@@ -10026,20 +10352,7 @@
           6
          ],
          "destination": [
-          "obj-36",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-40",
-          0
-         ],
-         "destination": [
-          "obj-42",
+          "obj-38",
           0
          ],
          "hidden": 1
@@ -10052,7 +10365,7 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-44",
           0
          ],
          "hidden": 1
@@ -10061,7 +10374,20 @@
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
           0
          ],
          "destination": [
@@ -10078,20 +10404,7 @@
           7
          ],
          "destination": [
-          "obj-40",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-44",
-          0
-         ],
-         "destination": [
-          "obj-46",
+          "obj-42",
           0
          ],
          "hidden": 1
@@ -10104,7 +10417,7 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "hidden": 1
@@ -10113,11 +10426,11 @@
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-47",
           0
          ],
          "hidden": 1
@@ -10143,7 +10456,7 @@
           8
          ],
          "destination": [
-          "obj-44",
+          "obj-46",
           0
          ],
          "hidden": 1
@@ -10152,7 +10465,20 @@
        {
         "patchline": {
          "source": [
-          "obj-49",
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-52",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
           0
          ],
          "destination": [
@@ -10166,19 +10492,6 @@
         "patchline": {
          "source": [
           "obj-51",
-          0
-         ],
-         "destination": [
-          "obj-50",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-50",
           0
          ],
          "destination": [
@@ -10191,7 +10504,7 @@
        {
         "patchline": {
          "source": [
-          "obj-52",
+          "obj-53",
           0
          ],
          "destination": [
@@ -10208,7 +10521,7 @@
           9
          ],
          "destination": [
-          "obj-49",
+          "obj-50",
           0
          ],
          "hidden": 1
@@ -10217,7 +10530,20 @@
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-57",
           0
          ],
          "destination": [
@@ -10231,19 +10557,6 @@
         "patchline": {
          "source": [
           "obj-56",
-          0
-         ],
-         "destination": [
-          "obj-55",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-55",
           0
          ],
          "destination": [
@@ -10256,7 +10569,7 @@
        {
         "patchline": {
          "source": [
-          "obj-57",
+          "obj-58",
           0
          ],
          "destination": [
@@ -10273,7 +10586,7 @@
           10
          ],
          "destination": [
-          "obj-54",
+          "obj-55",
           0
          ],
          "hidden": 1
@@ -10282,24 +10595,11 @@
        {
         "patchline": {
          "source": [
-          "obj-59",
-          0
-         ],
-         "destination": [
           "obj-60",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-61",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-62",
           0
          ],
          "hidden": 1
@@ -10309,6 +10609,19 @@
         "patchline": {
          "source": [
           "obj-62",
+          0
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-61",
           0
          ],
          "destination": [
@@ -10334,11 +10647,11 @@
        {
         "patchline": {
          "source": [
-          "obj-64",
-          0
+          "obj-3",
+          11
          ],
          "destination": [
-          "obj-2",
+          "obj-60",
           0
          ],
          "hidden": 1
@@ -10351,20 +10664,7 @@
           0
          ],
          "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-66",
-          0
-         ],
-         "destination": [
-          "obj-2",
           0
          ],
          "hidden": 1
@@ -10399,11 +10699,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          11
+          "obj-69",
+          0
          ],
          "destination": [
-          "obj-59",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10416,7 +10716,7 @@
           0
          ],
          "destination": [
-          "obj-71",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10438,11 +10738,11 @@
        {
         "patchline": {
          "source": [
-          "obj-73",
+          "obj-72",
           0
          ],
          "destination": [
-          "obj-75",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10451,11 +10751,11 @@
        {
         "patchline": {
          "source": [
-          "obj-75",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-74",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10481,7 +10781,20 @@
           12
          ],
          "destination": [
-          "obj-73",
+          "obj-65",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-77",
           0
          ],
          "hidden": 1
@@ -10494,33 +10807,33 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
-          0
-         ],
-         "destination": [
-          "obj-78",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-78",
-          0
-         ],
-         "destination": [
           "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-81",
+          0
+         ],
+         "destination": [
+          "obj-80",
           0
          ],
          "hidden": 1
@@ -10546,7 +10859,7 @@
           13
          ],
          "destination": [
-          "obj-77",
+          "obj-79",
           0
          ],
          "hidden": 1
@@ -10555,24 +10868,11 @@
        {
         "patchline": {
          "source": [
-          "obj-82",
-          0
-         ],
-         "destination": [
           "obj-83",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-84",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-85",
           0
          ],
          "hidden": 1
@@ -10582,6 +10882,19 @@
         "patchline": {
          "source": [
           "obj-85",
+          0
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
           0
          ],
          "destination": [
@@ -10607,11 +10920,11 @@
        {
         "patchline": {
          "source": [
-          "obj-87",
-          0
+          "obj-3",
+          14
          ],
          "destination": [
-          "obj-2",
+          "obj-83",
           0
          ],
          "hidden": 1
@@ -10620,11 +10933,24 @@
        {
         "patchline": {
          "source": [
-          "obj-89",
+          "obj-88",
           0
          ],
          "destination": [
+          "obj-89",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10672,7 +10998,20 @@
        {
         "patchline": {
          "source": [
-          "obj-94",
+          "obj-95",
+          0
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-97",
           0
          ],
          "destination": [
@@ -10685,11 +11024,11 @@
        {
         "patchline": {
          "source": [
-          "obj-96",
+          "obj-98",
           0
          ],
          "destination": [
-          "obj-98",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10698,11 +11037,11 @@
        {
         "patchline": {
          "source": [
-          "obj-98",
+          "obj-99",
           0
          ],
          "destination": [
-          "obj-97",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10711,7 +11050,46 @@
        {
         "patchline": {
          "source": [
-          "obj-97",
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
           0
          ],
          "destination": [
@@ -10725,62 +11103,10 @@
         "patchline": {
          "source": [
           "obj-3",
-          14
+          15
          ],
          "destination": [
-          "obj-96",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-100",
-          0
-         ],
-         "destination": [
-          "obj-101",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-101",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-103",
-          0
-         ],
-         "destination": [
-          "obj-104",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-104",
-          0
-         ],
-         "destination": [
-          "obj-2",
+          "obj-102",
           0
          ],
          "hidden": 1
@@ -10828,11 +11154,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          15
+          "obj-110",
+          0
          ],
          "destination": [
-          "obj-109",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -10842,19 +11168,6 @@
         "patchline": {
          "source": [
           "obj-112",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-114",
           0
          ],
          "destination": [
@@ -10880,24 +11193,24 @@
        {
         "patchline": {
          "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           16
          ],
          "destination": [
-          "obj-112",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
-         ],
-         "destination": [
-          "obj-118",
+          "obj-115",
           0
          ],
          "hidden": 1
@@ -10910,7 +11223,7 @@
           0
          ],
          "destination": [
-          "obj-117",
+          "obj-120",
           0
          ],
          "hidden": 1
@@ -10919,7 +11232,20 @@
        {
         "patchline": {
          "source": [
-          "obj-117",
+          "obj-120",
+          0
+         ],
+         "destination": [
+          "obj-119",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-119",
           0
          ],
          "destination": [
@@ -10936,20 +11262,7 @@
           17
          ],
          "destination": [
-          "obj-116",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-120",
-          0
-         ],
-         "destination": [
-          "obj-122",
+          "obj-118",
           0
          ],
          "hidden": 1
@@ -10962,7 +11275,7 @@
           0
          ],
          "destination": [
-          "obj-121",
+          "obj-124",
           0
          ],
          "hidden": 1
@@ -10971,7 +11284,20 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
+          "obj-124",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-123",
           0
          ],
          "destination": [
@@ -10988,20 +11314,7 @@
           18
          ],
          "destination": [
-          "obj-120",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-124",
-          0
-         ],
-         "destination": [
-          "obj-126",
+          "obj-122",
           0
          ],
          "hidden": 1
@@ -11014,7 +11327,7 @@
           0
          ],
          "destination": [
-          "obj-125",
+          "obj-128",
           0
          ],
          "hidden": 1
@@ -11023,7 +11336,20 @@
        {
         "patchline": {
          "source": [
-          "obj-125",
+          "obj-128",
+          0
+         ],
+         "destination": [
+          "obj-127",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-127",
           0
          ],
          "destination": [
@@ -11040,20 +11366,7 @@
           19
          ],
          "destination": [
-          "obj-124",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-128",
-          0
-         ],
-         "destination": [
-          "obj-130",
+          "obj-126",
           0
          ],
          "hidden": 1
@@ -11066,7 +11379,7 @@
           0
          ],
          "destination": [
-          "obj-129",
+          "obj-132",
           0
          ],
          "hidden": 1
@@ -11075,7 +11388,20 @@
        {
         "patchline": {
          "source": [
-          "obj-129",
+          "obj-132",
+          0
+         ],
+         "destination": [
+          "obj-131",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-131",
           0
          ],
          "destination": [
@@ -11092,7 +11418,7 @@
           20
          ],
          "destination": [
-          "obj-128",
+          "obj-130",
           0
          ],
          "hidden": 1
@@ -11101,11 +11427,37 @@
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-134",
           0
          ],
          "destination": [
-          "obj-133",
+          "obj-136",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-136",
+          0
+         ],
+         "destination": [
+          "obj-135",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-135",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -11118,7 +11470,33 @@
           21
          ],
          "destination": [
-          "obj-132",
+          "obj-134",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-138",
+          0
+         ],
+         "destination": [
+          "obj-139",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          22
+         ],
+         "destination": [
+          "obj-138",
           0
          ],
          "hidden": 1
@@ -11158,7 +11536,7 @@
        80.0,
        80.0,
        1000,
-       864.0
+       892.0
       ],
       "boxes": [
        {
@@ -11186,7 +11564,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          834.0,
+          862.0,
           25,
           25
          ]
@@ -11197,8 +11575,9 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 23,
+         "numoutlets": 24,
          "outlettype": [
+          "",
           "",
           "",
           "",
@@ -11229,7 +11608,7 @@
           900,
           22
          ],
-         "text": "route /livenode/part/2/prompt /livenode/part/2/prompt/2 /livenode/part/2/morph /livenode/part/2/morph/bars /livenode/part/2/audio /livenode/part/2/audio/mix /livenode/part/2/guidance/context /livenode/part/2/guidance/prompt /livenode/part/2/density /livenode/part/2/energy /livenode/part/2/register /livenode/part/2/seed /livenode/part/2/auto /livenode/part/2/replan /livenode/part/2/hold /livenode/part/2/take /livenode/part/2/level /livenode/part/2/pan /livenode/part/2/width /livenode/part/2/mute /livenode/part/2/solo /livenode/part/2/state"
+         "text": "route /livenode/part/2/name /livenode/part/2/prompt /livenode/part/2/prompt/2 /livenode/part/2/morph /livenode/part/2/morph/bars /livenode/part/2/audio /livenode/part/2/audio/mix /livenode/part/2/guidance/context /livenode/part/2/guidance/prompt /livenode/part/2/density /livenode/part/2/energy /livenode/part/2/register /livenode/part/2/seed /livenode/part/2/auto /livenode/part/2/replan /livenode/part/2/hold /livenode/part/2/take /livenode/part/2/level /livenode/part/2/pan /livenode/part/2/width /livenode/part/2/mute /livenode/part/2/solo /livenode/part/2/state"
         }
        },
        {
@@ -11244,7 +11623,7 @@
           110.0,
           20
          ],
-         "text": "prompt"
+         "text": "name"
         }
        },
        {
@@ -11280,7 +11659,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/prompt"
+         "text": "prepend /livenode/part/2/name"
         }
        },
        {
@@ -11354,7 +11733,7 @@
           110.0,
           20
          ],
-         "text": "prompt 2"
+         "text": "prompt"
         }
        },
        {
@@ -11390,7 +11769,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/prompt/2"
+         "text": "prepend /livenode/part/2/prompt"
         }
        },
        {
@@ -11464,7 +11843,7 @@
           110.0,
           20
          ],
-         "text": "morph"
+         "text": "prompt 2"
         }
        },
        {
@@ -11500,42 +11879,48 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/morph"
+         "text": "prepend /livenode/part/2/prompt/2"
         }
        },
        {
         "box": {
          "id": "obj-19",
-         "maxclass": "flonum",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 2,
+         "numoutlets": 4,
          "outlettype": [
           "",
-          "bang"
+          "int",
+          "",
+          ""
          ],
          "patching_rect": [
           260,
           101.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-20",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          129.0,
-          110.0,
-          20
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
          ],
-         "text": "morph bars"
+         "patching_rect": [
+          360,
+          101.0,
+          70,
+          22
+         ],
+         "text": "route text"
         }
        },
        {
@@ -11548,6 +11933,39 @@
           ""
          ],
          "patching_rect": [
+          440,
+          101.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          129.0,
+          110.0,
+          20
+         ],
+         "text": "morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
           170,
           129.0,
           80,
@@ -11558,7 +11976,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-24",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -11571,13 +11989,13 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/morph/bars"
+         "text": "prepend /livenode/part/2/morph"
         }
        },
        {
         "box": {
-         "id": "obj-23",
-         "maxclass": "number",
+         "id": "obj-25",
+         "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
@@ -11591,12 +12009,12 @@
           22
          ],
          "minimum": 0,
-         "maximum": 64
+         "maximum": 1
         }
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -11606,12 +12024,12 @@
           110.0,
           20
          ],
-         "text": "audio"
+         "text": "morph bars"
         }
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-27",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -11629,7 +12047,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -11642,89 +12060,32 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/audio"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "textedit",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "outlettype": [
-          "",
-          "int",
-          "",
-          ""
-         ],
-         "patching_rect": [
-          260,
-          157.0,
-          90,
-          22
-         ],
-         "keymode": 1,
-         "lines": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-28",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          70,
-          22
-         ],
-         "text": "route text"
+         "text": "prepend /livenode/part/2/morph/bars"
         }
        },
        {
         "box": {
          "id": "obj-29",
-         "maxclass": "newobj",
+         "maxclass": "number",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          440,
+          260,
           157.0,
-          60,
+          70,
           22
          ],
-         "text": "tosymbol"
+         "minimum": 0,
+         "maximum": 64
         }
        },
        {
         "box": {
          "id": "obj-30",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          157.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/2/audio input"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-31",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -11734,7 +12095,25 @@
           110.0,
           20
          ],
-         "text": "audio mix"
+         "text": "audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          185.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
         }
        },
        {
@@ -11747,268 +12126,76 @@
           ""
          ],
          "patching_rect": [
-          170,
+          510,
           185.0,
-          80,
+          220,
           22
          ],
-         "text": "prepend set"
+         "text": "prepend /livenode/part/2/audio"
         }
        },
        {
         "box": {
          "id": "obj-33",
-         "maxclass": "newobj",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 4,
          "outlettype": [
+          "",
+          "int",
+          "",
           ""
          ],
          "patching_rect": [
-          510,
+          260,
           185.0,
-          220,
+          90,
           22
          ],
-         "text": "prepend /livenode/part/2/audio/mix"
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-34",
-         "maxclass": "flonum",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
           "",
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          360,
           185.0,
           70,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": "route text"
         }
        },
        {
         "box": {
          "id": "obj-35",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          213.0,
-          110.0,
-          20
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "guidance context"
+         "patching_rect": [
+          440,
+          185.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
         }
        },
        {
         "box": {
          "id": "obj-36",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          213.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-37",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/guidance/context"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          213.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-39",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          241.0,
-          110.0,
-          20
-         ],
-         "text": "guidance prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          241.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-41",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/guidance/prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          241.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-43",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          269.0,
-          110.0,
-          20
-         ],
-         "text": "density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          269.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-45",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-46",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          269.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12017,16 +12204,229 @@
          ],
          "patching_rect": [
           740.0,
-          269.0,
-          199,
+          185.0,
+          206,
           22
          ],
-         "text": "/livenode/part/2/density -1"
+         "text": "/livenode/part/2/audio input"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          213.0,
+          110.0,
+          20
+         ],
+         "text": "audio mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          213.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          213.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          241.0,
+          110.0,
+          20
+         ],
+         "text": "guidance context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          241.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          241.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          269.0,
+          110.0,
+          20
+         ],
+         "text": "guidance prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          269.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/guidance/prompt"
         }
        },
        {
         "box": {
          "id": "obj-48",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          269.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12036,25 +12436,7 @@
           110.0,
           20
          ],
-         "text": "energy"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-49",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          297.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "density"
         }
        },
        {
@@ -12067,17 +12449,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           297.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/2/energy"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -12097,7 +12497,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-53",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12107,15 +12507,15 @@
          "patching_rect": [
           740.0,
           297.0,
-          192,
+          199,
           22
          ],
-         "text": "/livenode/part/2/energy -1"
+         "text": "/livenode/part/2/density -1"
         }
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-54",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12125,25 +12525,7 @@
           110.0,
           20
          ],
-         "text": "register"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-54",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          325.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "energy"
         }
        },
        {
@@ -12156,17 +12538,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           325.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/2/register"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -12186,7 +12586,7 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-58",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12196,15 +12596,15 @@
          "patching_rect": [
           740.0,
           325.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/2/register -1"
+         "text": "/livenode/part/2/energy -1"
         }
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-59",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12214,12 +12614,12 @@
           110.0,
           20
          ],
-         "text": "seed"
+         "text": "register"
         }
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-60",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12237,56 +12637,40 @@
        },
        {
         "box": {
-         "id": "obj-60",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          353.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-61",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           353.0,
-          171,
+          220,
           22
          ],
-         "text": "/livenode/part/2/seed 0"
+         "text": "prepend /livenode/part/2/register"
         }
        },
        {
         "box": {
          "id": "obj-62",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          917.0,
+          260,
           353.0,
-          171,
+          70,
           22
          ],
-         "text": "/livenode/part/2/seed 1"
+         "minimum": 0,
+         "maximum": 1
         }
        },
        {
@@ -12299,48 +12683,45 @@
           ""
          ],
          "patching_rect": [
-          1094.0,
+          740.0,
           353.0,
-          171,
+          206,
           22
          ],
-         "text": "/livenode/part/2/seed 2"
+         "text": "/livenode/part/2/register -1"
         }
        },
        {
         "box": {
          "id": "obj-64",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          1271.0,
-          353.0,
-          171,
-          22
+          50,
+          381.0,
+          110.0,
+          20
          ],
-         "text": "/livenode/part/2/seed 3"
+         "text": "seed"
         }
        },
        {
         "box": {
          "id": "obj-65",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          1448.0,
-          353.0,
-          171,
+          170,
+          381.0,
+          80,
           22
          ],
-         "text": "/livenode/part/2/seed 4"
+         "text": "prepend set"
         }
        },
        {
@@ -12353,12 +12734,12 @@
           ""
          ],
          "patching_rect": [
-          1625.0,
-          353.0,
-          171,
+          260,
+          381.0,
+          90,
           22
          ],
-         "text": "/livenode/part/2/seed 5"
+         "text": ""
         }
        },
        {
@@ -12371,12 +12752,12 @@
           ""
          ],
          "patching_rect": [
-          1802.0,
-          353.0,
+          740.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/2/seed 6"
+         "text": "/livenode/part/2/seed 0"
         }
        },
        {
@@ -12389,44 +12770,48 @@
           ""
          ],
          "patching_rect": [
-          1979.0,
-          353.0,
+          917.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/2/seed 7"
+         "text": "/livenode/part/2/seed 1"
         }
        },
        {
         "box": {
          "id": "obj-69",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          381.0,
-          110.0,
-          20
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "generate"
+         "patching_rect": [
+          1094.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/2/seed 2"
         }
        },
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "button",
-         "numinlets": 1,
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          1271.0,
           381.0,
-          22,
+          171,
           22
-         ]
+         ],
+         "text": "/livenode/part/2/seed 3"
         }
        },
        {
@@ -12439,17 +12824,71 @@
           ""
          ],
          "patching_rect": [
-          360,
+          1448.0,
           381.0,
-          220,
+          171,
           22
          ],
-         "text": "/livenode/part/2/generate"
+         "text": "/livenode/part/2/seed 4"
         }
        },
        {
         "box": {
          "id": "obj-72",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1625.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/2/seed 5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1802.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/2/seed 6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1979.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/2/seed 7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12459,53 +12898,17 @@
           110.0,
           20
          ],
-         "text": "auto"
+         "text": "generate"
         }
        },
        {
         "box": {
-         "id": "obj-73",
-         "maxclass": "newobj",
+         "id": "obj-76",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          409.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-74",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-75",
-         "maxclass": "toggle",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "int"
+          "bang"
          ],
          "patching_rect": [
           260,
@@ -12517,7 +12920,25 @@
        },
        {
         "box": {
-         "id": "obj-76",
+         "id": "obj-77",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          409.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/2/generate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12527,12 +12948,12 @@
           110.0,
           20
          ],
-         "text": "replan"
+         "text": "auto"
         }
        },
        {
         "box": {
-         "id": "obj-77",
+         "id": "obj-79",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12550,7 +12971,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-80",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12563,50 +12984,29 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-79",
-         "maxclass": "number",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          437.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 8
-        }
-       },
-       {
-        "box": {
-         "id": "obj-80",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          437.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/2/replan -1"
+         "text": "prepend /livenode/part/2/auto"
         }
        },
        {
         "box": {
          "id": "obj-81",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          437.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12616,12 +13016,12 @@
           110.0,
           20
          ],
-         "text": "vary"
+         "text": "replan"
         }
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-83",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12639,56 +13039,40 @@
        },
        {
         "box": {
-         "id": "obj-83",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          465.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-84",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           465.0,
-          192,
+          220,
           22
          ],
-         "text": "/livenode/part/2/vary 0.25"
+         "text": "prepend /livenode/part/2/replan"
         }
        },
        {
         "box": {
          "id": "obj-85",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "number",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          938.0,
+          260,
           465.0,
-          185,
+          70,
           22
          ],
-         "text": "/livenode/part/2/vary 0.5"
+         "minimum": 0,
+         "maximum": 8
         }
        },
        {
@@ -12701,35 +13085,17 @@
           ""
          ],
          "patching_rect": [
-          1129.0,
+          740.0,
           465.0,
           192,
           22
          ],
-         "text": "/livenode/part/2/vary 0.75"
+         "text": "/livenode/part/2/replan -1"
         }
        },
        {
         "box": {
          "id": "obj-87",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1327.0,
-          465.0,
-          185,
-          22
-         ],
-         "text": "/livenode/part/2/vary 1.0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12739,12 +13105,12 @@
           110.0,
           20
          ],
-         "text": "inpaint"
+         "text": "vary"
         }
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12762,7 +13128,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12780,7 +13146,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -12790,10 +13156,28 @@
          "patching_rect": [
           740.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/2/inpaint 1 1"
+         "text": "/livenode/part/2/vary 0.25"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          938.0,
+          493.0,
+          185,
+          22
+         ],
+         "text": "/livenode/part/2/vary 0.5"
         }
        },
        {
@@ -12806,12 +13190,12 @@
           ""
          ],
          "patching_rect": [
-          952.0,
+          1129.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/2/inpaint 2 1"
+         "text": "/livenode/part/2/vary 0.75"
         }
        },
        {
@@ -12824,35 +13208,17 @@
           ""
          ],
          "patching_rect": [
-          1164.0,
+          1327.0,
           493.0,
-          206,
+          185,
           22
          ],
-         "text": "/livenode/part/2/inpaint 3 1"
+         "text": "/livenode/part/2/vary 1.0"
         }
        },
        {
         "box": {
          "id": "obj-94",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1376.0,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/2/inpaint 4 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -12862,12 +13228,12 @@
           110.0,
           20
          ],
-         "text": "hold"
+         "text": "inpaint"
         }
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12885,7 +13251,130 @@
        },
        {
         "box": {
+         "id": "obj-96",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          521.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
          "id": "obj-97",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/2/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          952.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/2/inpaint 2 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1164.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/2/inpaint 3 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-100",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1376.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/2/inpaint 4 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          549.0,
+          110.0,
+          20
+         ],
+         "text": "hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          549.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12894,7 +13383,7 @@
          ],
          "patching_rect": [
           510,
-          521.0,
+          549.0,
           220,
           22
          ],
@@ -12903,7 +13392,7 @@
        },
        {
         "box": {
-         "id": "obj-98",
+         "id": "obj-104",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -12912,110 +13401,10 @@
          ],
          "patching_rect": [
           260,
-          521.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-99",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          549.0,
-          110.0,
-          20
-         ],
-         "text": "take next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
           549.0,
           22,
           22
          ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-101",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          549.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/2/take/next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          577.0,
-          110.0,
-          20
-         ],
-         "text": "take back"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-103",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          577.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-104",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          577.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/2/take/back"
         }
        },
        {
@@ -13026,11 +13415,11 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          605.0,
+          577.0,
           110.0,
           20
          ],
-         "text": "take keep"
+         "text": "take next"
         }
        },
        {
@@ -13044,7 +13433,7 @@
          ],
          "patching_rect": [
           260,
-          605.0,
+          577.0,
           22,
           22
          ]
@@ -13061,11 +13450,11 @@
          ],
          "patching_rect": [
           360,
-          605.0,
+          577.0,
           220,
           22
          ],
-         "text": "/livenode/part/2/take/keep"
+         "text": "/livenode/part/2/take/next"
         }
        },
        {
@@ -13076,29 +13465,28 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          633.0,
+          605.0,
           110.0,
           20
          ],
-         "text": "take"
+         "text": "take back"
         }
        },
        {
         "box": {
          "id": "obj-109",
-         "maxclass": "newobj",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
+          "bang"
          ],
          "patching_rect": [
-          170,
-          633.0,
-          80,
+          260,
+          605.0,
+          22,
           22
-         ],
-         "text": "prepend set"
+         ]
         }
        },
        {
@@ -13111,12 +13499,12 @@
           ""
          ],
          "patching_rect": [
-          260,
-          633.0,
-          90,
+          360,
+          605.0,
+          220,
           22
          ],
-         "text": ""
+         "text": "/livenode/part/2/take/back"
         }
        },
        {
@@ -13127,16 +13515,66 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          661.0,
+          633.0,
           110.0,
           20
          ],
-         "text": "level"
+         "text": "take keep"
         }
        },
        {
         "box": {
          "id": "obj-112",
+         "maxclass": "button",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          633.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-113",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          633.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/2/take/keep"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          661.0,
+          110.0,
+          20
+         ],
+         "text": "take"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-115",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13154,45 +13592,25 @@
        },
        {
         "box": {
-         "id": "obj-113",
-         "maxclass": "newobj",
-         "numinlets": 1,
+         "id": "obj-116",
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          510,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/2/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-114",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
           260,
           661.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": ""
         }
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-117",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -13202,12 +13620,12 @@
           110.0,
           20
          ],
-         "text": "pan"
+         "text": "level"
         }
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-118",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13225,7 +13643,7 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-119",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13238,12 +13656,12 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/2/pan"
+         "text": "prepend /livenode/part/2/level"
         }
        },
        {
         "box": {
-         "id": "obj-118",
+         "id": "obj-120",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -13254,6 +13672,77 @@
          "patching_rect": [
           260,
           689.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-121",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          717.0,
+          110.0,
+          20
+         ],
+         "text": "pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          717.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-123",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/2/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-124",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          717.0,
           70,
           22
          ],
@@ -13263,13 +13752,13 @@
        },
        {
         "box": {
-         "id": "obj-119",
+         "id": "obj-125",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          717.0,
+          745.0,
           110.0,
           20
          ],
@@ -13278,7 +13767,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-126",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13287,7 +13776,7 @@
          ],
          "patching_rect": [
           170,
-          717.0,
+          745.0,
           80,
           22
          ],
@@ -13296,7 +13785,7 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-127",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13305,7 +13794,7 @@
          ],
          "patching_rect": [
           510,
-          717.0,
+          745.0,
           220,
           22
          ],
@@ -13314,7 +13803,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
+         "id": "obj-128",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -13324,7 +13813,7 @@
          ],
          "patching_rect": [
           260,
-          717.0,
+          745.0,
           70,
           22
          ],
@@ -13334,13 +13823,13 @@
        },
        {
         "box": {
-         "id": "obj-123",
+         "id": "obj-129",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          745.0,
+          773.0,
           110.0,
           20
          ],
@@ -13349,7 +13838,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-130",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13358,7 +13847,7 @@
          ],
          "patching_rect": [
           170,
-          745.0,
+          773.0,
           80,
           22
          ],
@@ -13367,7 +13856,7 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-131",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13376,7 +13865,7 @@
          ],
          "patching_rect": [
           510,
-          745.0,
+          773.0,
           220,
           22
          ],
@@ -13385,7 +13874,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
+         "id": "obj-132",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13394,7 +13883,7 @@
          ],
          "patching_rect": [
           260,
-          745.0,
+          773.0,
           22,
           22
          ]
@@ -13402,13 +13891,13 @@
        },
        {
         "box": {
-         "id": "obj-127",
+         "id": "obj-133",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          773.0,
+          801.0,
           110.0,
           20
          ],
@@ -13417,7 +13906,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-134",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13426,7 +13915,7 @@
          ],
          "patching_rect": [
           170,
-          773.0,
+          801.0,
           80,
           22
          ],
@@ -13435,7 +13924,7 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-135",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13444,7 +13933,7 @@
          ],
          "patching_rect": [
           510,
-          773.0,
+          801.0,
           220,
           22
          ],
@@ -13453,7 +13942,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
+         "id": "obj-136",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13462,7 +13951,7 @@
          ],
          "patching_rect": [
           260,
-          773.0,
+          801.0,
           22,
           22
          ]
@@ -13470,13 +13959,13 @@
        },
        {
         "box": {
-         "id": "obj-131",
+         "id": "obj-137",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          801.0,
+          829.0,
           110.0,
           20
          ],
@@ -13485,7 +13974,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-138",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -13494,7 +13983,7 @@
          ],
          "patching_rect": [
           170,
-          801.0,
+          829.0,
           80,
           22
          ],
@@ -13503,7 +13992,7 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-139",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -13512,7 +14001,7 @@
          ],
          "patching_rect": [
           260,
-          801.0,
+          829.0,
           90,
           22
          ],
@@ -13710,6 +14199,32 @@
           0
          ],
          "destination": [
+          "obj-20",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
+          0
+         ],
+         "destination": [
           "obj-18",
           0
          ],
@@ -13745,11 +14260,11 @@
        {
         "patchline": {
          "source": [
-          "obj-21",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "hidden": 1
@@ -13758,11 +14273,11 @@
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "hidden": 1
@@ -13771,7 +14286,7 @@
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "destination": [
@@ -13788,20 +14303,7 @@
           3
          ],
          "destination": [
-          "obj-21",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-25",
-          0
-         ],
-         "destination": [
-          "obj-27",
+          "obj-23",
           0
          ],
          "hidden": 1
@@ -13811,19 +14313,6 @@
         "patchline": {
          "source": [
           "obj-27",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
           0
          ],
          "destination": [
@@ -13840,7 +14329,7 @@
           0
          ],
          "destination": [
-          "obj-26",
+          "obj-28",
           0
          ],
          "hidden": 1
@@ -13849,20 +14338,7 @@
        {
         "patchline": {
          "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
+          "obj-28",
           0
          ],
          "destination": [
@@ -13879,7 +14355,59 @@
           4
          ],
          "destination": [
-          "obj-25",
+          "obj-27",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-33",
+          0
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-32",
           0
          ],
          "hidden": 1
@@ -13892,7 +14420,7 @@
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -13901,20 +14429,7 @@
        {
         "patchline": {
          "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-33",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
+          "obj-36",
           0
          ],
          "destination": [
@@ -13931,20 +14446,7 @@
           5
          ],
          "destination": [
-          "obj-32",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-38",
+          "obj-31",
           0
          ],
          "hidden": 1
@@ -13957,7 +14459,7 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-40",
           0
          ],
          "hidden": 1
@@ -13966,7 +14468,20 @@
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-39",
           0
          ],
          "destination": [
@@ -13983,20 +14498,7 @@
           6
          ],
          "destination": [
-          "obj-36",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-40",
-          0
-         ],
-         "destination": [
-          "obj-42",
+          "obj-38",
           0
          ],
          "hidden": 1
@@ -14009,7 +14511,7 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-44",
           0
          ],
          "hidden": 1
@@ -14018,7 +14520,20 @@
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
           0
          ],
          "destination": [
@@ -14035,20 +14550,7 @@
           7
          ],
          "destination": [
-          "obj-40",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-44",
-          0
-         ],
-         "destination": [
-          "obj-46",
+          "obj-42",
           0
          ],
          "hidden": 1
@@ -14061,7 +14563,7 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "hidden": 1
@@ -14070,11 +14572,11 @@
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-47",
           0
          ],
          "hidden": 1
@@ -14100,7 +14602,7 @@
           8
          ],
          "destination": [
-          "obj-44",
+          "obj-46",
           0
          ],
          "hidden": 1
@@ -14109,7 +14611,20 @@
        {
         "patchline": {
          "source": [
-          "obj-49",
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-52",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
           0
          ],
          "destination": [
@@ -14123,19 +14638,6 @@
         "patchline": {
          "source": [
           "obj-51",
-          0
-         ],
-         "destination": [
-          "obj-50",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-50",
           0
          ],
          "destination": [
@@ -14148,7 +14650,7 @@
        {
         "patchline": {
          "source": [
-          "obj-52",
+          "obj-53",
           0
          ],
          "destination": [
@@ -14165,7 +14667,7 @@
           9
          ],
          "destination": [
-          "obj-49",
+          "obj-50",
           0
          ],
          "hidden": 1
@@ -14174,7 +14676,20 @@
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-57",
           0
          ],
          "destination": [
@@ -14188,19 +14703,6 @@
         "patchline": {
          "source": [
           "obj-56",
-          0
-         ],
-         "destination": [
-          "obj-55",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-55",
           0
          ],
          "destination": [
@@ -14213,7 +14715,7 @@
        {
         "patchline": {
          "source": [
-          "obj-57",
+          "obj-58",
           0
          ],
          "destination": [
@@ -14230,7 +14732,7 @@
           10
          ],
          "destination": [
-          "obj-54",
+          "obj-55",
           0
          ],
          "hidden": 1
@@ -14239,24 +14741,11 @@
        {
         "patchline": {
          "source": [
-          "obj-59",
-          0
-         ],
-         "destination": [
           "obj-60",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-61",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-62",
           0
          ],
          "hidden": 1
@@ -14266,6 +14755,19 @@
         "patchline": {
          "source": [
           "obj-62",
+          0
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-61",
           0
          ],
          "destination": [
@@ -14291,11 +14793,11 @@
        {
         "patchline": {
          "source": [
-          "obj-64",
-          0
+          "obj-3",
+          11
          ],
          "destination": [
-          "obj-2",
+          "obj-60",
           0
          ],
          "hidden": 1
@@ -14308,20 +14810,7 @@
           0
          ],
          "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-66",
-          0
-         ],
-         "destination": [
-          "obj-2",
           0
          ],
          "hidden": 1
@@ -14356,11 +14845,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          11
+          "obj-69",
+          0
          ],
          "destination": [
-          "obj-59",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14373,7 +14862,7 @@
           0
          ],
          "destination": [
-          "obj-71",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14395,11 +14884,11 @@
        {
         "patchline": {
          "source": [
-          "obj-73",
+          "obj-72",
           0
          ],
          "destination": [
-          "obj-75",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14408,11 +14897,11 @@
        {
         "patchline": {
          "source": [
-          "obj-75",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-74",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14438,7 +14927,20 @@
           12
          ],
          "destination": [
-          "obj-73",
+          "obj-65",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-77",
           0
          ],
          "hidden": 1
@@ -14451,33 +14953,33 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
-          0
-         ],
-         "destination": [
-          "obj-78",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-78",
-          0
-         ],
-         "destination": [
           "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-81",
+          0
+         ],
+         "destination": [
+          "obj-80",
           0
          ],
          "hidden": 1
@@ -14503,7 +15005,7 @@
           13
          ],
          "destination": [
-          "obj-77",
+          "obj-79",
           0
          ],
          "hidden": 1
@@ -14512,24 +15014,11 @@
        {
         "patchline": {
          "source": [
-          "obj-82",
-          0
-         ],
-         "destination": [
           "obj-83",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-84",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-85",
           0
          ],
          "hidden": 1
@@ -14539,6 +15028,19 @@
         "patchline": {
          "source": [
           "obj-85",
+          0
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
           0
          ],
          "destination": [
@@ -14564,11 +15066,11 @@
        {
         "patchline": {
          "source": [
-          "obj-87",
-          0
+          "obj-3",
+          14
          ],
          "destination": [
-          "obj-2",
+          "obj-83",
           0
          ],
          "hidden": 1
@@ -14577,11 +15079,24 @@
        {
         "patchline": {
          "source": [
-          "obj-89",
+          "obj-88",
           0
          ],
          "destination": [
+          "obj-89",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14629,7 +15144,20 @@
        {
         "patchline": {
          "source": [
-          "obj-94",
+          "obj-95",
+          0
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-97",
           0
          ],
          "destination": [
@@ -14642,11 +15170,11 @@
        {
         "patchline": {
          "source": [
-          "obj-96",
+          "obj-98",
           0
          ],
          "destination": [
-          "obj-98",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14655,11 +15183,11 @@
        {
         "patchline": {
          "source": [
-          "obj-98",
+          "obj-99",
           0
          ],
          "destination": [
-          "obj-97",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14668,7 +15196,46 @@
        {
         "patchline": {
          "source": [
-          "obj-97",
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
           0
          ],
          "destination": [
@@ -14682,62 +15249,10 @@
         "patchline": {
          "source": [
           "obj-3",
-          14
+          15
          ],
          "destination": [
-          "obj-96",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-100",
-          0
-         ],
-         "destination": [
-          "obj-101",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-101",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-103",
-          0
-         ],
-         "destination": [
-          "obj-104",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-104",
-          0
-         ],
-         "destination": [
-          "obj-2",
+          "obj-102",
           0
          ],
          "hidden": 1
@@ -14785,11 +15300,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          15
+          "obj-110",
+          0
          ],
          "destination": [
-          "obj-109",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -14799,19 +15314,6 @@
         "patchline": {
          "source": [
           "obj-112",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-114",
           0
          ],
          "destination": [
@@ -14837,24 +15339,24 @@
        {
         "patchline": {
          "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           16
          ],
          "destination": [
-          "obj-112",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
-         ],
-         "destination": [
-          "obj-118",
+          "obj-115",
           0
          ],
          "hidden": 1
@@ -14867,7 +15369,7 @@
           0
          ],
          "destination": [
-          "obj-117",
+          "obj-120",
           0
          ],
          "hidden": 1
@@ -14876,7 +15378,20 @@
        {
         "patchline": {
          "source": [
-          "obj-117",
+          "obj-120",
+          0
+         ],
+         "destination": [
+          "obj-119",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-119",
           0
          ],
          "destination": [
@@ -14893,20 +15408,7 @@
           17
          ],
          "destination": [
-          "obj-116",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-120",
-          0
-         ],
-         "destination": [
-          "obj-122",
+          "obj-118",
           0
          ],
          "hidden": 1
@@ -14919,7 +15421,7 @@
           0
          ],
          "destination": [
-          "obj-121",
+          "obj-124",
           0
          ],
          "hidden": 1
@@ -14928,7 +15430,20 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
+          "obj-124",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-123",
           0
          ],
          "destination": [
@@ -14945,20 +15460,7 @@
           18
          ],
          "destination": [
-          "obj-120",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-124",
-          0
-         ],
-         "destination": [
-          "obj-126",
+          "obj-122",
           0
          ],
          "hidden": 1
@@ -14971,7 +15473,7 @@
           0
          ],
          "destination": [
-          "obj-125",
+          "obj-128",
           0
          ],
          "hidden": 1
@@ -14980,7 +15482,20 @@
        {
         "patchline": {
          "source": [
-          "obj-125",
+          "obj-128",
+          0
+         ],
+         "destination": [
+          "obj-127",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-127",
           0
          ],
          "destination": [
@@ -14997,20 +15512,7 @@
           19
          ],
          "destination": [
-          "obj-124",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-128",
-          0
-         ],
-         "destination": [
-          "obj-130",
+          "obj-126",
           0
          ],
          "hidden": 1
@@ -15023,7 +15525,7 @@
           0
          ],
          "destination": [
-          "obj-129",
+          "obj-132",
           0
          ],
          "hidden": 1
@@ -15032,7 +15534,20 @@
        {
         "patchline": {
          "source": [
-          "obj-129",
+          "obj-132",
+          0
+         ],
+         "destination": [
+          "obj-131",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-131",
           0
          ],
          "destination": [
@@ -15049,7 +15564,7 @@
           20
          ],
          "destination": [
-          "obj-128",
+          "obj-130",
           0
          ],
          "hidden": 1
@@ -15058,11 +15573,37 @@
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-134",
           0
          ],
          "destination": [
-          "obj-133",
+          "obj-136",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-136",
+          0
+         ],
+         "destination": [
+          "obj-135",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-135",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -15075,7 +15616,33 @@
           21
          ],
          "destination": [
-          "obj-132",
+          "obj-134",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-138",
+          0
+         ],
+         "destination": [
+          "obj-139",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          22
+         ],
+         "destination": [
+          "obj-138",
           0
          ],
          "hidden": 1
@@ -15115,7 +15682,7 @@
        80.0,
        80.0,
        1000,
-       864.0
+       892.0
       ],
       "boxes": [
        {
@@ -15143,7 +15710,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          834.0,
+          862.0,
           25,
           25
          ]
@@ -15154,8 +15721,9 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 23,
+         "numoutlets": 24,
          "outlettype": [
+          "",
           "",
           "",
           "",
@@ -15186,7 +15754,7 @@
           900,
           22
          ],
-         "text": "route /livenode/part/3/prompt /livenode/part/3/prompt/2 /livenode/part/3/morph /livenode/part/3/morph/bars /livenode/part/3/audio /livenode/part/3/audio/mix /livenode/part/3/guidance/context /livenode/part/3/guidance/prompt /livenode/part/3/density /livenode/part/3/energy /livenode/part/3/register /livenode/part/3/seed /livenode/part/3/auto /livenode/part/3/replan /livenode/part/3/hold /livenode/part/3/take /livenode/part/3/level /livenode/part/3/pan /livenode/part/3/width /livenode/part/3/mute /livenode/part/3/solo /livenode/part/3/state"
+         "text": "route /livenode/part/3/name /livenode/part/3/prompt /livenode/part/3/prompt/2 /livenode/part/3/morph /livenode/part/3/morph/bars /livenode/part/3/audio /livenode/part/3/audio/mix /livenode/part/3/guidance/context /livenode/part/3/guidance/prompt /livenode/part/3/density /livenode/part/3/energy /livenode/part/3/register /livenode/part/3/seed /livenode/part/3/auto /livenode/part/3/replan /livenode/part/3/hold /livenode/part/3/take /livenode/part/3/level /livenode/part/3/pan /livenode/part/3/width /livenode/part/3/mute /livenode/part/3/solo /livenode/part/3/state"
         }
        },
        {
@@ -15201,7 +15769,7 @@
           110.0,
           20
          ],
-         "text": "prompt"
+         "text": "name"
         }
        },
        {
@@ -15237,7 +15805,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/prompt"
+         "text": "prepend /livenode/part/3/name"
         }
        },
        {
@@ -15311,7 +15879,7 @@
           110.0,
           20
          ],
-         "text": "prompt 2"
+         "text": "prompt"
         }
        },
        {
@@ -15347,7 +15915,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/prompt/2"
+         "text": "prepend /livenode/part/3/prompt"
         }
        },
        {
@@ -15421,7 +15989,7 @@
           110.0,
           20
          ],
-         "text": "morph"
+         "text": "prompt 2"
         }
        },
        {
@@ -15457,42 +16025,48 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/morph"
+         "text": "prepend /livenode/part/3/prompt/2"
         }
        },
        {
         "box": {
          "id": "obj-19",
-         "maxclass": "flonum",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 2,
+         "numoutlets": 4,
          "outlettype": [
           "",
-          "bang"
+          "int",
+          "",
+          ""
          ],
          "patching_rect": [
           260,
           101.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-20",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          129.0,
-          110.0,
-          20
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
          ],
-         "text": "morph bars"
+         "patching_rect": [
+          360,
+          101.0,
+          70,
+          22
+         ],
+         "text": "route text"
         }
        },
        {
@@ -15505,6 +16079,39 @@
           ""
          ],
          "patching_rect": [
+          440,
+          101.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          129.0,
+          110.0,
+          20
+         ],
+         "text": "morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
           170,
           129.0,
           80,
@@ -15515,7 +16122,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-24",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -15528,13 +16135,13 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/morph/bars"
+         "text": "prepend /livenode/part/3/morph"
         }
        },
        {
         "box": {
-         "id": "obj-23",
-         "maxclass": "number",
+         "id": "obj-25",
+         "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
@@ -15548,12 +16155,12 @@
           22
          ],
          "minimum": 0,
-         "maximum": 64
+         "maximum": 1
         }
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -15563,12 +16170,12 @@
           110.0,
           20
          ],
-         "text": "audio"
+         "text": "morph bars"
         }
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-27",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -15586,7 +16193,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -15599,89 +16206,32 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/audio"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "textedit",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "outlettype": [
-          "",
-          "int",
-          "",
-          ""
-         ],
-         "patching_rect": [
-          260,
-          157.0,
-          90,
-          22
-         ],
-         "keymode": 1,
-         "lines": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-28",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          70,
-          22
-         ],
-         "text": "route text"
+         "text": "prepend /livenode/part/3/morph/bars"
         }
        },
        {
         "box": {
          "id": "obj-29",
-         "maxclass": "newobj",
+         "maxclass": "number",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          440,
+          260,
           157.0,
-          60,
+          70,
           22
          ],
-         "text": "tosymbol"
+         "minimum": 0,
+         "maximum": 64
         }
        },
        {
         "box": {
          "id": "obj-30",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          157.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/3/audio input"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-31",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -15691,7 +16241,25 @@
           110.0,
           20
          ],
-         "text": "audio mix"
+         "text": "audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          185.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
         }
        },
        {
@@ -15704,268 +16272,76 @@
           ""
          ],
          "patching_rect": [
-          170,
+          510,
           185.0,
-          80,
+          220,
           22
          ],
-         "text": "prepend set"
+         "text": "prepend /livenode/part/3/audio"
         }
        },
        {
         "box": {
          "id": "obj-33",
-         "maxclass": "newobj",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 4,
          "outlettype": [
+          "",
+          "int",
+          "",
           ""
          ],
          "patching_rect": [
-          510,
+          260,
           185.0,
-          220,
+          90,
           22
          ],
-         "text": "prepend /livenode/part/3/audio/mix"
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-34",
-         "maxclass": "flonum",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
           "",
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          360,
           185.0,
           70,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": "route text"
         }
        },
        {
         "box": {
          "id": "obj-35",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          213.0,
-          110.0,
-          20
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "guidance context"
+         "patching_rect": [
+          440,
+          185.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
         }
        },
        {
         "box": {
          "id": "obj-36",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          213.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-37",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/guidance/context"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          213.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-39",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          241.0,
-          110.0,
-          20
-         ],
-         "text": "guidance prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          241.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-41",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/guidance/prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          241.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-43",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          269.0,
-          110.0,
-          20
-         ],
-         "text": "density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          269.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-45",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-46",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          269.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -15974,16 +16350,229 @@
          ],
          "patching_rect": [
           740.0,
-          269.0,
-          199,
+          185.0,
+          206,
           22
          ],
-         "text": "/livenode/part/3/density -1"
+         "text": "/livenode/part/3/audio input"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          213.0,
+          110.0,
+          20
+         ],
+         "text": "audio mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          213.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          213.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          241.0,
+          110.0,
+          20
+         ],
+         "text": "guidance context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          241.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          241.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          269.0,
+          110.0,
+          20
+         ],
+         "text": "guidance prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          269.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/guidance/prompt"
         }
        },
        {
         "box": {
          "id": "obj-48",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          269.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -15993,25 +16582,7 @@
           110.0,
           20
          ],
-         "text": "energy"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-49",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          297.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "density"
         }
        },
        {
@@ -16024,17 +16595,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           297.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/3/energy"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -16054,7 +16643,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-53",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16064,15 +16653,15 @@
          "patching_rect": [
           740.0,
           297.0,
-          192,
+          199,
           22
          ],
-         "text": "/livenode/part/3/energy -1"
+         "text": "/livenode/part/3/density -1"
         }
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-54",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16082,25 +16671,7 @@
           110.0,
           20
          ],
-         "text": "register"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-54",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          325.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "energy"
         }
        },
        {
@@ -16113,17 +16684,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           325.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/3/register"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -16143,7 +16732,7 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-58",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16153,15 +16742,15 @@
          "patching_rect": [
           740.0,
           325.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/3/register -1"
+         "text": "/livenode/part/3/energy -1"
         }
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-59",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16171,12 +16760,12 @@
           110.0,
           20
          ],
-         "text": "seed"
+         "text": "register"
         }
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-60",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16194,56 +16783,40 @@
        },
        {
         "box": {
-         "id": "obj-60",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          353.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-61",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           353.0,
-          171,
+          220,
           22
          ],
-         "text": "/livenode/part/3/seed 0"
+         "text": "prepend /livenode/part/3/register"
         }
        },
        {
         "box": {
          "id": "obj-62",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          917.0,
+          260,
           353.0,
-          171,
+          70,
           22
          ],
-         "text": "/livenode/part/3/seed 1"
+         "minimum": 0,
+         "maximum": 1
         }
        },
        {
@@ -16256,48 +16829,45 @@
           ""
          ],
          "patching_rect": [
-          1094.0,
+          740.0,
           353.0,
-          171,
+          206,
           22
          ],
-         "text": "/livenode/part/3/seed 2"
+         "text": "/livenode/part/3/register -1"
         }
        },
        {
         "box": {
          "id": "obj-64",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          1271.0,
-          353.0,
-          171,
-          22
+          50,
+          381.0,
+          110.0,
+          20
          ],
-         "text": "/livenode/part/3/seed 3"
+         "text": "seed"
         }
        },
        {
         "box": {
          "id": "obj-65",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          1448.0,
-          353.0,
-          171,
+          170,
+          381.0,
+          80,
           22
          ],
-         "text": "/livenode/part/3/seed 4"
+         "text": "prepend set"
         }
        },
        {
@@ -16310,12 +16880,12 @@
           ""
          ],
          "patching_rect": [
-          1625.0,
-          353.0,
-          171,
+          260,
+          381.0,
+          90,
           22
          ],
-         "text": "/livenode/part/3/seed 5"
+         "text": ""
         }
        },
        {
@@ -16328,12 +16898,12 @@
           ""
          ],
          "patching_rect": [
-          1802.0,
-          353.0,
+          740.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/3/seed 6"
+         "text": "/livenode/part/3/seed 0"
         }
        },
        {
@@ -16346,44 +16916,48 @@
           ""
          ],
          "patching_rect": [
-          1979.0,
-          353.0,
+          917.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/3/seed 7"
+         "text": "/livenode/part/3/seed 1"
         }
        },
        {
         "box": {
          "id": "obj-69",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          381.0,
-          110.0,
-          20
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "generate"
+         "patching_rect": [
+          1094.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/3/seed 2"
         }
        },
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "button",
-         "numinlets": 1,
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          1271.0,
           381.0,
-          22,
+          171,
           22
-         ]
+         ],
+         "text": "/livenode/part/3/seed 3"
         }
        },
        {
@@ -16396,17 +16970,71 @@
           ""
          ],
          "patching_rect": [
-          360,
+          1448.0,
           381.0,
-          220,
+          171,
           22
          ],
-         "text": "/livenode/part/3/generate"
+         "text": "/livenode/part/3/seed 4"
         }
        },
        {
         "box": {
          "id": "obj-72",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1625.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/3/seed 5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1802.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/3/seed 6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1979.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/3/seed 7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16416,53 +17044,17 @@
           110.0,
           20
          ],
-         "text": "auto"
+         "text": "generate"
         }
        },
        {
         "box": {
-         "id": "obj-73",
-         "maxclass": "newobj",
+         "id": "obj-76",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          409.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-74",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-75",
-         "maxclass": "toggle",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "int"
+          "bang"
          ],
          "patching_rect": [
           260,
@@ -16474,7 +17066,25 @@
        },
        {
         "box": {
-         "id": "obj-76",
+         "id": "obj-77",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          409.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/3/generate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16484,12 +17094,12 @@
           110.0,
           20
          ],
-         "text": "replan"
+         "text": "auto"
         }
        },
        {
         "box": {
-         "id": "obj-77",
+         "id": "obj-79",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16507,7 +17117,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-80",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16520,50 +17130,29 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-79",
-         "maxclass": "number",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          437.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 8
-        }
-       },
-       {
-        "box": {
-         "id": "obj-80",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          437.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/3/replan -1"
+         "text": "prepend /livenode/part/3/auto"
         }
        },
        {
         "box": {
          "id": "obj-81",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          437.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16573,12 +17162,12 @@
           110.0,
           20
          ],
-         "text": "vary"
+         "text": "replan"
         }
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-83",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16596,56 +17185,40 @@
        },
        {
         "box": {
-         "id": "obj-83",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          465.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-84",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           465.0,
-          192,
+          220,
           22
          ],
-         "text": "/livenode/part/3/vary 0.25"
+         "text": "prepend /livenode/part/3/replan"
         }
        },
        {
         "box": {
          "id": "obj-85",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "number",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          938.0,
+          260,
           465.0,
-          185,
+          70,
           22
          ],
-         "text": "/livenode/part/3/vary 0.5"
+         "minimum": 0,
+         "maximum": 8
         }
        },
        {
@@ -16658,35 +17231,17 @@
           ""
          ],
          "patching_rect": [
-          1129.0,
+          740.0,
           465.0,
           192,
           22
          ],
-         "text": "/livenode/part/3/vary 0.75"
+         "text": "/livenode/part/3/replan -1"
         }
        },
        {
         "box": {
          "id": "obj-87",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1327.0,
-          465.0,
-          185,
-          22
-         ],
-         "text": "/livenode/part/3/vary 1.0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16696,12 +17251,12 @@
           110.0,
           20
          ],
-         "text": "inpaint"
+         "text": "vary"
         }
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16719,7 +17274,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16737,7 +17292,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -16747,10 +17302,28 @@
          "patching_rect": [
           740.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/3/inpaint 1 1"
+         "text": "/livenode/part/3/vary 0.25"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          938.0,
+          493.0,
+          185,
+          22
+         ],
+         "text": "/livenode/part/3/vary 0.5"
         }
        },
        {
@@ -16763,12 +17336,12 @@
           ""
          ],
          "patching_rect": [
-          952.0,
+          1129.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/3/inpaint 2 1"
+         "text": "/livenode/part/3/vary 0.75"
         }
        },
        {
@@ -16781,35 +17354,17 @@
           ""
          ],
          "patching_rect": [
-          1164.0,
+          1327.0,
           493.0,
-          206,
+          185,
           22
          ],
-         "text": "/livenode/part/3/inpaint 3 1"
+         "text": "/livenode/part/3/vary 1.0"
         }
        },
        {
         "box": {
          "id": "obj-94",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1376.0,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/3/inpaint 4 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -16819,12 +17374,12 @@
           110.0,
           20
          ],
-         "text": "hold"
+         "text": "inpaint"
         }
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16842,7 +17397,130 @@
        },
        {
         "box": {
+         "id": "obj-96",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          521.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
          "id": "obj-97",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/3/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          952.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/3/inpaint 2 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1164.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/3/inpaint 3 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-100",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1376.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/3/inpaint 4 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          549.0,
+          110.0,
+          20
+         ],
+         "text": "hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          549.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16851,7 +17529,7 @@
          ],
          "patching_rect": [
           510,
-          521.0,
+          549.0,
           220,
           22
          ],
@@ -16860,7 +17538,7 @@
        },
        {
         "box": {
-         "id": "obj-98",
+         "id": "obj-104",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -16869,110 +17547,10 @@
          ],
          "patching_rect": [
           260,
-          521.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-99",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          549.0,
-          110.0,
-          20
-         ],
-         "text": "take next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
           549.0,
           22,
           22
          ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-101",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          549.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/3/take/next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          577.0,
-          110.0,
-          20
-         ],
-         "text": "take back"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-103",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          577.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-104",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          577.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/3/take/back"
         }
        },
        {
@@ -16983,11 +17561,11 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          605.0,
+          577.0,
           110.0,
           20
          ],
-         "text": "take keep"
+         "text": "take next"
         }
        },
        {
@@ -17001,7 +17579,7 @@
          ],
          "patching_rect": [
           260,
-          605.0,
+          577.0,
           22,
           22
          ]
@@ -17018,11 +17596,11 @@
          ],
          "patching_rect": [
           360,
-          605.0,
+          577.0,
           220,
           22
          ],
-         "text": "/livenode/part/3/take/keep"
+         "text": "/livenode/part/3/take/next"
         }
        },
        {
@@ -17033,29 +17611,28 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          633.0,
+          605.0,
           110.0,
           20
          ],
-         "text": "take"
+         "text": "take back"
         }
        },
        {
         "box": {
          "id": "obj-109",
-         "maxclass": "newobj",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
+          "bang"
          ],
          "patching_rect": [
-          170,
-          633.0,
-          80,
+          260,
+          605.0,
+          22,
           22
-         ],
-         "text": "prepend set"
+         ]
         }
        },
        {
@@ -17068,12 +17645,12 @@
           ""
          ],
          "patching_rect": [
-          260,
-          633.0,
-          90,
+          360,
+          605.0,
+          220,
           22
          ],
-         "text": ""
+         "text": "/livenode/part/3/take/back"
         }
        },
        {
@@ -17084,16 +17661,66 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          661.0,
+          633.0,
           110.0,
           20
          ],
-         "text": "level"
+         "text": "take keep"
         }
        },
        {
         "box": {
          "id": "obj-112",
+         "maxclass": "button",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          633.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-113",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          633.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/3/take/keep"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          661.0,
+          110.0,
+          20
+         ],
+         "text": "take"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-115",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17111,45 +17738,25 @@
        },
        {
         "box": {
-         "id": "obj-113",
-         "maxclass": "newobj",
-         "numinlets": 1,
+         "id": "obj-116",
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          510,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/3/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-114",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
           260,
           661.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": ""
         }
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-117",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -17159,12 +17766,12 @@
           110.0,
           20
          ],
-         "text": "pan"
+         "text": "level"
         }
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-118",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17182,7 +17789,7 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-119",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17195,12 +17802,12 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/3/pan"
+         "text": "prepend /livenode/part/3/level"
         }
        },
        {
         "box": {
-         "id": "obj-118",
+         "id": "obj-120",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -17211,6 +17818,77 @@
          "patching_rect": [
           260,
           689.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-121",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          717.0,
+          110.0,
+          20
+         ],
+         "text": "pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          717.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-123",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/3/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-124",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          717.0,
           70,
           22
          ],
@@ -17220,13 +17898,13 @@
        },
        {
         "box": {
-         "id": "obj-119",
+         "id": "obj-125",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          717.0,
+          745.0,
           110.0,
           20
          ],
@@ -17235,7 +17913,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-126",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17244,7 +17922,7 @@
          ],
          "patching_rect": [
           170,
-          717.0,
+          745.0,
           80,
           22
          ],
@@ -17253,7 +17931,7 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-127",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17262,7 +17940,7 @@
          ],
          "patching_rect": [
           510,
-          717.0,
+          745.0,
           220,
           22
          ],
@@ -17271,7 +17949,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
+         "id": "obj-128",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -17281,7 +17959,7 @@
          ],
          "patching_rect": [
           260,
-          717.0,
+          745.0,
           70,
           22
          ],
@@ -17291,13 +17969,13 @@
        },
        {
         "box": {
-         "id": "obj-123",
+         "id": "obj-129",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          745.0,
+          773.0,
           110.0,
           20
          ],
@@ -17306,7 +17984,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-130",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17315,7 +17993,7 @@
          ],
          "patching_rect": [
           170,
-          745.0,
+          773.0,
           80,
           22
          ],
@@ -17324,7 +18002,7 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-131",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17333,7 +18011,7 @@
          ],
          "patching_rect": [
           510,
-          745.0,
+          773.0,
           220,
           22
          ],
@@ -17342,7 +18020,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
+         "id": "obj-132",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17351,7 +18029,7 @@
          ],
          "patching_rect": [
           260,
-          745.0,
+          773.0,
           22,
           22
          ]
@@ -17359,13 +18037,13 @@
        },
        {
         "box": {
-         "id": "obj-127",
+         "id": "obj-133",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          773.0,
+          801.0,
           110.0,
           20
          ],
@@ -17374,7 +18052,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-134",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17383,7 +18061,7 @@
          ],
          "patching_rect": [
           170,
-          773.0,
+          801.0,
           80,
           22
          ],
@@ -17392,7 +18070,7 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-135",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17401,7 +18079,7 @@
          ],
          "patching_rect": [
           510,
-          773.0,
+          801.0,
           220,
           22
          ],
@@ -17410,7 +18088,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
+         "id": "obj-136",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17419,7 +18097,7 @@
          ],
          "patching_rect": [
           260,
-          773.0,
+          801.0,
           22,
           22
          ]
@@ -17427,13 +18105,13 @@
        },
        {
         "box": {
-         "id": "obj-131",
+         "id": "obj-137",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          801.0,
+          829.0,
           110.0,
           20
          ],
@@ -17442,7 +18120,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-138",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -17451,7 +18129,7 @@
          ],
          "patching_rect": [
           170,
-          801.0,
+          829.0,
           80,
           22
          ],
@@ -17460,7 +18138,7 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-139",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -17469,7 +18147,7 @@
          ],
          "patching_rect": [
           260,
-          801.0,
+          829.0,
           90,
           22
          ],
@@ -17667,6 +18345,32 @@
           0
          ],
          "destination": [
+          "obj-20",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
+          0
+         ],
+         "destination": [
           "obj-18",
           0
          ],
@@ -17702,11 +18406,11 @@
        {
         "patchline": {
          "source": [
-          "obj-21",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "hidden": 1
@@ -17715,11 +18419,11 @@
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "hidden": 1
@@ -17728,7 +18432,7 @@
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "destination": [
@@ -17745,20 +18449,7 @@
           3
          ],
          "destination": [
-          "obj-21",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-25",
-          0
-         ],
-         "destination": [
-          "obj-27",
+          "obj-23",
           0
          ],
          "hidden": 1
@@ -17768,19 +18459,6 @@
         "patchline": {
          "source": [
           "obj-27",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
           0
          ],
          "destination": [
@@ -17797,7 +18475,7 @@
           0
          ],
          "destination": [
-          "obj-26",
+          "obj-28",
           0
          ],
          "hidden": 1
@@ -17806,20 +18484,7 @@
        {
         "patchline": {
          "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
+          "obj-28",
           0
          ],
          "destination": [
@@ -17836,7 +18501,59 @@
           4
          ],
          "destination": [
-          "obj-25",
+          "obj-27",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-33",
+          0
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-32",
           0
          ],
          "hidden": 1
@@ -17849,7 +18566,7 @@
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -17858,20 +18575,7 @@
        {
         "patchline": {
          "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-33",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
+          "obj-36",
           0
          ],
          "destination": [
@@ -17888,20 +18592,7 @@
           5
          ],
          "destination": [
-          "obj-32",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-38",
+          "obj-31",
           0
          ],
          "hidden": 1
@@ -17914,7 +18605,7 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-40",
           0
          ],
          "hidden": 1
@@ -17923,7 +18614,20 @@
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-39",
           0
          ],
          "destination": [
@@ -17940,20 +18644,7 @@
           6
          ],
          "destination": [
-          "obj-36",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-40",
-          0
-         ],
-         "destination": [
-          "obj-42",
+          "obj-38",
           0
          ],
          "hidden": 1
@@ -17966,7 +18657,7 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-44",
           0
          ],
          "hidden": 1
@@ -17975,7 +18666,20 @@
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
           0
          ],
          "destination": [
@@ -17992,20 +18696,7 @@
           7
          ],
          "destination": [
-          "obj-40",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-44",
-          0
-         ],
-         "destination": [
-          "obj-46",
+          "obj-42",
           0
          ],
          "hidden": 1
@@ -18018,7 +18709,7 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "hidden": 1
@@ -18027,11 +18718,11 @@
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-47",
           0
          ],
          "hidden": 1
@@ -18057,7 +18748,7 @@
           8
          ],
          "destination": [
-          "obj-44",
+          "obj-46",
           0
          ],
          "hidden": 1
@@ -18066,7 +18757,20 @@
        {
         "patchline": {
          "source": [
-          "obj-49",
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-52",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
           0
          ],
          "destination": [
@@ -18080,19 +18784,6 @@
         "patchline": {
          "source": [
           "obj-51",
-          0
-         ],
-         "destination": [
-          "obj-50",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-50",
           0
          ],
          "destination": [
@@ -18105,7 +18796,7 @@
        {
         "patchline": {
          "source": [
-          "obj-52",
+          "obj-53",
           0
          ],
          "destination": [
@@ -18122,7 +18813,7 @@
           9
          ],
          "destination": [
-          "obj-49",
+          "obj-50",
           0
          ],
          "hidden": 1
@@ -18131,7 +18822,20 @@
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-57",
           0
          ],
          "destination": [
@@ -18145,19 +18849,6 @@
         "patchline": {
          "source": [
           "obj-56",
-          0
-         ],
-         "destination": [
-          "obj-55",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-55",
           0
          ],
          "destination": [
@@ -18170,7 +18861,7 @@
        {
         "patchline": {
          "source": [
-          "obj-57",
+          "obj-58",
           0
          ],
          "destination": [
@@ -18187,7 +18878,7 @@
           10
          ],
          "destination": [
-          "obj-54",
+          "obj-55",
           0
          ],
          "hidden": 1
@@ -18196,24 +18887,11 @@
        {
         "patchline": {
          "source": [
-          "obj-59",
-          0
-         ],
-         "destination": [
           "obj-60",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-61",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-62",
           0
          ],
          "hidden": 1
@@ -18223,6 +18901,19 @@
         "patchline": {
          "source": [
           "obj-62",
+          0
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-61",
           0
          ],
          "destination": [
@@ -18248,11 +18939,11 @@
        {
         "patchline": {
          "source": [
-          "obj-64",
-          0
+          "obj-3",
+          11
          ],
          "destination": [
-          "obj-2",
+          "obj-60",
           0
          ],
          "hidden": 1
@@ -18265,20 +18956,7 @@
           0
          ],
          "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-66",
-          0
-         ],
-         "destination": [
-          "obj-2",
           0
          ],
          "hidden": 1
@@ -18313,11 +18991,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          11
+          "obj-69",
+          0
          ],
          "destination": [
-          "obj-59",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18330,7 +19008,7 @@
           0
          ],
          "destination": [
-          "obj-71",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18352,11 +19030,11 @@
        {
         "patchline": {
          "source": [
-          "obj-73",
+          "obj-72",
           0
          ],
          "destination": [
-          "obj-75",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18365,11 +19043,11 @@
        {
         "patchline": {
          "source": [
-          "obj-75",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-74",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18395,7 +19073,20 @@
           12
          ],
          "destination": [
-          "obj-73",
+          "obj-65",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-77",
           0
          ],
          "hidden": 1
@@ -18408,33 +19099,33 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
-          0
-         ],
-         "destination": [
-          "obj-78",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-78",
-          0
-         ],
-         "destination": [
           "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-81",
+          0
+         ],
+         "destination": [
+          "obj-80",
           0
          ],
          "hidden": 1
@@ -18460,7 +19151,7 @@
           13
          ],
          "destination": [
-          "obj-77",
+          "obj-79",
           0
          ],
          "hidden": 1
@@ -18469,24 +19160,11 @@
        {
         "patchline": {
          "source": [
-          "obj-82",
-          0
-         ],
-         "destination": [
           "obj-83",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-84",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-85",
           0
          ],
          "hidden": 1
@@ -18496,6 +19174,19 @@
         "patchline": {
          "source": [
           "obj-85",
+          0
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
           0
          ],
          "destination": [
@@ -18521,11 +19212,11 @@
        {
         "patchline": {
          "source": [
-          "obj-87",
-          0
+          "obj-3",
+          14
          ],
          "destination": [
-          "obj-2",
+          "obj-83",
           0
          ],
          "hidden": 1
@@ -18534,11 +19225,24 @@
        {
         "patchline": {
          "source": [
-          "obj-89",
+          "obj-88",
           0
          ],
          "destination": [
+          "obj-89",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18586,7 +19290,20 @@
        {
         "patchline": {
          "source": [
-          "obj-94",
+          "obj-95",
+          0
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-97",
           0
          ],
          "destination": [
@@ -18599,11 +19316,11 @@
        {
         "patchline": {
          "source": [
-          "obj-96",
+          "obj-98",
           0
          ],
          "destination": [
-          "obj-98",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18612,11 +19329,11 @@
        {
         "patchline": {
          "source": [
-          "obj-98",
+          "obj-99",
           0
          ],
          "destination": [
-          "obj-97",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18625,7 +19342,46 @@
        {
         "patchline": {
          "source": [
-          "obj-97",
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
           0
          ],
          "destination": [
@@ -18639,62 +19395,10 @@
         "patchline": {
          "source": [
           "obj-3",
-          14
+          15
          ],
          "destination": [
-          "obj-96",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-100",
-          0
-         ],
-         "destination": [
-          "obj-101",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-101",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-103",
-          0
-         ],
-         "destination": [
-          "obj-104",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-104",
-          0
-         ],
-         "destination": [
-          "obj-2",
+          "obj-102",
           0
          ],
          "hidden": 1
@@ -18742,11 +19446,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          15
+          "obj-110",
+          0
          ],
          "destination": [
-          "obj-109",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -18756,19 +19460,6 @@
         "patchline": {
          "source": [
           "obj-112",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-114",
           0
          ],
          "destination": [
@@ -18794,24 +19485,24 @@
        {
         "patchline": {
          "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           16
          ],
          "destination": [
-          "obj-112",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
-         ],
-         "destination": [
-          "obj-118",
+          "obj-115",
           0
          ],
          "hidden": 1
@@ -18824,7 +19515,7 @@
           0
          ],
          "destination": [
-          "obj-117",
+          "obj-120",
           0
          ],
          "hidden": 1
@@ -18833,7 +19524,20 @@
        {
         "patchline": {
          "source": [
-          "obj-117",
+          "obj-120",
+          0
+         ],
+         "destination": [
+          "obj-119",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-119",
           0
          ],
          "destination": [
@@ -18850,20 +19554,7 @@
           17
          ],
          "destination": [
-          "obj-116",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-120",
-          0
-         ],
-         "destination": [
-          "obj-122",
+          "obj-118",
           0
          ],
          "hidden": 1
@@ -18876,7 +19567,7 @@
           0
          ],
          "destination": [
-          "obj-121",
+          "obj-124",
           0
          ],
          "hidden": 1
@@ -18885,7 +19576,20 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
+          "obj-124",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-123",
           0
          ],
          "destination": [
@@ -18902,20 +19606,7 @@
           18
          ],
          "destination": [
-          "obj-120",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-124",
-          0
-         ],
-         "destination": [
-          "obj-126",
+          "obj-122",
           0
          ],
          "hidden": 1
@@ -18928,7 +19619,7 @@
           0
          ],
          "destination": [
-          "obj-125",
+          "obj-128",
           0
          ],
          "hidden": 1
@@ -18937,7 +19628,20 @@
        {
         "patchline": {
          "source": [
-          "obj-125",
+          "obj-128",
+          0
+         ],
+         "destination": [
+          "obj-127",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-127",
           0
          ],
          "destination": [
@@ -18954,20 +19658,7 @@
           19
          ],
          "destination": [
-          "obj-124",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-128",
-          0
-         ],
-         "destination": [
-          "obj-130",
+          "obj-126",
           0
          ],
          "hidden": 1
@@ -18980,7 +19671,7 @@
           0
          ],
          "destination": [
-          "obj-129",
+          "obj-132",
           0
          ],
          "hidden": 1
@@ -18989,7 +19680,20 @@
        {
         "patchline": {
          "source": [
-          "obj-129",
+          "obj-132",
+          0
+         ],
+         "destination": [
+          "obj-131",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-131",
           0
          ],
          "destination": [
@@ -19006,7 +19710,7 @@
           20
          ],
          "destination": [
-          "obj-128",
+          "obj-130",
           0
          ],
          "hidden": 1
@@ -19015,11 +19719,37 @@
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-134",
           0
          ],
          "destination": [
-          "obj-133",
+          "obj-136",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-136",
+          0
+         ],
+         "destination": [
+          "obj-135",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-135",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -19032,7 +19762,33 @@
           21
          ],
          "destination": [
-          "obj-132",
+          "obj-134",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-138",
+          0
+         ],
+         "destination": [
+          "obj-139",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          22
+         ],
+         "destination": [
+          "obj-138",
           0
          ],
          "hidden": 1
@@ -19072,7 +19828,7 @@
        80.0,
        80.0,
        1000,
-       864.0
+       892.0
       ],
       "boxes": [
        {
@@ -19100,7 +19856,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          834.0,
+          862.0,
           25,
           25
          ]
@@ -19111,8 +19867,9 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 23,
+         "numoutlets": 24,
          "outlettype": [
+          "",
           "",
           "",
           "",
@@ -19143,7 +19900,7 @@
           900,
           22
          ],
-         "text": "route /livenode/part/4/prompt /livenode/part/4/prompt/2 /livenode/part/4/morph /livenode/part/4/morph/bars /livenode/part/4/audio /livenode/part/4/audio/mix /livenode/part/4/guidance/context /livenode/part/4/guidance/prompt /livenode/part/4/density /livenode/part/4/energy /livenode/part/4/register /livenode/part/4/seed /livenode/part/4/auto /livenode/part/4/replan /livenode/part/4/hold /livenode/part/4/take /livenode/part/4/level /livenode/part/4/pan /livenode/part/4/width /livenode/part/4/mute /livenode/part/4/solo /livenode/part/4/state"
+         "text": "route /livenode/part/4/name /livenode/part/4/prompt /livenode/part/4/prompt/2 /livenode/part/4/morph /livenode/part/4/morph/bars /livenode/part/4/audio /livenode/part/4/audio/mix /livenode/part/4/guidance/context /livenode/part/4/guidance/prompt /livenode/part/4/density /livenode/part/4/energy /livenode/part/4/register /livenode/part/4/seed /livenode/part/4/auto /livenode/part/4/replan /livenode/part/4/hold /livenode/part/4/take /livenode/part/4/level /livenode/part/4/pan /livenode/part/4/width /livenode/part/4/mute /livenode/part/4/solo /livenode/part/4/state"
         }
        },
        {
@@ -19158,7 +19915,7 @@
           110.0,
           20
          ],
-         "text": "prompt"
+         "text": "name"
         }
        },
        {
@@ -19194,7 +19951,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/prompt"
+         "text": "prepend /livenode/part/4/name"
         }
        },
        {
@@ -19268,7 +20025,7 @@
           110.0,
           20
          ],
-         "text": "prompt 2"
+         "text": "prompt"
         }
        },
        {
@@ -19304,7 +20061,7 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/prompt/2"
+         "text": "prepend /livenode/part/4/prompt"
         }
        },
        {
@@ -19378,7 +20135,7 @@
           110.0,
           20
          ],
-         "text": "morph"
+         "text": "prompt 2"
         }
        },
        {
@@ -19414,42 +20171,48 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/morph"
+         "text": "prepend /livenode/part/4/prompt/2"
         }
        },
        {
         "box": {
          "id": "obj-19",
-         "maxclass": "flonum",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 2,
+         "numoutlets": 4,
          "outlettype": [
           "",
-          "bang"
+          "int",
+          "",
+          ""
          ],
          "patching_rect": [
           260,
           101.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-20",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          129.0,
-          110.0,
-          20
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
          ],
-         "text": "morph bars"
+         "patching_rect": [
+          360,
+          101.0,
+          70,
+          22
+         ],
+         "text": "route text"
         }
        },
        {
@@ -19462,6 +20225,39 @@
           ""
          ],
          "patching_rect": [
+          440,
+          101.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          129.0,
+          110.0,
+          20
+         ],
+         "text": "morph"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
           170,
           129.0,
           80,
@@ -19472,7 +20268,7 @@
        },
        {
         "box": {
-         "id": "obj-22",
+         "id": "obj-24",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19485,13 +20281,13 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/morph/bars"
+         "text": "prepend /livenode/part/4/morph"
         }
        },
        {
         "box": {
-         "id": "obj-23",
-         "maxclass": "number",
+         "id": "obj-25",
+         "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
@@ -19505,12 +20301,12 @@
           22
          ],
          "minimum": 0,
-         "maximum": 64
+         "maximum": 1
         }
        },
        {
         "box": {
-         "id": "obj-24",
+         "id": "obj-26",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19520,12 +20316,12 @@
           110.0,
           20
          ],
-         "text": "audio"
+         "text": "morph bars"
         }
        },
        {
         "box": {
-         "id": "obj-25",
+         "id": "obj-27",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19543,7 +20339,7 @@
        },
        {
         "box": {
-         "id": "obj-26",
+         "id": "obj-28",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -19556,89 +20352,32 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/audio"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-27",
-         "maxclass": "textedit",
-         "numinlets": 1,
-         "numoutlets": 4,
-         "outlettype": [
-          "",
-          "int",
-          "",
-          ""
-         ],
-         "patching_rect": [
-          260,
-          157.0,
-          90,
-          22
-         ],
-         "keymode": 1,
-         "lines": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-28",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          ""
-         ],
-         "patching_rect": [
-          360,
-          157.0,
-          70,
-          22
-         ],
-         "text": "route text"
+         "text": "prepend /livenode/part/4/morph/bars"
         }
        },
        {
         "box": {
          "id": "obj-29",
-         "maxclass": "newobj",
+         "maxclass": "number",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          440,
+          260,
           157.0,
-          60,
+          70,
           22
          ],
-         "text": "tosymbol"
+         "minimum": 0,
+         "maximum": 64
         }
        },
        {
         "box": {
          "id": "obj-30",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          157.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/4/audio input"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-31",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19648,7 +20387,25 @@
           110.0,
           20
          ],
-         "text": "audio mix"
+         "text": "audio"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          185.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
         }
        },
        {
@@ -19661,268 +20418,76 @@
           ""
          ],
          "patching_rect": [
-          170,
+          510,
           185.0,
-          80,
+          220,
           22
          ],
-         "text": "prepend set"
+         "text": "prepend /livenode/part/4/audio"
         }
        },
        {
         "box": {
          "id": "obj-33",
-         "maxclass": "newobj",
+         "maxclass": "textedit",
          "numinlets": 1,
-         "numoutlets": 1,
+         "numoutlets": 4,
          "outlettype": [
+          "",
+          "int",
+          "",
           ""
          ],
          "patching_rect": [
-          510,
+          260,
           185.0,
-          220,
+          90,
           22
          ],
-         "text": "prepend /livenode/part/4/audio/mix"
+         "keymode": 1,
+         "lines": 1
         }
        },
        {
         "box": {
          "id": "obj-34",
-         "maxclass": "flonum",
+         "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 2,
          "outlettype": [
           "",
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          360,
           185.0,
           70,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": "route text"
         }
        },
        {
         "box": {
          "id": "obj-35",
-         "maxclass": "comment",
+         "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          213.0,
-          110.0,
-          20
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "guidance context"
+         "patching_rect": [
+          440,
+          185.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
         }
        },
        {
         "box": {
          "id": "obj-36",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          213.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-37",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          213.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/guidance/context"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-38",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          213.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-39",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          241.0,
-          110.0,
-          20
-         ],
-         "text": "guidance prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-40",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          241.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-41",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          241.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/guidance/prompt"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-42",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          241.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 4
-        }
-       },
-       {
-        "box": {
-         "id": "obj-43",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          269.0,
-          110.0,
-          20
-         ],
-         "text": "density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-44",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          269.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-45",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          269.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/density"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-46",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          269.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 1
-        }
-       },
-       {
-        "box": {
-         "id": "obj-47",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -19931,16 +20496,229 @@
          ],
          "patching_rect": [
           740.0,
-          269.0,
-          199,
+          185.0,
+          206,
           22
          ],
-         "text": "/livenode/part/4/density -1"
+         "text": "/livenode/part/4/audio input"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-37",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          213.0,
+          110.0,
+          20
+         ],
+         "text": "audio mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-38",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          213.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-39",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          213.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/audio/mix"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-40",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          213.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-41",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          241.0,
+          110.0,
+          20
+         ],
+         "text": "guidance context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-42",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          241.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-43",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          241.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/guidance/context"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-44",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          241.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-45",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          269.0,
+          110.0,
+          20
+         ],
+         "text": "guidance prompt"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-46",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          269.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-47",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          269.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/guidance/prompt"
         }
        },
        {
         "box": {
          "id": "obj-48",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          269.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 4
+        }
+       },
+       {
+        "box": {
+         "id": "obj-49",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -19950,25 +20728,7 @@
           110.0,
           20
          ],
-         "text": "energy"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-49",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          297.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "density"
         }
        },
        {
@@ -19981,17 +20741,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           297.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/4/energy"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-51",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          297.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/density"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-52",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -20011,7 +20789,7 @@
        },
        {
         "box": {
-         "id": "obj-52",
+         "id": "obj-53",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20021,15 +20799,15 @@
          "patching_rect": [
           740.0,
           297.0,
-          192,
+          199,
           22
          ],
-         "text": "/livenode/part/4/energy -1"
+         "text": "/livenode/part/4/density -1"
         }
        },
        {
         "box": {
-         "id": "obj-53",
+         "id": "obj-54",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20039,25 +20817,7 @@
           110.0,
           20
          ],
-         "text": "register"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-54",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          325.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
+         "text": "energy"
         }
        },
        {
@@ -20070,17 +20830,35 @@
           ""
          ],
          "patching_rect": [
-          510,
+          170,
           325.0,
-          220,
+          80,
           22
          ],
-         "text": "prepend /livenode/part/4/register"
+         "text": "prepend set"
         }
        },
        {
         "box": {
          "id": "obj-56",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          325.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/energy"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-57",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -20100,7 +20878,7 @@
        },
        {
         "box": {
-         "id": "obj-57",
+         "id": "obj-58",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20110,15 +20888,15 @@
          "patching_rect": [
           740.0,
           325.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/4/register -1"
+         "text": "/livenode/part/4/energy -1"
         }
        },
        {
         "box": {
-         "id": "obj-58",
+         "id": "obj-59",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20128,12 +20906,12 @@
           110.0,
           20
          ],
-         "text": "seed"
+         "text": "register"
         }
        },
        {
         "box": {
-         "id": "obj-59",
+         "id": "obj-60",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20151,56 +20929,40 @@
        },
        {
         "box": {
-         "id": "obj-60",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          353.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-61",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           353.0,
-          171,
+          220,
           22
          ],
-         "text": "/livenode/part/4/seed 0"
+         "text": "prepend /livenode/part/4/register"
         }
        },
        {
         "box": {
          "id": "obj-62",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          917.0,
+          260,
           353.0,
-          171,
+          70,
           22
          ],
-         "text": "/livenode/part/4/seed 1"
+         "minimum": 0,
+         "maximum": 1
         }
        },
        {
@@ -20213,48 +20975,45 @@
           ""
          ],
          "patching_rect": [
-          1094.0,
+          740.0,
           353.0,
-          171,
+          206,
           22
          ],
-         "text": "/livenode/part/4/seed 2"
+         "text": "/livenode/part/4/register -1"
         }
        },
        {
         "box": {
          "id": "obj-64",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
          "patching_rect": [
-          1271.0,
-          353.0,
-          171,
-          22
+          50,
+          381.0,
+          110.0,
+          20
          ],
-         "text": "/livenode/part/4/seed 3"
+         "text": "seed"
         }
        },
        {
         "box": {
          "id": "obj-65",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          1448.0,
-          353.0,
-          171,
+          170,
+          381.0,
+          80,
           22
          ],
-         "text": "/livenode/part/4/seed 4"
+         "text": "prepend set"
         }
        },
        {
@@ -20267,12 +21026,12 @@
           ""
          ],
          "patching_rect": [
-          1625.0,
-          353.0,
-          171,
+          260,
+          381.0,
+          90,
           22
          ],
-         "text": "/livenode/part/4/seed 5"
+         "text": ""
         }
        },
        {
@@ -20285,12 +21044,12 @@
           ""
          ],
          "patching_rect": [
-          1802.0,
-          353.0,
+          740.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/4/seed 6"
+         "text": "/livenode/part/4/seed 0"
         }
        },
        {
@@ -20303,44 +21062,48 @@
           ""
          ],
          "patching_rect": [
-          1979.0,
-          353.0,
+          917.0,
+          381.0,
           171,
           22
          ],
-         "text": "/livenode/part/4/seed 7"
+         "text": "/livenode/part/4/seed 1"
         }
        },
        {
         "box": {
          "id": "obj-69",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          381.0,
-          110.0,
-          20
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
          ],
-         "text": "generate"
+         "patching_rect": [
+          1094.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/4/seed 2"
         }
        },
        {
         "box": {
          "id": "obj-70",
-         "maxclass": "button",
-         "numinlets": 1,
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
-          "bang"
+          ""
          ],
          "patching_rect": [
-          260,
+          1271.0,
           381.0,
-          22,
+          171,
           22
-         ]
+         ],
+         "text": "/livenode/part/4/seed 3"
         }
        },
        {
@@ -20353,17 +21116,71 @@
           ""
          ],
          "patching_rect": [
-          360,
+          1448.0,
           381.0,
-          220,
+          171,
           22
          ],
-         "text": "/livenode/part/4/generate"
+         "text": "/livenode/part/4/seed 4"
         }
        },
        {
         "box": {
          "id": "obj-72",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1625.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/4/seed 5"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-73",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1802.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/4/seed 6"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-74",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1979.0,
+          381.0,
+          171,
+          22
+         ],
+         "text": "/livenode/part/4/seed 7"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-75",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20373,53 +21190,17 @@
           110.0,
           20
          ],
-         "text": "auto"
+         "text": "generate"
         }
        },
        {
         "box": {
-         "id": "obj-73",
-         "maxclass": "newobj",
+         "id": "obj-76",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          170,
-          409.0,
-          80,
-          22
-         ],
-         "text": "prepend set"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-74",
-         "maxclass": "newobj",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          510,
-          409.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/auto"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-75",
-         "maxclass": "toggle",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "int"
+          "bang"
          ],
          "patching_rect": [
           260,
@@ -20431,7 +21212,25 @@
        },
        {
         "box": {
-         "id": "obj-76",
+         "id": "obj-77",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          409.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/4/generate"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-78",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20441,12 +21240,12 @@
           110.0,
           20
          ],
-         "text": "replan"
+         "text": "auto"
         }
        },
        {
         "box": {
-         "id": "obj-77",
+         "id": "obj-79",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20464,7 +21263,7 @@
        },
        {
         "box": {
-         "id": "obj-78",
+         "id": "obj-80",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20477,50 +21276,29 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/replan"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-79",
-         "maxclass": "number",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          437.0,
-          70,
-          22
-         ],
-         "minimum": 0,
-         "maximum": 8
-        }
-       },
-       {
-        "box": {
-         "id": "obj-80",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          740.0,
-          437.0,
-          192,
-          22
-         ],
-         "text": "/livenode/part/4/replan -1"
+         "text": "prepend /livenode/part/4/auto"
         }
        },
        {
         "box": {
          "id": "obj-81",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          437.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-82",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20530,12 +21308,12 @@
           110.0,
           20
          ],
-         "text": "vary"
+         "text": "replan"
         }
        },
        {
         "box": {
-         "id": "obj-82",
+         "id": "obj-83",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20553,56 +21331,40 @@
        },
        {
         "box": {
-         "id": "obj-83",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          260,
-          465.0,
-          90,
-          22
-         ],
-         "text": ""
-        }
-       },
-       {
-        "box": {
          "id": "obj-84",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          740.0,
+          510,
           465.0,
-          192,
+          220,
           22
          ],
-         "text": "/livenode/part/4/vary 0.25"
+         "text": "prepend /livenode/part/4/replan"
         }
        },
        {
         "box": {
          "id": "obj-85",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
+         "maxclass": "number",
+         "numinlets": 1,
+         "numoutlets": 2,
          "outlettype": [
-          ""
+          "",
+          "bang"
          ],
          "patching_rect": [
-          938.0,
+          260,
           465.0,
-          185,
+          70,
           22
          ],
-         "text": "/livenode/part/4/vary 0.5"
+         "minimum": 0,
+         "maximum": 8
         }
        },
        {
@@ -20615,35 +21377,17 @@
           ""
          ],
          "patching_rect": [
-          1129.0,
+          740.0,
           465.0,
           192,
           22
          ],
-         "text": "/livenode/part/4/vary 0.75"
+         "text": "/livenode/part/4/replan -1"
         }
        },
        {
         "box": {
          "id": "obj-87",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1327.0,
-          465.0,
-          185,
-          22
-         ],
-         "text": "/livenode/part/4/vary 1.0"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-88",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20653,12 +21397,12 @@
           110.0,
           20
          ],
-         "text": "inpaint"
+         "text": "vary"
         }
        },
        {
         "box": {
-         "id": "obj-89",
+         "id": "obj-88",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20676,7 +21420,7 @@
        },
        {
         "box": {
-         "id": "obj-90",
+         "id": "obj-89",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20694,7 +21438,7 @@
        },
        {
         "box": {
-         "id": "obj-91",
+         "id": "obj-90",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -20704,10 +21448,28 @@
          "patching_rect": [
           740.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/4/inpaint 1 1"
+         "text": "/livenode/part/4/vary 0.25"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-91",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          938.0,
+          493.0,
+          185,
+          22
+         ],
+         "text": "/livenode/part/4/vary 0.5"
         }
        },
        {
@@ -20720,12 +21482,12 @@
           ""
          ],
          "patching_rect": [
-          952.0,
+          1129.0,
           493.0,
-          206,
+          192,
           22
          ],
-         "text": "/livenode/part/4/inpaint 2 1"
+         "text": "/livenode/part/4/vary 0.75"
         }
        },
        {
@@ -20738,35 +21500,17 @@
           ""
          ],
          "patching_rect": [
-          1164.0,
+          1327.0,
           493.0,
-          206,
+          185,
           22
          ],
-         "text": "/livenode/part/4/inpaint 3 1"
+         "text": "/livenode/part/4/vary 1.0"
         }
        },
        {
         "box": {
          "id": "obj-94",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          1376.0,
-          493.0,
-          206,
-          22
-         ],
-         "text": "/livenode/part/4/inpaint 4 1"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-95",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -20776,12 +21520,12 @@
           110.0,
           20
          ],
-         "text": "hold"
+         "text": "inpaint"
         }
        },
        {
         "box": {
-         "id": "obj-96",
+         "id": "obj-95",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20799,7 +21543,130 @@
        },
        {
         "box": {
+         "id": "obj-96",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          521.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
          "id": "obj-97",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/4/inpaint 1 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          952.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/4/inpaint 2 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-99",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1164.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/4/inpaint 3 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-100",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1376.0,
+          521.0,
+          206,
+          22
+         ],
+         "text": "/livenode/part/4/inpaint 4 1"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          549.0,
+          110.0,
+          20
+         ],
+         "text": "hold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          549.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20808,7 +21675,7 @@
          ],
          "patching_rect": [
           510,
-          521.0,
+          549.0,
           220,
           22
          ],
@@ -20817,7 +21684,7 @@
        },
        {
         "box": {
-         "id": "obj-98",
+         "id": "obj-104",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -20826,110 +21693,10 @@
          ],
          "patching_rect": [
           260,
-          521.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-99",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          549.0,
-          110.0,
-          20
-         ],
-         "text": "take next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-100",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
           549.0,
           22,
           22
          ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-101",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          549.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/4/take/next"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-102",
-         "maxclass": "comment",
-         "numinlets": 1,
-         "numoutlets": 0,
-         "patching_rect": [
-          50,
-          577.0,
-          110.0,
-          20
-         ],
-         "text": "take back"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-103",
-         "maxclass": "button",
-         "numinlets": 1,
-         "numoutlets": 1,
-         "outlettype": [
-          "bang"
-         ],
-         "patching_rect": [
-          260,
-          577.0,
-          22,
-          22
-         ]
-        }
-       },
-       {
-        "box": {
-         "id": "obj-104",
-         "maxclass": "message",
-         "numinlets": 2,
-         "numoutlets": 1,
-         "outlettype": [
-          ""
-         ],
-         "patching_rect": [
-          360,
-          577.0,
-          220,
-          22
-         ],
-         "text": "/livenode/part/4/take/back"
         }
        },
        {
@@ -20940,11 +21707,11 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          605.0,
+          577.0,
           110.0,
           20
          ],
-         "text": "take keep"
+         "text": "take next"
         }
        },
        {
@@ -20958,7 +21725,7 @@
          ],
          "patching_rect": [
           260,
-          605.0,
+          577.0,
           22,
           22
          ]
@@ -20975,11 +21742,11 @@
          ],
          "patching_rect": [
           360,
-          605.0,
+          577.0,
           220,
           22
          ],
-         "text": "/livenode/part/4/take/keep"
+         "text": "/livenode/part/4/take/next"
         }
        },
        {
@@ -20990,29 +21757,28 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          633.0,
+          605.0,
           110.0,
           20
          ],
-         "text": "take"
+         "text": "take back"
         }
        },
        {
         "box": {
          "id": "obj-109",
-         "maxclass": "newobj",
+         "maxclass": "button",
          "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
-          ""
+          "bang"
          ],
          "patching_rect": [
-          170,
-          633.0,
-          80,
+          260,
+          605.0,
+          22,
           22
-         ],
-         "text": "prepend set"
+         ]
         }
        },
        {
@@ -21025,12 +21791,12 @@
           ""
          ],
          "patching_rect": [
-          260,
-          633.0,
-          90,
+          360,
+          605.0,
+          220,
           22
          ],
-         "text": ""
+         "text": "/livenode/part/4/take/back"
         }
        },
        {
@@ -21041,16 +21807,66 @@
          "numoutlets": 0,
          "patching_rect": [
           50,
-          661.0,
+          633.0,
           110.0,
           20
          ],
-         "text": "level"
+         "text": "take keep"
         }
        },
        {
         "box": {
          "id": "obj-112",
+         "maxclass": "button",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          633.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-113",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          360,
+          633.0,
+          220,
+          22
+         ],
+         "text": "/livenode/part/4/take/keep"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-114",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          661.0,
+          110.0,
+          20
+         ],
+         "text": "take"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-115",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21068,45 +21884,25 @@
        },
        {
         "box": {
-         "id": "obj-113",
-         "maxclass": "newobj",
-         "numinlets": 1,
+         "id": "obj-116",
+         "maxclass": "message",
+         "numinlets": 2,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          510,
-          661.0,
-          220,
-          22
-         ],
-         "text": "prepend /livenode/part/4/level"
-        }
-       },
-       {
-        "box": {
-         "id": "obj-114",
-         "maxclass": "flonum",
-         "numinlets": 1,
-         "numoutlets": 2,
-         "outlettype": [
-          "",
-          "bang"
-         ],
-         "patching_rect": [
           260,
           661.0,
-          70,
+          90,
           22
          ],
-         "minimum": 0,
-         "maximum": 1
+         "text": ""
         }
        },
        {
         "box": {
-         "id": "obj-115",
+         "id": "obj-117",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -21116,12 +21912,12 @@
           110.0,
           20
          ],
-         "text": "pan"
+         "text": "level"
         }
        },
        {
         "box": {
-         "id": "obj-116",
+         "id": "obj-118",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21139,7 +21935,7 @@
        },
        {
         "box": {
-         "id": "obj-117",
+         "id": "obj-119",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21152,12 +21948,12 @@
           220,
           22
          ],
-         "text": "prepend /livenode/part/4/pan"
+         "text": "prepend /livenode/part/4/level"
         }
        },
        {
         "box": {
-         "id": "obj-118",
+         "id": "obj-120",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -21168,6 +21964,77 @@
          "patching_rect": [
           260,
           689.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-121",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          717.0,
+          110.0,
+          20
+         ],
+         "text": "pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-122",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          717.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-123",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          717.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/part/4/pan"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-124",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          717.0,
           70,
           22
          ],
@@ -21177,13 +22044,13 @@
        },
        {
         "box": {
-         "id": "obj-119",
+         "id": "obj-125",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          717.0,
+          745.0,
           110.0,
           20
          ],
@@ -21192,7 +22059,7 @@
        },
        {
         "box": {
-         "id": "obj-120",
+         "id": "obj-126",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21201,7 +22068,7 @@
          ],
          "patching_rect": [
           170,
-          717.0,
+          745.0,
           80,
           22
          ],
@@ -21210,7 +22077,7 @@
        },
        {
         "box": {
-         "id": "obj-121",
+         "id": "obj-127",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21219,7 +22086,7 @@
          ],
          "patching_rect": [
           510,
-          717.0,
+          745.0,
           220,
           22
          ],
@@ -21228,7 +22095,7 @@
        },
        {
         "box": {
-         "id": "obj-122",
+         "id": "obj-128",
          "maxclass": "flonum",
          "numinlets": 1,
          "numoutlets": 2,
@@ -21238,7 +22105,7 @@
          ],
          "patching_rect": [
           260,
-          717.0,
+          745.0,
           70,
           22
          ],
@@ -21248,13 +22115,13 @@
        },
        {
         "box": {
-         "id": "obj-123",
+         "id": "obj-129",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          745.0,
+          773.0,
           110.0,
           20
          ],
@@ -21263,7 +22130,7 @@
        },
        {
         "box": {
-         "id": "obj-124",
+         "id": "obj-130",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21272,7 +22139,7 @@
          ],
          "patching_rect": [
           170,
-          745.0,
+          773.0,
           80,
           22
          ],
@@ -21281,7 +22148,7 @@
        },
        {
         "box": {
-         "id": "obj-125",
+         "id": "obj-131",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21290,7 +22157,7 @@
          ],
          "patching_rect": [
           510,
-          745.0,
+          773.0,
           220,
           22
          ],
@@ -21299,7 +22166,7 @@
        },
        {
         "box": {
-         "id": "obj-126",
+         "id": "obj-132",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21308,7 +22175,7 @@
          ],
          "patching_rect": [
           260,
-          745.0,
+          773.0,
           22,
           22
          ]
@@ -21316,13 +22183,13 @@
        },
        {
         "box": {
-         "id": "obj-127",
+         "id": "obj-133",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          773.0,
+          801.0,
           110.0,
           20
          ],
@@ -21331,7 +22198,7 @@
        },
        {
         "box": {
-         "id": "obj-128",
+         "id": "obj-134",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21340,7 +22207,7 @@
          ],
          "patching_rect": [
           170,
-          773.0,
+          801.0,
           80,
           22
          ],
@@ -21349,7 +22216,7 @@
        },
        {
         "box": {
-         "id": "obj-129",
+         "id": "obj-135",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21358,7 +22225,7 @@
          ],
          "patching_rect": [
           510,
-          773.0,
+          801.0,
           220,
           22
          ],
@@ -21367,7 +22234,7 @@
        },
        {
         "box": {
-         "id": "obj-130",
+         "id": "obj-136",
          "maxclass": "toggle",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21376,7 +22243,7 @@
          ],
          "patching_rect": [
           260,
-          773.0,
+          801.0,
           22,
           22
          ]
@@ -21384,13 +22251,13 @@
        },
        {
         "box": {
-         "id": "obj-131",
+         "id": "obj-137",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
          "patching_rect": [
           50,
-          801.0,
+          829.0,
           110.0,
           20
          ],
@@ -21399,7 +22266,7 @@
        },
        {
         "box": {
-         "id": "obj-132",
+         "id": "obj-138",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -21408,7 +22275,7 @@
          ],
          "patching_rect": [
           170,
-          801.0,
+          829.0,
           80,
           22
          ],
@@ -21417,7 +22284,7 @@
        },
        {
         "box": {
-         "id": "obj-133",
+         "id": "obj-139",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -21426,7 +22293,7 @@
          ],
          "patching_rect": [
           260,
-          801.0,
+          829.0,
           90,
           22
          ],
@@ -21624,6 +22491,32 @@
           0
          ],
          "destination": [
+          "obj-20",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
+          0
+         ],
+         "destination": [
           "obj-18",
           0
          ],
@@ -21659,11 +22552,11 @@
        {
         "patchline": {
          "source": [
-          "obj-21",
+          "obj-23",
           0
          ],
          "destination": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "hidden": 1
@@ -21672,11 +22565,11 @@
        {
         "patchline": {
          "source": [
-          "obj-23",
+          "obj-25",
           0
          ],
          "destination": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "hidden": 1
@@ -21685,7 +22578,7 @@
        {
         "patchline": {
          "source": [
-          "obj-22",
+          "obj-24",
           0
          ],
          "destination": [
@@ -21702,20 +22595,7 @@
           3
          ],
          "destination": [
-          "obj-21",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-25",
-          0
-         ],
-         "destination": [
-          "obj-27",
+          "obj-23",
           0
          ],
          "hidden": 1
@@ -21725,19 +22605,6 @@
         "patchline": {
          "source": [
           "obj-27",
-          0
-         ],
-         "destination": [
-          "obj-28",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-28",
           0
          ],
          "destination": [
@@ -21754,7 +22621,7 @@
           0
          ],
          "destination": [
-          "obj-26",
+          "obj-28",
           0
          ],
          "hidden": 1
@@ -21763,20 +22630,7 @@
        {
         "patchline": {
          "source": [
-          "obj-26",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-30",
+          "obj-28",
           0
          ],
          "destination": [
@@ -21793,7 +22647,59 @@
           4
          ],
          "destination": [
-          "obj-25",
+          "obj-27",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-33",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-33",
+          0
+         ],
+         "destination": [
+          "obj-34",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-34",
+          0
+         ],
+         "destination": [
+          "obj-35",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-35",
+          0
+         ],
+         "destination": [
+          "obj-32",
           0
          ],
          "hidden": 1
@@ -21806,7 +22712,7 @@
           0
          ],
          "destination": [
-          "obj-34",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -21815,20 +22721,7 @@
        {
         "patchline": {
          "source": [
-          "obj-34",
-          0
-         ],
-         "destination": [
-          "obj-33",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-33",
+          "obj-36",
           0
          ],
          "destination": [
@@ -21845,20 +22738,7 @@
           5
          ],
          "destination": [
-          "obj-32",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-36",
-          0
-         ],
-         "destination": [
-          "obj-38",
+          "obj-31",
           0
          ],
          "hidden": 1
@@ -21871,7 +22751,7 @@
           0
          ],
          "destination": [
-          "obj-37",
+          "obj-40",
           0
          ],
          "hidden": 1
@@ -21880,7 +22760,20 @@
        {
         "patchline": {
          "source": [
-          "obj-37",
+          "obj-40",
+          0
+         ],
+         "destination": [
+          "obj-39",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-39",
           0
          ],
          "destination": [
@@ -21897,20 +22790,7 @@
           6
          ],
          "destination": [
-          "obj-36",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-40",
-          0
-         ],
-         "destination": [
-          "obj-42",
+          "obj-38",
           0
          ],
          "hidden": 1
@@ -21923,7 +22803,7 @@
           0
          ],
          "destination": [
-          "obj-41",
+          "obj-44",
           0
          ],
          "hidden": 1
@@ -21932,7 +22812,20 @@
        {
         "patchline": {
          "source": [
-          "obj-41",
+          "obj-44",
+          0
+         ],
+         "destination": [
+          "obj-43",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-43",
           0
          ],
          "destination": [
@@ -21949,20 +22842,7 @@
           7
          ],
          "destination": [
-          "obj-40",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-44",
-          0
-         ],
-         "destination": [
-          "obj-46",
+          "obj-42",
           0
          ],
          "hidden": 1
@@ -21975,7 +22855,7 @@
           0
          ],
          "destination": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "hidden": 1
@@ -21984,11 +22864,11 @@
        {
         "patchline": {
          "source": [
-          "obj-45",
+          "obj-48",
           0
          ],
          "destination": [
-          "obj-2",
+          "obj-47",
           0
          ],
          "hidden": 1
@@ -22014,7 +22894,7 @@
           8
          ],
          "destination": [
-          "obj-44",
+          "obj-46",
           0
          ],
          "hidden": 1
@@ -22023,7 +22903,20 @@
        {
         "patchline": {
          "source": [
-          "obj-49",
+          "obj-50",
+          0
+         ],
+         "destination": [
+          "obj-52",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-52",
           0
          ],
          "destination": [
@@ -22037,19 +22930,6 @@
         "patchline": {
          "source": [
           "obj-51",
-          0
-         ],
-         "destination": [
-          "obj-50",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-50",
           0
          ],
          "destination": [
@@ -22062,7 +22942,7 @@
        {
         "patchline": {
          "source": [
-          "obj-52",
+          "obj-53",
           0
          ],
          "destination": [
@@ -22079,7 +22959,7 @@
           9
          ],
          "destination": [
-          "obj-49",
+          "obj-50",
           0
          ],
          "hidden": 1
@@ -22088,7 +22968,20 @@
        {
         "patchline": {
          "source": [
-          "obj-54",
+          "obj-55",
+          0
+         ],
+         "destination": [
+          "obj-57",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-57",
           0
          ],
          "destination": [
@@ -22102,19 +22995,6 @@
         "patchline": {
          "source": [
           "obj-56",
-          0
-         ],
-         "destination": [
-          "obj-55",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-55",
           0
          ],
          "destination": [
@@ -22127,7 +23007,7 @@
        {
         "patchline": {
          "source": [
-          "obj-57",
+          "obj-58",
           0
          ],
          "destination": [
@@ -22144,7 +23024,7 @@
           10
          ],
          "destination": [
-          "obj-54",
+          "obj-55",
           0
          ],
          "hidden": 1
@@ -22153,24 +23033,11 @@
        {
         "patchline": {
          "source": [
-          "obj-59",
-          0
-         ],
-         "destination": [
           "obj-60",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-61",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-62",
           0
          ],
          "hidden": 1
@@ -22180,6 +23047,19 @@
         "patchline": {
          "source": [
           "obj-62",
+          0
+         ],
+         "destination": [
+          "obj-61",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-61",
           0
          ],
          "destination": [
@@ -22205,11 +23085,11 @@
        {
         "patchline": {
          "source": [
-          "obj-64",
-          0
+          "obj-3",
+          11
          ],
          "destination": [
-          "obj-2",
+          "obj-60",
           0
          ],
          "hidden": 1
@@ -22222,20 +23102,7 @@
           0
          ],
          "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
           "obj-66",
-          0
-         ],
-         "destination": [
-          "obj-2",
           0
          ],
          "hidden": 1
@@ -22270,11 +23137,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          11
+          "obj-69",
+          0
          ],
          "destination": [
-          "obj-59",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22287,7 +23154,7 @@
           0
          ],
          "destination": [
-          "obj-71",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22309,11 +23176,11 @@
        {
         "patchline": {
          "source": [
-          "obj-73",
+          "obj-72",
           0
          ],
          "destination": [
-          "obj-75",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22322,11 +23189,11 @@
        {
         "patchline": {
          "source": [
-          "obj-75",
+          "obj-73",
           0
          ],
          "destination": [
-          "obj-74",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22352,7 +23219,20 @@
           12
          ],
          "destination": [
-          "obj-73",
+          "obj-65",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-76",
+          0
+         ],
+         "destination": [
+          "obj-77",
           0
          ],
          "hidden": 1
@@ -22365,33 +23245,33 @@
           0
          ],
          "destination": [
-          "obj-79",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-79",
-          0
-         ],
-         "destination": [
-          "obj-78",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-78",
-          0
-         ],
-         "destination": [
           "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-79",
+          0
+         ],
+         "destination": [
+          "obj-81",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-81",
+          0
+         ],
+         "destination": [
+          "obj-80",
           0
          ],
          "hidden": 1
@@ -22417,7 +23297,7 @@
           13
          ],
          "destination": [
-          "obj-77",
+          "obj-79",
           0
          ],
          "hidden": 1
@@ -22426,24 +23306,11 @@
        {
         "patchline": {
          "source": [
-          "obj-82",
-          0
-         ],
-         "destination": [
           "obj-83",
           0
          ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-84",
-          0
-         ],
          "destination": [
-          "obj-2",
+          "obj-85",
           0
          ],
          "hidden": 1
@@ -22453,6 +23320,19 @@
         "patchline": {
          "source": [
           "obj-85",
+          0
+         ],
+         "destination": [
+          "obj-84",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-84",
           0
          ],
          "destination": [
@@ -22478,11 +23358,11 @@
        {
         "patchline": {
          "source": [
-          "obj-87",
-          0
+          "obj-3",
+          14
          ],
          "destination": [
-          "obj-2",
+          "obj-83",
           0
          ],
          "hidden": 1
@@ -22491,11 +23371,24 @@
        {
         "patchline": {
          "source": [
-          "obj-89",
+          "obj-88",
           0
          ],
          "destination": [
+          "obj-89",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-90",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22543,7 +23436,20 @@
        {
         "patchline": {
          "source": [
-          "obj-94",
+          "obj-95",
+          0
+         ],
+         "destination": [
+          "obj-96",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-97",
           0
          ],
          "destination": [
@@ -22556,11 +23462,11 @@
        {
         "patchline": {
          "source": [
-          "obj-96",
+          "obj-98",
           0
          ],
          "destination": [
-          "obj-98",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22569,11 +23475,11 @@
        {
         "patchline": {
          "source": [
-          "obj-98",
+          "obj-99",
           0
          ],
          "destination": [
-          "obj-97",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22582,7 +23488,46 @@
        {
         "patchline": {
          "source": [
-          "obj-97",
+          "obj-100",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-104",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-104",
+          0
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-103",
           0
          ],
          "destination": [
@@ -22596,62 +23541,10 @@
         "patchline": {
          "source": [
           "obj-3",
-          14
+          15
          ],
          "destination": [
-          "obj-96",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-100",
-          0
-         ],
-         "destination": [
-          "obj-101",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-101",
-          0
-         ],
-         "destination": [
-          "obj-2",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-103",
-          0
-         ],
-         "destination": [
-          "obj-104",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-104",
-          0
-         ],
-         "destination": [
-          "obj-2",
+          "obj-102",
           0
          ],
          "hidden": 1
@@ -22699,11 +23592,11 @@
        {
         "patchline": {
          "source": [
-          "obj-3",
-          15
+          "obj-110",
+          0
          ],
          "destination": [
-          "obj-109",
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22713,19 +23606,6 @@
         "patchline": {
          "source": [
           "obj-112",
-          0
-         ],
-         "destination": [
-          "obj-114",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-114",
           0
          ],
          "destination": [
@@ -22751,24 +23631,24 @@
        {
         "patchline": {
          "source": [
+          "obj-115",
+          0
+         ],
+         "destination": [
+          "obj-116",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
           "obj-3",
           16
          ],
          "destination": [
-          "obj-112",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-116",
-          0
-         ],
-         "destination": [
-          "obj-118",
+          "obj-115",
           0
          ],
          "hidden": 1
@@ -22781,7 +23661,7 @@
           0
          ],
          "destination": [
-          "obj-117",
+          "obj-120",
           0
          ],
          "hidden": 1
@@ -22790,7 +23670,20 @@
        {
         "patchline": {
          "source": [
-          "obj-117",
+          "obj-120",
+          0
+         ],
+         "destination": [
+          "obj-119",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-119",
           0
          ],
          "destination": [
@@ -22807,20 +23700,7 @@
           17
          ],
          "destination": [
-          "obj-116",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-120",
-          0
-         ],
-         "destination": [
-          "obj-122",
+          "obj-118",
           0
          ],
          "hidden": 1
@@ -22833,7 +23713,7 @@
           0
          ],
          "destination": [
-          "obj-121",
+          "obj-124",
           0
          ],
          "hidden": 1
@@ -22842,7 +23722,20 @@
        {
         "patchline": {
          "source": [
-          "obj-121",
+          "obj-124",
+          0
+         ],
+         "destination": [
+          "obj-123",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-123",
           0
          ],
          "destination": [
@@ -22859,20 +23752,7 @@
           18
          ],
          "destination": [
-          "obj-120",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-124",
-          0
-         ],
-         "destination": [
-          "obj-126",
+          "obj-122",
           0
          ],
          "hidden": 1
@@ -22885,7 +23765,7 @@
           0
          ],
          "destination": [
-          "obj-125",
+          "obj-128",
           0
          ],
          "hidden": 1
@@ -22894,7 +23774,20 @@
        {
         "patchline": {
          "source": [
-          "obj-125",
+          "obj-128",
+          0
+         ],
+         "destination": [
+          "obj-127",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-127",
           0
          ],
          "destination": [
@@ -22911,20 +23804,7 @@
           19
          ],
          "destination": [
-          "obj-124",
-          0
-         ],
-         "hidden": 1
-        }
-       },
-       {
-        "patchline": {
-         "source": [
-          "obj-128",
-          0
-         ],
-         "destination": [
-          "obj-130",
+          "obj-126",
           0
          ],
          "hidden": 1
@@ -22937,7 +23817,7 @@
           0
          ],
          "destination": [
-          "obj-129",
+          "obj-132",
           0
          ],
          "hidden": 1
@@ -22946,7 +23826,20 @@
        {
         "patchline": {
          "source": [
-          "obj-129",
+          "obj-132",
+          0
+         ],
+         "destination": [
+          "obj-131",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-131",
           0
          ],
          "destination": [
@@ -22963,7 +23856,7 @@
           20
          ],
          "destination": [
-          "obj-128",
+          "obj-130",
           0
          ],
          "hidden": 1
@@ -22972,11 +23865,37 @@
        {
         "patchline": {
          "source": [
-          "obj-132",
+          "obj-134",
           0
          ],
          "destination": [
-          "obj-133",
+          "obj-136",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-136",
+          0
+         ],
+         "destination": [
+          "obj-135",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-135",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -22989,7 +23908,33 @@
           21
          ],
          "destination": [
-          "obj-132",
+          "obj-134",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-138",
+          0
+         ],
+         "destination": [
+          "obj-139",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          22
+         ],
+         "destination": [
+          "obj-138",
           0
          ],
          "hidden": 1

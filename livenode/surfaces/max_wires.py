@@ -1,7 +1,8 @@
 """What every Max patch has: what sends, what hears, and the hello that `udpsend` cannot do without."""
 
+from livenode.params import Args
 from livenode.surfaces.max_patch import Patcher
-from livenode.surfaces.widgets import Widget, Wiring
+from livenode.surfaces.widgets import Widget, Wiring, is_word
 
 HELLO_MS, SILENT_MS = 2000, 3000
 
@@ -50,14 +51,16 @@ def _watch(
     patcher.chain(changed, back, refresh, send)
 
 
-def spelled(widget: Widget, wiring: Wiring, arguments: tuple[float | int | str, ...]) -> str:
+def spelled(widget: Widget, wiring: Wiring, arguments: Args) -> str:
     """Spell the message of an option, as a message box has it: floats keep their point."""
     words = (f"{arg:g}" if isinstance(arg, int) else f"{arg}" for arg in arguments)
     return " ".join([wiring.address(widget.path), *words])
 
 
-def plain(widget: Widget) -> list[tuple[float | int | str, ...]]:
+def plain(widget: Widget) -> list[Args]:
     """Return the options that a message box can hold as they are: single words."""
     return [
-        args for args in widget.options if all(f"{arg}" and not set(" ,;$") & set(f"{arg}") for arg in args)
+        args
+        for args in widget.options
+        if all(is_word(arg) and not set(" ,;$") & set(f"{arg}") for arg in args)
     ]

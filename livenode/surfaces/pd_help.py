@@ -3,13 +3,13 @@
 from livenode.params import Args
 from livenode.surfaces import pages
 from livenode.surfaces.pd_patch import Patch, escaped
-from livenode.surfaces.widgets import Ready, Widget, Wiring, number, widgets
+from livenode.surfaces.widgets import Ready, Widget, Wiring, is_word, number, widgets
 
 TO = "livenode-help-to"
 WIDTH, LINE = 1000, 24
 WIDE, LETTER = 90, 7  # a number box, a letter
 GUI = "empty empty empty 17 7 0 10 #fcfcfc #000000 #000000"
-MOVERS = {"fader": "", "switch": f"tgl 18 0 {GUI} 0 1", "press": f"bng 18 250 50 0 {GUI}"}
+BUTTONS = {"switch": f"tgl 18 0 {GUI} 0 1", "press": f"bng 18 250 50 0 {GUI}"}
 
 HEAD = (
     "livenode: steer a livenode, and hear what it tells. In: messages as in docs/osc.md, without the prefix.",
@@ -52,28 +52,28 @@ def _line(box: Patch, one: Widget, top: int) -> None:
     """Add a row: what moves it and the message it makes, or messages that are ready, as many as fit."""
     left = WIDE
     sent = []
-    if one.kind in MOVERS:
-        mover = (
-            box.number((20, top), one.low, one.high)
-            if one.kind == "fader"
-            else box.object((20, top), MOVERS[one.kind])
-        )
+    if one.kind != "options":
         words = one.path if one.kind == "press" else f"{one.path} \\$1"
         sent.append(box.message((left, top), words))
-        box.wire(mover, sent[0])
+        box.wire(_mover(box, one, top), sent[0])
         left += 30 + LETTER * len(words)
-    for args in (args for args in one.options if "" not in args):  # a message box holds no empty word
+    for args in (args for args in one.options if all(map(is_word, args))):
         words = _spelled(one, args)
         if sent and left + LETTER * len(words) > WIDTH - 2 * WIDE:
             break
         sent.append(box.message((left, top), words))
         left += 30 + LETTER * len(words)
-    if one.kind == "text" and not one.options:
-        box.words((20, top), one.path)
-    if sent:
-        out = box.object((left, top), f"s {TO}")
-        for message in sent:
-            box.wire(message, out)
+    out = box.object((left, top), f"s {TO}")
+    for message in sent:
+        box.wire(message, out)
+
+
+def _mover(box: Patch, one: Widget, top: int) -> int:
+    if one.kind == "fader":
+        return box.number((20, top), one.low, one.high)
+    if one.kind == "text":
+        return box.symbol((20, top))
+    return box.object((20, top), BUTTONS[one.kind])
 
 
 def _spelled(one: Widget, args: Args) -> str:

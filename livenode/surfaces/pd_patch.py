@@ -29,6 +29,10 @@ class Patch:
         """Add a number box that stays within low..high; 0 and 0: anywhere."""
         return self._add(f"#X floatatom {place[0]} {place[1]} 8 {low:g} {high:g} 0 - - - 0;")
 
+    def symbol(self, place: Place) -> int:
+        """Add a box that words are typed into."""
+        return self._add(f"#X symbolatom {place[0]} {place[1]} 8 0 0 0 - - - 0;")
+
     def words(self, place: Place, text: str) -> int:
         """Add a comment."""
         apart = text.replace(",", " ,").replace(";", " ;")  # marks are words of their own

@@ -21,6 +21,7 @@ def ready() -> Ready:
         "preset/load": tuple((name,) for name in dict.fromkeys((*names, *SLOTS))),
         "preset/save": tuple((name,) for name in SLOTS),
         "engine/load": (("default",),),
+        "in/channels": (("1",), ("2",), ("1,2",)),
         "part/<p>/prompt": prompts,
         "part/<p>/prompt/2": prompts,
         "part/<p>/audio": (("input",), ("",)),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livenode.config import Config
-from livenode.params import PARAMS, PARTS, Args, Param, spoken
+from livenode.params import PARAMS, PARTS, Args, Atom, Param, spoken
 
 MANY_STEPS = 1000  # no fader is moved to one whole number of so many
 SHARES = 4  # an amount that is sent once: quarters of its range
@@ -93,6 +93,11 @@ def widgets(part: int | None, ready: Ready) -> list[Widget]:
 def everything(ready: Ready) -> list[Widget]:
     """Return the widgets of the node, then those of each part."""
     return [found for part in (None, *PARTS) for found in widgets(part, ready)]
+
+
+def is_word(arg: Atom) -> bool:
+    """Return whether a patcher's message box holds this as it is: not "", and no string of digits."""
+    return not isinstance(arg, str) or bool(arg.strip("0123456789."))
 
 
 def number(value: float) -> str:

@@ -8,7 +8,7 @@ import struct
 from dataclasses import dataclass
 
 Messages = list[tuple[str, tuple]]
-TYPED = {"prompt": "warm bass, funk", "audio": "input"}  # into a row's text field
+TYPED = {"prompt": "warm bass, funk", "audio": "input", "channels": "1,2"}  # into a row's text field
 
 
 def typed(address: str) -> str:

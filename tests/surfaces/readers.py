@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from livenode.surfaces.pd_patch import escaped
 from tests.surfaces import max_reader
 from tests.surfaces.max_reader import Messages, typed
 from tests.surfaces.tosc_reader import controls
@@ -98,7 +99,7 @@ def pd_help(folder: Path) -> list[str]:
             if box.startswith("msg "):
                 words = box.split(" ", 3)[3]
                 movers = [boxes[a] for a, b in wires if b == number]
-                found += [words.replace(r"\$1", f"{value:g}") for value in _moved(movers, words)]
+                found += [words.replace(r"\$1", value) for value in _moved(movers, words)]
     return found
 
 
@@ -121,12 +122,14 @@ def pd_canvases(text: str) -> list[tuple[list[str], list[tuple[int, int]]]]:
     return [*done, *under_way]
 
 
-def _moved(movers: list[str], words: str) -> tuple[float, ...]:
+def _moved(movers: list[str], words: str) -> tuple[str, ...]:
+    """Return what a message's mover gives it, as Pd spells it."""
     if r"\$1" not in words:
-        return (0,)
+        return ("",)
     (mover,) = movers
     kind, _, _, _, low, high, *_ = mover.split()
-    return (float(low), float(high)) if kind == "floatatom" else (1, 0)
+    ends = {"floatatom": (low, high), "symbolatom": (escaped(typed(words)),)}
+    return ends.get(kind, ("1", "0"))
 
 
 SURFACES = {

@@ -14,7 +14,13 @@ from tests.surfaces.readers import SURFACES, pd_help
 CONVERSATION = ("hello", "subscribe", "refresh")
 # What the state of the music may refuse: the message is right, and the moment is not.
 NOT_NOW = {"not_ready", "denied"}
-OF_THE_STATE = {"steps", "bars", "tempo/double", "tempo/halve"}  # what the engine, or the tempo, has room for
+OF_THE_STATE = {
+    "steps",
+    "bars",
+    "tempo/double",
+    "tempo/halve",
+    "in/channels",
+}  # what the engine, or the tempo, has room for
 
 
 @pytest.mark.parametrize("surface", SURFACES)
