@@ -157,15 +157,14 @@ def sc_script(calls: list[str], help_file: Path) -> str:
     paced = "\n".join(call + (" 0.02.wait;" if number % 10 == 9 else "") for number, call in enumerate(calls))
     return f"""(
 fork {{
-  var level, waited = 0;
+  var level, told, waited = 0;
   n = Livenode.new; n.connect;
   n.on("part/2/level", {{ |gain| level = gain }});
   0.3.wait;
   {paced}
   n.tempo(131.5); n.partLevel(2, 0.25); n.ping(1, "a");
-  while {{ (waited < 200) and: {{ (level != 0.25) or: {{ n.values["tempo"] != 131.5 }} or: {{ n.isAlive.not }} }} }} {{
-    waited = waited + 1; 0.1.wait;
-  }};
+  told = {{ (level == 0.25) and: {{ n.values["tempo"] == 131.5 }} and: {{ n.isAlive }} }};
+  while {{ told.value.not and: {{ waited < 200 }} }} {{ waited = waited + 1; 0.1.wait }};
   ("RESULT alive " ++ n.isAlive ++ " tempo " ++ n.values["tempo"] ++ " heard " ++ level
     ++ " errors " ++ n.errors.size ++ " help " ++ SCDoc.parseFileFull("{help_file}").notNil).postln;
 }};
