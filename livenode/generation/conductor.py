@@ -269,7 +269,7 @@ class Conductor:
 
     def _load(self, entry: Entry, frame: int) -> None:
         for (path, part), args in load_preset(str(entry.command.args[0])).values.items():
-            if path in OF_LOOP and not self.looper.is_empty:
+            if path in OF_LOOP and not (self.looper.is_empty and self.following.leaves(path, self.values)):
                 continue
             try:
                 self._set(path, part, args, frame)
