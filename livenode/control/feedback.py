@@ -53,15 +53,16 @@ class Feedback:
             self._need_room()
         permanent = known is not None and known.expires_s is None
         expires_s = None if permanent else now_s + lease_s(target[0])
-        keys = known.outbox.keys if known else set()
-        self.subscriptions[target] = Subscription(Outbox(heard, max_hz, keys), owner, expires_s)
+        box = Outbox(heard, max_hz, known.outbox.keys if known else set(), not is_connection(target[0]))
+        self.subscriptions[target] = Subscription(box, owner, expires_s)
         self.snapshot(target)
 
     def listen(self, target: Target, keys: Iterable[Key], now_s: float) -> None:
         """Let a target hear these rows alone, beside what it is subscribed to; each is told at once."""
         if target not in self.subscriptions:
             self._need_room()
-            self.subscriptions[target] = Subscription(Outbox(), target, now_s + lease_s(target[0]))
+            box = Outbox(loses=not is_connection(target[0]))
+            self.subscriptions[target] = Subscription(box, target, now_s + lease_s(target[0]))
         box = self.subscriptions[target].outbox
         for key in keys:
             box.keys.add(key)
@@ -93,7 +94,7 @@ class Feedback:
         else:
             if target not in self.guests and len(self.guests) >= MAX_GUESTS:
                 self.guests.pop(next(iter(self.guests)))
-            box = self.guests.setdefault(target, Outbox())
+            box = self.guests.setdefault(target, Outbox(loses=not is_connection(target[0])))
         box.wants_snapshot = True
 
     def publish(self, event: Event, skip: Iterable[Target] = ()) -> None:
