@@ -42,6 +42,7 @@ class Config:
     name: str = "livenode"
     feedback: tuple[str, ...] = ()  # HOST:PORT
     lan: bool = False
+    token: bool = True  # with lan: other machines need it for the page
     allow: tuple[str, ...] = ()  # CIDR
     midi_in: tuple[str, ...] = ()  # names of ports or parts of them, or "virtual"; () = off
     midi_out: tuple[str, ...] = ()
