@@ -27,6 +27,12 @@ find_python() {
     return 1
 }
 
+has_rtmidi_wheel() { # python-rtmidi has none from Python 3.13 on
+    python=.venv/bin/python
+    [ -x "$python" ] || python=$(find_python)
+    "$python" -c 'import sys; sys.exit(sys.version_info >= (3, 13))' >/dev/null 2>&1
+}
+
 install_missing() {
     [ -n "$missing" ] || return 0
     if as=$(installer); then
@@ -62,6 +68,12 @@ if [ "$(uname -s)" = Linux ]; then
         need puredata-core command -v pd
         need supercollider-language command -v sclang
         need chuck command -v chuck
+        if ! has_rtmidi_wheel; then # it is compiled
+            need build-essential command -v g++
+            need pkg-config command -v pkg-config
+            need libasound2-dev test -f /usr/include/alsa/asoundlib.h
+            need libjack-jackd2-dev test -f /usr/include/jack/jack.h
+        fi
         need libatomic1 library libatomic.so.1 # of pedalboard
         need mma command -v mma
         need fluidsynth library libfluidsynth.so.

@@ -33,7 +33,7 @@ NAMES_A_MESSAGE = 30
 
 Send = Callable[[Target, bytes], None]
 Clock = Callable[[], float]
-Take = Callable[[Args], None]  # a row that another part of the node answers; raises `Refused`
+Take = Callable[[Target, Args], None]  # answers a row; raises `Refused`
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ class Session:
         self._scheduled: list[tuple[float, int, Target, list[Plan]]] = []
         self._order = count()
         self._watched: dict[str, deque[Target]] = {}
-        self._calls: dict[str, Callable[[Target, Args], None]] = {
+        self._calls: dict[str, Take] = {
             "ping": self._ping,
             "version": self._version,
             "hello": self._hello,
             "subscribe": self._subscribe,
             "unsubscribe": self._unsubscribe,
             "refresh": self._refresh,
-            **{path: lambda source, args, take=take: take(args) for path, take in calls.items()},
+            **calls,
         }
         for target in permanent:
             self.feedback.add_permanent(target)

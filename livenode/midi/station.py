@@ -67,10 +67,10 @@ class Station:
         self._learning = Learning()
         self._shown: dict[Control, int] = {}
         self._looked_s = -LOOK_S
-        self.calls: dict[str, Callable[[Args], None]] = {
-            "midi/learn": lambda args: self._learn(str(args[0]), "", args[1:]),
-            "midi/learn/as": lambda args: self._learn(str(args[1]), str(args[0]), args[2:]),
-            "midi/forget": lambda args: self._forget(str(args[0])),
+        self.calls: dict[str, Callable[[object, Args], None]] = {
+            "midi/learn": lambda source, args: self._learn(str(args[0]), "", args[1:]),
+            "midi/learn/as": lambda source, args: self._learn(str(args[1]), str(args[0]), args[2:]),
+            "midi/forget": lambda source, args: self._forget(str(args[0])),
         }
         if self._outputs:
             self._clock_out.start()

@@ -64,7 +64,7 @@ class Board(Stage):
         self.send(device, 0xB0, number, 0)
 
     def learn(self, address: str, *args: object) -> None:
-        self.midi.calls["midi/learn"]((address, *args))
+        self.midi.calls["midi/learn"](None, (address, *args))
 
     def bound(self) -> list[str]:
         return [str(text) for text in self.conductor.get("midi/map", None)]
@@ -95,7 +95,7 @@ def test_one_pedal_records_a_loop_and_a_long_press_clears_it(board):
     assert board.conductor.get("loop/state", None)[0] == "empty", (
         "the press that is learned does nothing else"
     )
-    board.midi.calls["midi/learn/as"](("long", "loop/clear"))
+    board.midi.calls["midi/learn/as"](None, ("long", "loop/clear"))
     board.tap(PEDAL, 64)
     assert board.bound() == ["cc 1 64 press loop/press", "cc 1 64 long loop/clear"]
     board.wait(0.1)
@@ -134,7 +134,7 @@ def test_what_cannot_be_is_told_and_the_music_goes_on(board):
     with pytest.raises(Refused, match="the nearest is"):
         board.learn("part/2/levle")
     with pytest.raises(Refused, match="nothing is bound to 'tempo'; bound are: bar1"):
-        board.midi.calls["midi/forget"](("tempo",))
+        board.midi.calls["midi/forget"](None, ("tempo",))
 
 
 def test_bindings_are_in_presets_and_a_preset_brings_its_own(board, tmp_path, monkeypatch):
@@ -144,7 +144,7 @@ def test_bindings_are_in_presets_and_a_preset_brings_its_own(board, tmp_path, mo
     board.say("preset/save", "bound", when="now")
     board.wait(0.1)
     assert presets.load("bound").midi == ("cc 1 5 press part/1/prompt 'it'\"'\"'s a bass'",)
-    board.midi.calls["midi/forget"](("all",))
+    board.midi.calls["midi/forget"](None, ("all",))
     assert board.bound() == []
     board.say("preset/save", "unbound", when="now")
     board.wait(0.1)
@@ -174,7 +174,7 @@ def test_bindings_survive_a_restart(board, tmp_path):
 
 
 def test_nobody_moves_a_control(board):
-    board.midi.calls["midi/learn"](("tempo",))
+    board.midi.calls["midi/learn"](None, ("tempo",))
     board.midi._learning.ask("tempo", "", (), now_s=board.now_s)
     board.wait(30.1)
     assert board.told("midi/bound")[-1] == ("tempo", "none")
