@@ -27,7 +27,8 @@ def running_node(
 ) -> Iterator[LiveNode]:
     """Run a node; yields it once its port is open and its counter runs.
 
-    engine: the fake one unless another is given. options: further arguments of `LiveNode`. settings: of its `Config`; HTTP is off unless they say.
+    engine: the fake one unless another is given. options: further arguments of `LiveNode`. settings: of its
+    `Config`; HTTP is off unless they say.
     """
     config = Config(**{"device": "system", "port": free_port(), "http_port": 0, **settings})  # type: ignore[arg-type]
     node = LiveNode(config, engine or FakeEngine(), say, **options)  # type: ignore[arg-type]
