@@ -1,0 +1,1 @@
+"""Clocks from outside that the node can follow."""
