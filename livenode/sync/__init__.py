@@ -1,1 +1,1 @@
-"""Clocks from outside that the node can follow."""
+"""Outside clocks: what they say, put on the node's frame counter, and how the bars follow it."""
