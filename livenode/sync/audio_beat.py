@@ -1,4 +1,9 @@
-"""Where the beat lies: the onsets folded at a tempo, laid beside what a beat looks like."""
+"""Where the beat lies: the onsets folded at a tempo, laid beside what a beat looks like.
+
+A place is how far before the last hop a beat lies, as a share of a pulse. What is believed of the places is kept
+from block to block: it goes on with the tempo, blurs a little, and takes in what is heard.
+Thread: any. Real-time safe: no.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +12,18 @@ import numpy as np
 from livenode.sync.audio_onsets import GROUPS
 from livenode.sync.audio_tempo import interpolated
 
-BINS = 24  # of a pulse
+BINS = 24  # places of a pulse
 PULSES = 8  # that are looked back at
-EXPECTED = 0.9  # how much is expected where the beat was
-NEAR_PULSES = 0.08  # the deviation of that
 KEEP = 0.85  # the weight of a pulse, beside the one after it
+NEW_SHARE = 0.1  # of a block in what is heard: the rest was heard with the blocks before
+BLUR = 0.02  # share of the belief that leaks to each neighbour a block
+DOUBT = 0.002  # and to everywhere
 
 
 def folded(onsets: np.ndarray, pulse_hops: float) -> np.ndarray:
     """Return the mean onset strengths (BINS, groups) at BINS places of the last pulses.
 
-    Bin j lies j / BINS of a pulse before the last hop. onsets: (hops, groups), straightened.
-
-    Thread: any. Real-time safe: no.
+    onsets: (hops, groups), straightened. Bin j lies j / BINS of a pulse before the last hop.
     """
     pulses = max(1, min(PULSES, int((len(onsets) - 1) / pulse_hops)))
     back = (np.arange(pulses)[:, None] + np.arange(BINS) / BINS) * pulse_hops
@@ -30,31 +34,39 @@ def folded(onsets: np.ndarray, pulse_hops: float) -> np.ndarray:
 
 
 def beat_scores(profile: np.ndarray, template: np.ndarray) -> np.ndarray:
-    """Return the scores (BINS,) of the beat lying j / BINS of a pulse before the last hop.
+    """Return how well a beat at each place (BINS,) explains a profile (BINS, groups), as log likelihoods.
 
-    profile, template: (BINS, groups); bin 0 of the template is the beat, bin j is j / BINS before it.
-
-    Thread: any. Real-time safe: no.
+    template: (BINS, groups); bin 0 is the beat, bin j is j / BINS of a pulse before it.
     """
     shifted = (np.arange(BINS)[:, None] + np.arange(BINS)) % BINS
     return np.einsum("sjg,jg->s", profile[shifted], template)
 
 
-def beat_place(profile: np.ndarray, template: np.ndarray, expected: float | None) -> tuple[float, float]:
-    """Return how far before the last hop a beat lies, as a share of a pulse, 0..1, and the belief in it.
+def gone_on(belief: np.ndarray, pulses: float) -> np.ndarray:
+    """Return the belief (BINS,) after `pulses` more of the music: each place is further back."""
+    at = (np.arange(BINS) - pulses * BINS) % BINS
+    low = np.floor(at).astype(np.int64)
+    share = at - low
+    turned = (1 - share) * belief[low % BINS] + share * belief[(low + 1) % BINS]
+    blurred = (1 - 2 * BLUR) * turned + BLUR * (np.roll(turned, 1) + np.roll(turned, -1))
+    return (1 - DOUBT) * blurred + DOUBT / BINS
 
-    expected: such a share, where a beat would lie if nothing had changed (None: anywhere).
 
-    Thread: any. Real-time safe: no.
-    """
-    scores = beat_scores(profile, template)
-    if expected is not None:
-        apart = (np.arange(BINS) / BINS - expected + 0.5) % 1 - 0.5
-        scores = scores + np.log(EXPECTED * np.exp(-0.5 * (apart / NEAR_PULSES) ** 2) + 1 - EXPECTED)
-    belief = np.exp(scores - scores.max())
-    belief /= belief.sum()
-    turns = np.exp(2j * np.pi * np.arange(BINS) / BINS)
-    best = int(belief.argmax())
-    span = (best + np.arange(-2, 3)) % BINS
-    place = float(np.angle((belief[span] * turns[span]).sum()) / (2 * np.pi)) % 1
-    return place, float(belief[span].sum())
+def taken_in(belief: np.ndarray, scores: np.ndarray, share: float = NEW_SHARE) -> np.ndarray:
+    """Return the belief after scores (BINS,) were heard, of which `share` is new."""
+    now = belief * np.exp(share * (scores - scores.max()))
+    return now / now.sum()
+
+
+def around(place: float) -> np.ndarray:
+    """Return a belief (BINS,) that a beat lies near a place, though it may lie anywhere."""
+    apart = (np.arange(BINS) / BINS - place + 0.5) % 1 - 0.5
+    near = np.exp(-0.5 * (apart / 0.08) ** 2)
+    return 0.8 * near / near.sum() + 0.2 / BINS
+
+
+def likeliest(belief: np.ndarray) -> float:
+    """Return the place, 0..1, that is believed most, between the bins."""
+    span = (int(belief.argmax()) + np.arange(-2, 3)) % BINS
+    turns = np.exp(2j * np.pi * span / BINS)
+    return float(np.angle((belief[span] * turns).sum()) / (2 * np.pi)) % 1

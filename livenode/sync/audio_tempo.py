@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from livenode.sync.audio_onsets import GROUPS, HOPS_PER_S
+from livenode.sync.audio_weights import Weights
 
 WINDOW_HOPS = 10 * HOPS_PER_S
 LONGEST_LAG_HOPS = 600
@@ -113,16 +114,16 @@ class Heard:
 
 
 def hear_tempo(
-    onsets: np.ndarray, bpm: float, meter: Meter, weights: np.ndarray, bend_bias: float, known: float
+    onsets: np.ndarray, bpm: float, meter: Meter, weights: Weights, known: float
 ) -> Heard:
     """Return what tempo onsets (WINDOW_HOPS, groups) have, beside the node's `bpm`.
 
-    weights: (FEATURES,), learned. bend_bias: how much less a changing tempo is expected. known: see log_prior.
+    known: see log_prior.
 
     Thread: any. Real-time safe: no.
     """
-    scores = tempo_features(onsets, bpm, meter) @ weights + log_prior(known)
-    scores[BENDS != 0.0] += bend_bias
+    scores = tempo_features(onsets, bpm, meter) @ weights.tempo + log_prior(known)
+    scores[BENDS != 0.0] += weights.bend
     belief = np.exp(scores - scores.max())
     belief /= belief.sum()
     of_tempo = belief.sum(0)

@@ -1,0 +1,26 @@
+"""What audio follow has learned (livenode/training/train_follow.py): the weights, beside this file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Weights:
+    """tempo: (FEATURES,). bend: how much less a changing tempo is expected, as a log. beat: (BINS, groups)."""
+
+    tempo: np.ndarray
+    bend: float
+    beat: np.ndarray
+
+
+@cache
+def load_weights(path: Path = Path(__file__).with_name("audio_weights.json")) -> Weights:
+    """Return the weights of a file. Thread: any. Real-time safe: no."""
+    found = json.loads(path.read_text("utf-8"))
+    return Weights(np.array(found["tempo"]), float(found["bend"]), np.array(found["beat"]))
