@@ -12,10 +12,10 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Weights:
-    """tempo: (FEATURES,). bend: how much less a changing tempo is expected, as a log. beat: (BINS, groups)."""
+    """tempo: (FEATURES,). bends: (bends,), how likely each is, as a log. beat: (BINS, groups)."""
 
     tempo: np.ndarray
-    bend: float
+    bends: np.ndarray
     beat: np.ndarray
 
 
@@ -23,4 +23,4 @@ class Weights:
 def load_weights(path: Path = Path(__file__).with_name("audio_weights.json")) -> Weights:
     """Return the weights of a file. Thread: any. Real-time safe: no."""
     found = json.loads(path.read_text("utf-8"))
-    return Weights(np.array(found["tempo"]), float(found["bend"]), np.array(found["beat"]))
+    return Weights(np.array(found["tempo"]), np.array(found["bends"]), np.array(found["beat"]))

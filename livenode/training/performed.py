@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "chords": ("chord",),
     "lines": ("arpeggio", "scale", "plectrum", "melody"),
 }
+WITHOUT_TEMPO = ("noise", "grains", "pad")
 SLOWEST, FASTEST = 0.75, 1.35  # a ramp ends there, as a share of the first tempo
 
 
@@ -70,23 +71,30 @@ def perform(piece: Piece, kind: str, ramp: float = 0.0) -> Performance | None:
     return Performance(ramped(audio, ramp), piece.meta["bpm"], meter_of(*piece.meta["meter"]), ramp)
 
 
-def without_tempo(audio: np.ndarray, rng: np.random.Generator, what: str) -> np.ndarray:
-    """Return ten seconds without a tempo: "noise", or "grains" of audio, each at any time, "pad": one held."""
-    frames = 10 * SAMPLERATE
-    found = np.zeros(frames, np.float32)
+def without_tempo(audio: np.ndarray, rng: np.random.Generator, what: str, seconds: int = 10) -> np.ndarray:
+    """Return audio (frames,) that has no tempo, of one of WITHOUT_TEMPO.
+
+    grains: pieces of `audio`, each at any time. pad: a chord that is held.
+    """
+    frames = seconds * SAMPLERATE
     if what == "noise":
         return (rng.standard_normal(frames) * 10 ** rng.uniform(-4, -1)).astype(np.float32)
     if what == "pad":
-        times = np.arange(frames) / SAMPLERATE
-        for pitch in rng.uniform(40, 76, 4):
-            partial = 440 * 2 ** ((pitch - 69) / 12) * np.array([1, 2, 3, 1.003])
-            found += np.sin(2 * np.pi * partial[:, None] * times + rng.uniform(0, 6, (4, 1))).sum(0) * 0.02
-        return found
-    place = 0.0
+        return _pad(rng, frames)
+    found = np.zeros(frames, np.float32)
+    place, mean_frames = 0.0, rng.uniform(0.1, 0.5) * SAMPLERATE
     while place < frames:
-        length = int(rng.uniform(0.05, 0.6) * SAMPLERATE)
-        grain = audio[int(rng.integers(max(1, len(audio) - length))) :][:length]
-        end = min(frames, int(place) + len(grain))
-        found[int(place) : end] += grain[: end - int(place)] * np.hanning(2 * len(grain))[len(grain) :][: end - int(place)]
-        place += rng.exponential(rng.uniform(0.1, 0.5)) * SAMPLERATE + 2000
+        grain = audio[int(rng.integers(max(1, len(audio) - SAMPLERATE))) :][: int(rng.uniform(2400, 28_800))]
+        grain = grain[: frames - int(place)]
+        found[int(place) :][: len(grain)] += grain * np.linspace(1, 0, len(grain), dtype=np.float32)
+        place += 2000 + rng.exponential(mean_frames)
     return found
+
+
+def _pad(rng: np.random.Generator, frames: int) -> np.ndarray:
+    times = np.arange(frames) / SAMPLERATE
+    found = np.zeros(frames)
+    for pitch in rng.uniform(40, 76, 4):
+        for partial in (1, 2, 3, 1.003):
+            found += np.sin(2 * np.pi * 440 * 2 ** ((pitch - 69) / 12) * partial * times + rng.uniform(0, 6))
+    return (0.02 * found).astype(np.float32)

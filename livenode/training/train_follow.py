@@ -27,6 +27,7 @@ NEAR = 0.01  # so near to the true tempo a candidate is right
 PRIORS = (0.5, 0.9)  # how much of the prior lies at the node's tempo
 KNOWN_SHARE, KNOWN_WITHIN = 0.75, 0.1  # of the node's tempi; the others lie anywhere within half an octave
 STRETCHES = 4  # of a performance
+SHORTEST_HOPS = 250  # have been heard of it
 WITHOUT_TEMPO_SHARE = 0.12
 
 
@@ -54,7 +55,7 @@ def examples(pieces: list[Piece], rng: np.random.Generator) -> list[tuple]:
     """Return stretches: features, right candidates (tempi,) or None, prior, profile, place of the beat."""
     found: list[tuple] = []
     for number, piece in enumerate(pieces, 1):
-        kind = str(rng.choice(list(KINDS), p=(0.3, 0.2, 0.15, 0.2, 0.15)))
+        kind = str(rng.choice(list(KINDS), p=(0.25, 0.15, 0.2, 0.25, 0.15)))
         ramp = float(rng.uniform(-STEEPEST, STEEPEST)) if rng.random() < RAMP_SHARE else 0.0
         heard = perform(piece, kind, ramp)
         if heard is None:
@@ -74,7 +75,7 @@ def examples(pieces: list[Piece], rng: np.random.Generator) -> list[tuple]:
 
 def stretches(heard: Performance, rng: np.random.Generator) -> list[tuple[np.ndarray, int]]:
     powers = powers_of(heard.audio)
-    ends = rng.integers(min(600, len(powers) - 1), len(powers), STRETCHES)
+    ends = rng.integers(min(SHORTEST_HOPS, len(powers) - 1), len(powers), STRETCHES)
     return [(powers, int(end)) for end in ends]
 
 
@@ -95,19 +96,19 @@ def stretch(heard: Performance, powers: np.ndarray, end: int, rng: np.random.Gen
     return features, right, rng.choice(PRIORS), profile, place, "music", abs(np.log2(assumed / bpm))
 
 
-def fit_tempo(found: list[tuple], rounds: int) -> tuple[np.ndarray, float]:
-    """Return the weights (FEATURES,) and the bias of a bend."""
+def fit_tempo(found: list[tuple], rounds: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the weights (FEATURES,) and the bias of each bend (BENDS,)."""
     features = torch.from_numpy(np.stack([row[0] for row in found]))
     prior = torch.tensor(np.stack([log_prior(row[2]) for row in found]), dtype=torch.float32)
     flat = [np.exp(log_prior(row[2])) for row in found]
     right = torch.tensor(np.stack([f if row[1] is None else row[1] for row, f in zip(found, flat)]), dtype=torch.float32)
     music = torch.tensor([row[1] is not None for row in found])
     weights = torch.zeros(FEATURES, requires_grad=True)
-    bias = torch.tensor(-1.0, requires_grad=True)
-    optimiser = torch.optim.Adam([weights, bias], 0.05)
+    bends = torch.zeros(len(BENDS), requires_grad=True)
+    optimiser = torch.optim.Adam([weights, bends], 0.05)
     for number in range(rounds):
         chosen = torch.randint(len(found), (256,))
-        log = log_posterior(features[chosen].float(), prior[chosen], weights, bias)
+        log = log_posterior(features[chosen].float(), prior[chosen], weights, bends)
         hit = torch.logsumexp(log + torch.log(right[chosen] + 1e-30), 1)
         none = (right[chosen] * (torch.log(right[chosen] + 1e-12) - log)).sum(1)
         loss = torch.where(music[chosen], -hit, none).mean() + 1e-4 * weights.square().sum()
@@ -116,13 +117,12 @@ def fit_tempo(found: list[tuple], rounds: int) -> tuple[np.ndarray, float]:
         loss.backward()
         optimiser.step()
         if number % 100 == 0:
-            print(f"tempo, round {number}: loss {float(loss):.3f}", flush=True)
-    return weights.detach().numpy(), float(bias)
+            print(f"tempo, round {number}: loss {float(loss.detach()):.3f}", flush=True)
+    return weights.detach().numpy(), bends.detach().numpy()
 
 
-def log_posterior(features: Tensor, prior: Tensor, weights: Tensor, bias: Tensor) -> Tensor:
+def log_posterior(features: Tensor, prior: Tensor, weights: Tensor, bends: Tensor) -> Tensor:
     """Return the log of the posterior of the tempi (n, tempi), over the bends together."""
-    bends = torch.tensor(BENDS != 0.0) * bias
     scores = features @ weights + prior[:, None] + bends[:, None]
     return torch.logsumexp(scores, 1) - torch.logsumexp(scores, (1, 2))[:, None]
 
@@ -145,7 +145,7 @@ def fit_beat(found: list[tuple], rounds: int) -> np.ndarray:
         loss.backward()
         optimiser.step()
         if number % 100 == 0:
-            print(f"beat, round {number}: loss {float(loss):.3f}", flush=True)
+            print(f"beat, round {number}: loss {float(loss.detach()):.3f}", flush=True)
     return template.detach().reshape(BINS, -1).numpy()
 
 
@@ -165,10 +165,10 @@ def main(argv: list[str] | None = None) -> None:
     pieces = load_pieces(arguments.data, "train")
     order = rng.permutation(len(pieces))[: arguments.pieces]
     found = examples([pieces[index] for index in order], rng)
-    weights, bias = fit_tempo(found, arguments.rounds)
+    weights, bends = fit_tempo(found, arguments.rounds)
     template = fit_beat(found, arguments.rounds)
     arguments.out.write_text(
-        json.dumps({"tempo": weights.round(4).tolist(), "bend": round(bias, 4), "beat": template.round(4).tolist()})
+        json.dumps({"tempo": weights.round(4).tolist(), "bends": bends.round(4).tolist(), "beat": template.round(4).tolist()})
     )
 
 
