@@ -7,7 +7,8 @@ from livenode.generation.ear import Ear
 from livenode.params import Refused
 from livenode.rt.memory import Memory
 from livenode.surface import Command, Values
-from livenode.sync.audio_clock import AudioClock, NodeTime
+from livenode.sync.audio_clock import AudioClock
+from livenode.sync.audio_track import NodeTime
 from livenode.sync.frame_clock import FrameClock
 from livenode.sync.link import LinkClock
 from livenode.sync.reading import Clock, Leader, Reading

@@ -18,6 +18,7 @@ KEEP = 0.85  # the weight of a pulse, beside the one after it
 NEW_SHARE = 0.1  # of a block in what is heard: the rest was heard with the blocks before
 BLUR = 0.02  # share of the belief that leaks to each neighbour a block
 DOUBT = 0.002  # and to everywhere
+FRESH_PULSES = 16  # so long a place is known from the beginning
 
 
 def folded(onsets: np.ndarray, pulse_hops: float) -> np.ndarray:
@@ -58,10 +59,15 @@ def taken_in(belief: np.ndarray, scores: np.ndarray, share: float = NEW_SHARE) -
     return now / now.sum()
 
 
-def around(place: float) -> np.ndarray:
-    """Return a belief (BINS,) that a beat lies near a place, though it may lie anywhere."""
+def around(place: float | None, since_pulses: float = 0.0) -> np.ndarray:
+    """Return a belief (BINS,) that a beat lies near a place, less certain the longer ago that was known.
+
+    None, or a place known more than a few bars ago: anywhere.
+    """
+    if place is None or since_pulses > FRESH_PULSES:
+        return np.full(BINS, 1 / BINS)
     apart = (np.arange(BINS) / BINS - place + 0.5) % 1 - 0.5
-    near = np.exp(-0.5 * (apart / 0.08) ** 2)
+    near = np.exp(-0.5 * (apart / (0.08 + 0.01 * since_pulses)) ** 2)
     return 0.8 * near / near.sum() + 0.2 / BINS
 
 

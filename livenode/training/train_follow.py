@@ -20,7 +20,7 @@ from livenode.sync.audio_onsets import BLOCK_FRAMES, BLOCK_READ_FRAMES, GROUPS, 
 from livenode.sync.audio_onsets import SAMPLERATE, WINDOW_FRAMES, band_powers, onset_strengths
 from livenode.sync.audio_tempo import BENDS, FEATURES, TEMPI, WINDOW_HOPS, log_prior, straightened, tempo_features
 from livenode.training.clips import Piece, load_pieces
-from livenode.training.performed import KINDS, Performance, perform, without_tempo
+from livenode.training.performed import KINDS, WITHOUT_TEMPO, Performance, perform, without_tempo
 
 RAMP_SHARE, STEEPEST = 0.4, 0.01
 NEAR = 0.01  # so near to the true tempo a candidate is right
@@ -28,7 +28,7 @@ PRIORS = (0.5, 0.9)  # how much of the prior lies at the node's tempo
 KNOWN_SHARE, KNOWN_WITHIN = 0.75, 0.1  # of the node's tempi; the others lie anywhere within half an octave
 STRETCHES = 4  # of a performance
 SHORTEST_HOPS = 250  # have been heard of it
-WITHOUT_TEMPO_SHARE = 0.12
+WITHOUT_TEMPO_SHARE = 0.2  # examples of it, to each of the others
 
 
 def powers_of(audio: np.ndarray) -> np.ndarray:
@@ -62,7 +62,7 @@ def examples(pieces: list[Piece], rng: np.random.Generator) -> list[tuple]:
             continue
         found += [stretch(heard, powers, end, rng) for powers, end in stretches(heard, rng)]
         if rng.random() < WITHOUT_TEMPO_SHARE * STRETCHES:
-            what = str(rng.choice(["noise", "grains", "grains", "grains", "pad"]))
+            what = str(rng.choice(WITHOUT_TEMPO, p=(0.2, 0.4, 0.4)))
             powers = powers_of(without_tempo(heard.audio, rng, what))
             onsets = onset_strengths(window(powers, len(powers)))
             bpm = rng.uniform(50, 200)

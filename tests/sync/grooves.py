@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from livenode.sync.audio_clock import AudioClock, NodeTime
+from livenode.sync.audio_clock import AudioClock
 from livenode.sync.audio_onsets import SAMPLERATE
+from livenode.sync.audio_track import NodeTime
 
 _TIMES = np.arange(7200) / SAMPLERATE
 _NOISE = np.random.default_rng(0).standard_normal(7200)

@@ -15,8 +15,9 @@ import numpy as np
 
 from livenode.generation.context import reader
 from livenode.inference.features import SAMPLERATE
-from livenode.sync.audio_clock import AudioClock, NodeTime
+from livenode.sync.audio_clock import AudioClock
 from livenode.sync.audio_tempo import meter_of
+from livenode.sync.audio_track import NodeTime
 from livenode.sync.correction import RULES, off_frames, tempi
 from livenode.sync.reading import LOCKED
 from livenode.training.clips import Piece, load_pieces
@@ -128,7 +129,8 @@ def follow(wanted: Wanted) -> dict:
 def _play(piece: Piece, kind: str, condition: Condition, rng: np.random.Generator) -> Judged | None:
     ramp = float(rng.uniform(*condition.ramp) * rng.choice([-1, 1]))
     off = rng.uniform(-condition.off, condition.off)
-    ratio, beat = 2**off if condition.is_unknown else 1 + off, float(rng.uniform(-0.1, 0.1))
+    ratio = 2**off if condition.is_unknown else 1 + off
+    beat = float(rng.uniform(-1, 1)) * (0.5 if condition.is_unknown else 0.1)
     heard = perform(piece, kind, ramp)
     return heard and listen_to(heard, *piece.meta["meter"], piece.meta["bpm"] * ratio, beat)
 
