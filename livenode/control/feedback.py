@@ -63,18 +63,14 @@ class Feedback:
                 del self.subscriptions[target]
 
     def snapshot(self, target: Target) -> None:
-        """Queue every value and state for a target, between `update 1` and `update 0`."""
-        events = [Event("update", None, (1,)), *self._state(), Event("update", None, (0,))]
+        """Tell a target every value and state at the next poll; one that is being told, then once more."""
         if target in self.subscriptions:
             box = self.subscriptions[target].outbox
         else:
-            if len(self.guests) >= MAX_GUESTS:
+            if target not in self.guests and len(self.guests) >= MAX_GUESTS:
                 self.guests.pop(next(iter(self.guests)))
             box = self.guests.setdefault(target, Outbox())
-        box.queue.clear()
-        box.queue.extend(events)
-        for event in events:
-            box.latest.pop((event.path, event.part), None)
+        box.wants_snapshot = True
 
     def publish(self, event: Event, skip: Iterable[Target] = ()) -> None:
         """Tell every subscriber of the event's group, less those that were told already."""
@@ -113,6 +109,9 @@ class Feedback:
             self._heartbeat()
         boxes = {target: subscription.outbox for target, subscription in self.subscriptions.items()}
         boxes = {**self.guests, **boxes}
+        for box in boxes.values():
+            if box.wants_snapshot and not box.queue:
+                box.begin_snapshot(self._state(), now_s)
         told = [
             (target, event)
             for target, box in boxes.items()

@@ -14,6 +14,7 @@ from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
 from livenode.generation.following import Following, Start
 from livenode.generation.hearing import hearing_at
+from livenode.generation.inputs import values_of
 from livenode.generation.levels import Levels
 from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
 from livenode.generation.looper import Looper
@@ -33,7 +34,7 @@ from livenode.generation.worker import Worker
 from livenode.inference.engine import EngineInfo
 from livenode.params import PARAMS, Args, Refused, spoken
 from livenode.rt.memory import Memory
-from livenode.surface import Command, Publish, Receipt, Values
+from livenode.surface import Command, Publish, Receipt
 from livenode.transport.timeline import Timeline
 
 STEP_FRAMES = 256
@@ -63,7 +64,7 @@ class Conductor:
         open_sound: OpenSound = no_sounds,
     ) -> None:
         self.memory, self.engine = memory, engine
-        self.values = Values()
+        self.values = values_of(memory)
         self.board = Board(journal)
         self.steering, self.looper = Steering(memory, open_sound), Looper(memory, self.board)
         self.band = Band(memory, worker, lead, self.board, engine.space, self.steering, self.looper)
@@ -179,7 +180,7 @@ class Conductor:
         except Refused as refused:
             self.board.say("error", None, (spoken(command.path, command.part), refused.code, refused.text))
             return
-        if entry.line is not None or (PARAMS[command.path].kind == "action" and command.path not in PLANNED):
+        if command.path not in PLANNED and (command.when or PARAMS[command.path].kind == "action"):
             self._say_done(command, entry.at_frame)
 
     def _say_done(self, command: Command, frame: int) -> None:
@@ -268,7 +269,7 @@ class Conductor:
 
     def _load(self, entry: Entry, frame: int) -> None:
         for (path, part), args in load_preset(str(entry.command.args[0])).values.items():
-            if path in OF_LOOP and not self.looper.is_empty:
+            if path in OF_LOOP and not (self.looper.is_empty and self.following.leaves(path, self.values)):
                 continue
             try:
                 self._set(path, part, args, frame)
