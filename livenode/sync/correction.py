@@ -83,10 +83,19 @@ def tempi(timeline: Timeline, bar: int, off: float, bpm: float, rule: Rule) -> l
         return []
     leads_there = wanted * _leading(off / (entry.beats_per_bar * 60 * timeline.samplerate / wanted), wanted)
     if rule.slew_share is not None:
-        most = entry.bpm * rule.slew_share
-        goal = leads_there if abs(wanted - entry.bpm) <= most else wanted  # the tempo first, then the lines
-        return [Tempo(bar, min(entry.bpm + most, max(entry.bpm - most, goal)))]
+        return _slewed(timeline, bar, wanted, leads_there, rule)
     return [Tempo(bar, leads_there), Tempo(bar + 1, wanted)]
+
+
+def _slewed(timeline: Timeline, bar: int, wanted: float, leads_there: float, rule: Rule) -> list[Tempo]:
+    """Return the tempo of `bar`, little by little: the tempo first, then the lines; [] where it has that."""
+    assert rule.slew_share is not None
+    entry, before_bpm = timeline.entry_at_bar(bar), timeline.entry_at_bar(bar - 1).bpm
+    most = before_bpm * rule.slew_share
+    goal = leads_there if abs(wanted - before_bpm) <= most else wanted
+    bpm = min(before_bpm + most, max(before_bpm - most, goal))
+    is_settled = entry.start_bar == bar and abs(bpm / entry.bpm - 1) <= rule.tempo_share
+    return [] if is_settled else [Tempo(bar, bpm)]
 
 
 def _leading(off_bars: float, bpm: float) -> float:
