@@ -113,7 +113,7 @@ class Following:
     def bar1(self, values: Values, at_frame: int) -> int:
         """Make the clock's beat nearest to a frame bar 1; returns its frame, or the same without a clock."""
         reading = self._followed(values)
-        if reading is None:
+        if reading is None or RULES[values.text("sync/source")].takes_bars:
             return at_frame
         self._note()
         self._bar1_beat = float(round(reading.beat_at(at_frame, self._memory.samplerate)))

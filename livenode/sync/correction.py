@@ -23,20 +23,21 @@ class Rule:
 
     tempo_share: a difference of tempo up to this share is left alone. line_s: a bar line no further off than
     this is left where it is. slew_share: the most by which the tempo changes from bar to bar; None: at once.
-    has_bar1: its beat 0 is bar 1.
+    has_bar1: its beat 0 is bar 1. takes_bars: it knows no bars, and counts from the node's bar 1.
     """
 
     tempo_share: float
     line_s: float
     slew_share: float | None = None
     has_bar1: bool = False
+    takes_bars: bool = False
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "link": Rule(1e-4, 0.0002),
         "midi": Rule(1e-3, 0.0005, has_bar1=True),
-        "audio": Rule(0.005, 0.008, 0.02),
+        "audio": Rule(0.005, 0.008, 0.02, takes_bars=True),
     }
 )
 

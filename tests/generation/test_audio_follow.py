@@ -55,3 +55,17 @@ def test_frozen_the_tempo_stays():
     stage.say("sync/freeze", 0)
     stage.run(3)
     assert stage.timeline.entry_at_frame(stage.frame).bpm < 120.0
+
+
+def test_bar_1_is_where_the_performer_says():
+    stage = Jam(played(ROCK, 120, 30)).play(120.0)
+    stage.run(8)
+    pressed = round((2 * (stage.frame // RATE) + 3) * RATE / 2)  # an odd beat: in the midst of a bar
+    stage.run_to(pressed)
+    stage.say("bar1", when="now")
+    stage.run(8)
+    assert stage.told("sync/status")[-1][:2] == ("audio", "locked")
+    beats = [stage.timeline.bar_frame(bar) * 2 / RATE for bar in range(5)]
+    odd = round(beats[0])
+    assert odd % 4 != 0
+    assert beats == pytest.approx([odd + 4 * bar for bar in range(5)], abs=0.08)
