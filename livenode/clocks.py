@@ -104,7 +104,7 @@ def beats_per_bar(values: Values) -> float:
 
 
 def performer(conductor: Conductor) -> AudioClock:
-    """Return the clock that is what the performer plays, as the parts hear it. Thread: control. Real-time safe: no."""
+    """Return the clock that is the performer, as the parts hear them. Thread: control. Real-time safe: no."""
     ear, band = Ear(conductor.memory), conductor.band
     return AudioClock(
         lambda start_frame, frames: ear.read(band.hearing, start_frame, frames),

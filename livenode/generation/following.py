@@ -140,6 +140,8 @@ class Following:
         due = self._frame - self._told_frame >= TELL_S * self._memory.samplerate
         if (owner, state) == self._told and not due:
             return
+        if owner != self._told[0]:
+            self._bar1_beat = 0.0  # another clock counts otherwise
         self._told, self._told_frame = (owner, state), self._frame
         off = 0.0
         if reading and timeline and state == LOCKED:

@@ -1,7 +1,7 @@
 """Where the beat lies: the onsets folded at a tempo, laid beside what a beat looks like.
 
-A place is how far before the last hop a beat lies, as a share of a pulse. What is believed of the places is kept
-from block to block: it goes on with the tempo, blurs a little, and takes in what is heard.
+A place is how far before the last hop a beat lies, as a share of a pulse. What is believed of the places is
+kept from block to block: it goes on with the tempo, blurs a little, and takes in what is heard.
 Thread: any. Real-time safe: no.
 """
 
@@ -15,7 +15,7 @@ from livenode.sync.audio_tempo import interpolated
 BINS = 24  # places of a pulse
 PULSES = 8  # that are looked back at
 KEEP = 0.85  # the weight of a pulse, beside the one after it
-NEW_SHARE = 0.1  # of a block in what is heard: the rest was heard with the blocks before
+NEW_SHARE = 0.06  # of a block in what is heard: the rest was heard with the blocks before
 BLUR = 0.02  # share of the belief that leaks to each neighbour a block
 DOUBT = 0.002  # and to everywhere
 FRESH_PULSES = 16  # so long a place is known from the beginning
@@ -68,7 +68,14 @@ def around(place: float | None, since_pulses: float = 0.0) -> np.ndarray:
         return np.full(BINS, 1 / BINS)
     apart = (np.arange(BINS) / BINS - place + 0.5) % 1 - 0.5
     near = np.exp(-0.5 * (apart / (0.08 + 0.01 * since_pulses)) ** 2)
-    return 0.8 * near / near.sum() + 0.2 / BINS
+    return 0.85 * near / near.sum() + 0.15 / BINS
+
+
+def held_to(belief: np.ndarray, place: float) -> np.ndarray:
+    """Return the belief in places within a quarter of a pulse of `place`: from there a beat does not jump."""
+    apart = (np.arange(BINS) / BINS - place + 0.5) % 1 - 0.5
+    kept = np.where(np.abs(apart) <= 0.25, belief + DOUBT / BINS, 0)
+    return kept / kept.sum()
 
 
 def likeliest(belief: np.ndarray) -> float:

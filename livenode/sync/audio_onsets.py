@@ -19,6 +19,7 @@ BLOCK_READ_FRAMES = BLOCK_FRAMES + WINDOW_FRAMES - HOP_FRAMES
 BANDS = 36
 GROUPS = ((0, 7), (7, 16), (16, 26), (26, 36))  # bands that are added up: bass, low, middle, high
 RISE_HOPS = 2  # a rise is measured over 20 ms, about as long as the window's slope
+LEAST_RISE = 0.1  # 1 dB: less is how tones that are held play into each other
 RANGE_DB = 60.0  # below the loudest band of the stretch nothing is heard
 FLOOR_POWER = 1e-9  # nor below -90 dBFS a band
 MEAN_HOPS = 40  # onsets are what rises above the mean of 0.4 s before and after
@@ -38,8 +39,8 @@ def band_powers(audio: np.ndarray) -> np.ndarray:
 def onset_strengths(powers: np.ndarray) -> np.ndarray:
     """Return onset strengths (hops, groups) of powers (hops, BANDS), float32, zero or more.
 
-    In each band the rise of level, over the loudest of three neighbouring bands 20 ms before (Boeck and Widmer
-    2013: vibrato is no onset); less its mean; each group at a deviation of 1. All zeros for silence.
+    In each band the rise of level, over the loudest of three neighbouring bands 20 ms before (Boeck and
+    Widmer 2013: vibrato is no onset); less its mean; each group at a deviation of 1. Zeros for silence.
 
     Thread: any. Real-time safe: no.
     """
@@ -47,7 +48,7 @@ def onset_strengths(powers: np.ndarray) -> np.ndarray:
     level = np.log10(np.maximum(powers, floor))
     before = np.pad(level[:-RISE_HOPS], ((RISE_HOPS, 0), (1, 1)), "edge")
     before = np.maximum(np.maximum(before[:, :-2], before[:, 1:-1]), before[:, 2:])
-    rise = np.maximum(level - before, 0)
+    rise = np.maximum(level - before - LEAST_RISE, 0)
     grouped = np.stack([rise[:, low:high].sum(1) for low, high in GROUPS], 1)
     above = np.maximum(grouped - _moving_mean(grouped), 0)
     return above / np.maximum(above.std(0), 1e-3)

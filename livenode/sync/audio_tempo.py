@@ -1,8 +1,8 @@
 """How likely each tempo is, from onset strengths: a softmax over candidates within half an octave.
 
 A candidate is a tempo and a bend: the tempo now, and how it has been changing. The onsets are laid on a time
-axis on which that change is taken out; what is asked of each candidate is how alike the music is to itself some
-pulses and bars of it earlier. The weights are learned (livenode/training/train_follow.py).
+axis on which that change is taken out; what is asked of each candidate is how alike the music is to itself
+some pulses and bars of it earlier. The weights are learned (livenode/training/train_follow.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from livenode.sync.audio_weights import Weights
 WINDOW_HOPS = 10 * HOPS_PER_S
 LONGEST_LAG_HOPS = 600
 TEMPI = 2.0 ** np.linspace(-0.5, 0.5, 141)  # as ratios to the node's tempo: half a percent apart
-BENDS = np.array([-0.009, -0.0045, 0.0, 0.0045, 0.009])  # share of the tempo a second; 2 % a bar of two seconds is 0.01
+BENDS = np.array(
+    [-0.009, -0.0045, 0.0, 0.0045, 0.009]
+)  # share of the tempo a second; 2 % a bar of two seconds is 0.01
 PULSE_LAGS = (0.25, 1 / 3, 0.5, 2 / 3, 0.75, 1, 1.25, 4 / 3, 1.5, 5 / 3, 1.75, 2, 2.5, 3, 4)
 BAR_LAGS = (0.5, 0.75, 1.0, 1.5, 2.0)
 NEAR_STEPS = 4  # of TEMPI: 2 %
@@ -61,9 +63,9 @@ def interpolated(rows: np.ndarray, places: np.ndarray) -> np.ndarray:
 
 
 def self_likeness(onsets: np.ndarray) -> np.ndarray:
-    """Return how alike onsets (hops, groups) are to themselves at lags 0 to LONGEST_LAG_HOPS, (lags, groups + 1).
+    """Return how alike onsets (hops, groups) are to themselves, (LONGEST_LAG_HOPS + 1, groups + 1).
 
-    Correlation coefficients, -1..1, each over the hops that both have; the last column is of all groups added.
+    Correlation coefficients, -1..1, over the hops that both have; the last column is of all groups added.
 
     Thread: any. Real-time safe: no.
     """
@@ -78,12 +80,14 @@ def self_likeness(onsets: np.ndarray) -> np.ndarray:
 def tempo_features(onsets: np.ndarray, bpm: float, meter: Meter) -> np.ndarray:
     """Return what is asked of each candidate, (bends, tempi, FEATURES) float32.
 
-    bpm: the node's tempo, in quarter notes. A lag that is too long for one candidate is asked of none (zeros).
+    bpm: the node's tempo, in quarter notes. A lag that is too long for one candidate is asked of none: 0.
 
     Thread: any. Real-time safe: no.
     """
     beat_hops = 60 * HOPS_PER_S / (bpm * TEMPI)
-    lags = np.concatenate([np.multiply(PULSE_LAGS, meter.pulse_beats), np.multiply(BAR_LAGS, meter.bar_beats)])
+    lags = np.concatenate(
+        [np.multiply(PULSE_LAGS, meter.pulse_beats), np.multiply(BAR_LAGS, meter.bar_beats)]
+    )
     usable = lags * beat_hops.max() <= LONGEST_LAG_HOPS - 1
     found = np.zeros((len(BENDS), len(TEMPI), len(lags), len(GROUPS) + 1), np.float32)
     places = beat_hops[:, None] * lags[usable]
@@ -113,9 +117,7 @@ class Heard:
     confidence: float
 
 
-def hear_tempo(
-    onsets: np.ndarray, bpm: float, meter: Meter, weights: Weights, known: float
-) -> Heard:
+def hear_tempo(onsets: np.ndarray, bpm: float, meter: Meter, weights: Weights, known: float) -> Heard:
     """Return what tempo onsets (WINDOW_HOPS, groups) have, beside the node's `bpm`.
 
     known: see log_prior.

@@ -1,7 +1,8 @@
 """What is followed of the performer, from block to block: a pure function of what is heard and what is kept.
 
 Tempo: what is heard, smoothed; another tempo has to be heard for a second before it counts. Beat: a belief in
-its place, which begins where the node's bar 1 says. Bars: the node's, for the ear counts beats only.
+its place, which begins where the node's bar 1 says, and does not jump by half a beat once it is followed:
+where it is wrong, the performer says so with bar 1. Bars: the node's, for the ear counts beats only.
 Thread: any. Real-time safe: no.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from livenode.sync.audio_beat import around, beat_scores, folded, gone_on, likeliest, taken_in
+from livenode.sync.audio_beat import around, beat_scores, folded, gone_on, held_to, likeliest, taken_in
 from livenode.sync.audio_onsets import HOPS_PER_S, SAMPLERATE
 from livenode.sync.audio_tempo import Heard, straightened
 from livenode.sync.reading import LOCKED, LOST, SEARCHING
@@ -37,8 +38,8 @@ class NodeTime:
 class Track:
     """What is followed, at the end of a block.
 
-    pulse: pulses since the node's bar 1. belief: of the place of the beat, (BINS,). is_found: a tempo was heard
-    at all. locked_frame: where it was locked last. node_beat: of the node, then.
+    pulse: pulses since the node's bar 1. belief: of the place of the beat, (BINS,). is_found: a tempo was
+    heard at all. locked_frame: where it was locked last. node_beat: the node's, at `frame`.
     """
 
     frame: int
@@ -84,6 +85,8 @@ def advanced(
     if is_heard:
         profile = folded(straightened(onsets, heard.bend), 60 * HOPS_PER_S * track.pulse_beats / bpm)
         now = replace(now, belief=taken_in(now.belief, beat_scores(profile, template)))
+    if track.state == LOCKED:
+        now = replace(now, belief=held_to(now.belief, now.pulse % 1))
     apart = (likeliest(now.belief) - now.pulse + 0.5) % 1 - 0.5
     pulse = now.pulse + apart * (BEAT_GAIN if track.state == LOCKED else 1.0)
     return replace(_judged(now), pulse=pulse)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+SHIPPED = Path(__file__).with_name("audio_weights.json")
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -20,7 +22,7 @@ class Weights:
 
 
 @cache
-def load_weights(path: Path = Path(__file__).with_name("audio_weights.json")) -> Weights:
+def load_weights(path: Path = SHIPPED) -> Weights:
     """Return the weights of a file. Thread: any. Real-time safe: no."""
     found = json.loads(path.read_text("utf-8"))
     return Weights(np.array(found["tempo"]), np.array(found["bends"]), np.array(found["beat"]))

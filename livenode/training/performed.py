@@ -25,7 +25,7 @@ SLOWEST, FASTEST = 0.75, 1.35  # a ramp ends there, as a share of the first temp
 
 @dataclass(frozen=True)
 class Performance:
-    """Audio (frames,) float32 and its true beats. ramp: share of the first tempo by which it rises a second."""
+    """Audio (frames,) float32 and its true beats. ramp: share of the first tempo it rises by a second."""
 
     audio: np.ndarray
     first_bpm: float

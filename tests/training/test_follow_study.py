@@ -5,12 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from livenode.sync.audio_tempo import FEATURES
+from livenode.sync.audio_tempo import FEATURES, meter_of
 from livenode.sync.audio_weights import load_weights
 from livenode.training import train_follow
 from livenode.training.evaluate import main
 from livenode.training.performed import Performance, played_s, ramped
-from livenode.sync.audio_tempo import meter_of
 from tests.training.made_up import RATE, make_pieces
 
 

@@ -1,9 +1,8 @@
 """Audio follow on held-out pieces: is the tempo right, is it said to be sure, where is the beat.
 
-A performer plays one kind of stems of a piece to a node whose tempo is another; the node follows as it does on
-stage. A reading is asked for ten times a second and judged from the eighth second on: right (sure and within
-2 % of the truth; where the node began at an unknown tempo, of the truth or its octave nearest to the
-node's), not sure, or wrong. No engine plays.
+A performer plays one kind of stems of a piece to a node whose tempo is another; the node follows as it does
+on stage. A reading is asked for ten times a second and judged from the eighth second on: right (sure, and
+within 2 % of the truth), not sure, or wrong. No engine plays.
 """
 
 from __future__ import annotations
@@ -34,7 +33,10 @@ COLUMNS = ("clips", "right", "not sure", "wrong", "beat ms", "p90", "lock s", "p
 
 @dataclass(frozen=True)
 class Condition:
-    """How far off the node's tempo is at first (a share, or octaves where `is_unknown`), and how steep ramps are."""
+    """How far off the node's tempo is at first, and how steep ramps are, as a share of the tempo a second.
+
+    off: a share; where `is_unknown` octaves, beside a node that has played for long, its beat anywhere.
+    """
 
     name: str
     off: float
@@ -51,7 +53,7 @@ CONDITIONS = (
 
 @dataclass(frozen=True)
 class Judged:
-    """One performance heard, each (readings,): second, sure, tempo as a share of the truth, beat error in ms."""
+    """One performance heard, each (readings,): second, sure, tempo as a share of the truth, beat error."""
 
     seconds: np.ndarray
     sure: np.ndarray
@@ -130,7 +132,7 @@ def _play(piece: Piece, kind: str, condition: Condition, rng: np.random.Generato
     ramp = float(rng.uniform(*condition.ramp) * rng.choice([-1, 1]))
     off = rng.uniform(-condition.off, condition.off)
     ratio = 2**off if condition.is_unknown else 1 + off
-    beat = float(rng.uniform(-1, 1)) * (0.5 if condition.is_unknown else 0.1)
+    beat = float(rng.uniform(32, 36) if condition.is_unknown else rng.uniform(-0.1, 0.1))
     heard = perform(piece, kind, ramp)
     return heard and listen_to(heard, *piece.meta["meter"], piece.meta["bpm"] * ratio, beat)
 
@@ -146,7 +148,7 @@ def _without_tempo(pieces: Sequence[Piece], what: str, rng: np.random.Generator)
 
 
 def figures(judged: Sequence[Judged]) -> dict[str, float]:
-    """Return the means over clips, and median and 90th percentile of beats and of the time to the first lock."""
+    """Return means over clips, and median and 90th percentile of beat errors and of the first lock."""
     if not judged:
         return {"clips": 0}
     right, unsure, wrong = np.mean([one.shares() for one in judged], 0)
@@ -167,8 +169,8 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
 def table(found: dict) -> str:
     """Return the figures as text."""
     lines = [
-        f"follow: {found['pieces']} {found['split']} pieces, seed {found['seed']}; shares of readings from second "
-        f"{JUDGED_FROM_S:g} on"
+        f"follow: {found['pieces']} {found['split']} pieces, seed {found['seed']}; "
+        f"shares of readings from second {JUDGED_FROM_S:g} on"
     ]
     for name, kinds in found["conditions"].items():
         lines.append(line(name, COLUMNS, 10))
