@@ -7,6 +7,8 @@ from livenode.clocks import performer
 from tests.generation.rig import RATE, Stage
 from tests.sync.grooves import ROCK, played
 
+BAR_1_S = 0.25  # after play
+
 
 class Jam(Stage):
     """A stage whose input is a drummer, followed by ear."""
@@ -26,7 +28,8 @@ class Jam(Stage):
 
 @pytest.fixture(scope="module")
 def jam():
-    stage = Jam(played(ROCK, 112, 40)).play(120.0)
+    stage = Jam(played(ROCK, 112, 40, first_s=BAR_1_S)).play(120.0)
+    assert stage.timeline.bar_frame(0) == BAR_1_S * RATE
     stage.run(36)
     return stage
 
@@ -34,7 +37,7 @@ def jam():
 def test_the_node_comes_to_the_performers_tempo_and_beat(jam):
     entry = jam.timeline.entry_at_frame(jam.frame)
     assert entry.bpm == pytest.approx(112, rel=0.01)
-    beats = jam.timeline.bar_frame_exact(jam.timeline.position(jam.frame).bar) / RATE * 112 / 60
+    beats = (jam.timeline.bar_frame_exact(jam.timeline.position(jam.frame).bar) / RATE - BAR_1_S) * 112 / 60
     assert abs((beats + 0.5) % 1 - 0.5) < 0.08
     assert jam.told("sync/status")[-1][:2] == ("audio", "locked")
     assert jam.told("sync/confidence")[-1][0] > 0.9
@@ -58,7 +61,7 @@ def test_frozen_the_tempo_stays():
 
 
 def test_bar_1_is_where_the_performer_says():
-    stage = Jam(played(ROCK, 120, 30)).play(120.0)
+    stage = Jam(played(ROCK, 120, 30)).play(120.0)  # the node begins half a beat late, and stays so
     stage.run(8)
     pressed = round((2 * (stage.frame // RATE) + 3) * RATE / 2)  # an odd beat: in the midst of a bar
     stage.run_to(pressed)

@@ -24,6 +24,7 @@ def test_the_study_finds_the_tempo_of_a_pulse_and_says_so(data, tmp_path, capsys
     found = json.loads(out.read_text())
     drums = found["conditions"]["steady, node within 10 %"]["drums"]
     assert drums["clips"] == 1 and drums["right"] > 0.9 and drums["wrong"] == 0
+    assert 0 < drums["core"]
     assert drums["beat_ms_median"] < 40 and drums["lock_s_median"] < 8
     assert found["conditions"]["steady, node within 10 %"]["lines"] == {"clips": 0}
     assert found["sure_without_tempo"]["noise"] == 0

@@ -7,6 +7,7 @@ within 2 % of the truth), not sure, or wrong. No engine plays.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ STEP_FRAMES = 4800
 JUDGED_FROM_S = 8.0
 NEAR = 0.02
 SETTLED_FRAMES = 12_000  # before a bar line the tempo of its bar is settled
-COLUMNS = ("clips", "right", "not sure", "wrong", "beat ms", "p90", "lock s", "p90")
+COLUMNS = ("clips", "right", "not sure", "wrong", "beat ms", "p90", "lock s", "p90", "core %")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,16 @@ CONDITIONS = (
 
 @dataclass(frozen=True)
 class Judged:
-    """One performance heard, each (readings,): second, sure, tempo as a share of the truth, beat error."""
+    """One performance heard, each (readings,): second, sure, tempo as a share of the truth, beat error.
+
+    core: the share of a core that listening took.
+    """
 
     seconds: np.ndarray
     sure: np.ndarray
     tempo: np.ndarray
     beat_ms: np.ndarray
+    core: float
 
     def shares(self) -> tuple[float, float, float]:
         """Return the shares of right, not sure and wrong."""
@@ -84,9 +89,11 @@ def listen_to(heard: Performance, numerator: int, denominator: int, bpm: float, 
         entry, at = timeline.entry_at_frame(frame), timeline.position(frame)
         return NodeTime(entry.bpm, numerator, denominator, at.bar * entry.beats_per_bar + at.beat)
 
-    clock, rows = AudioClock(reader(heard.audio), node), []
+    clock, rows, busy_s = AudioClock(reader(heard.audio), node), [], 0.0
     for frame in range(0, len(heard.audio), STEP_FRAMES):
+        began_s = time.thread_time()
         reading = clock.read(frame)
+        busy_s += time.thread_time() - began_s
         if reading is None:
             continue
         if reading.state == LOCKED:
@@ -96,7 +103,7 @@ def listen_to(heard: Performance, numerator: int, denominator: int, bpm: float, 
         apart = abs((pulses + 0.5) % 1 - 0.5) * 60_000 * pulse_beats / heard.bpm(second)
         rows.append((second, reading.state == LOCKED, reading.bpm / heard.bpm(second), apart))
     seconds, sure, tempo, beat_ms = np.array(rows).T
-    return Judged(seconds, sure > 0, tempo, beat_ms)
+    return Judged(seconds, sure > 0, tempo, beat_ms, busy_s * SAMPLERATE / len(heard.audio))
 
 
 def followed(timeline: Timeline, frame: int, reading) -> Timeline:
@@ -163,6 +170,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
         "beat_ms_p90": float(np.quantile(beats, 0.9)) if len(beats) else float("nan"),
         "lock_s_median": float(np.quantile(lock, 0.5, method="higher")),
         "lock_s_p90": float(np.quantile(lock, 0.9, method="higher")),
+        "core": float(np.mean([one.core for one in judged])),
     }
 
 
@@ -176,8 +184,9 @@ def table(found: dict) -> str:
         lines.append(line(name, COLUMNS, 10))
         for kind, row in kinds.items():
             shares = [f"{row[key]:.3f}" for key in ("right", "not_sure", "wrong") if key in row]
-            rest = [f"{row[key]:.1f}" for key in list(row)[4:]]
-            lines.append(line(f"  {kind}", [str(row["clips"]), *shares, *rest], 10))
+            rest = [f"{row[key]:.1f}" for key in list(row)[4:-1]]
+            cost = [f"{100 * row['core']:.1f}"] if "core" in row else []
+            lines.append(line(f"  {kind}", [str(row["clips"]), *shares, *rest, *cost], 10))
     said = ", ".join(f"{what} {share:.3f}" for what, share in found["sure_without_tempo"].items())
     lines.append(f"said to be sure where there is no tempo: {said}")
     return "\n".join(lines) + "\n"
