@@ -18,6 +18,7 @@ KEEP = 0.85  # the weight of a pulse, beside the one after it
 NEW_SHARE = 0.06  # of a block in what is heard: the rest was heard with the blocks before
 BLUR = 0.02  # share of the belief that leaks to each neighbour a block
 DOUBT = 0.002  # and to everywhere
+HELD_PULSES = 0.1  # the deviation within which a beat is held
 FRESH_PULSES = 16  # so long a place is known from the beginning
 
 
@@ -71,11 +72,10 @@ def around(place: float | None, since_pulses: float = 0.0) -> np.ndarray:
     return 0.85 * near / near.sum() + 0.15 / BINS
 
 
-def held_to(belief: np.ndarray, place: float) -> np.ndarray:
-    """Return the belief in places within a quarter of a pulse of `place`: from there a beat does not jump."""
+def held_to(place: float) -> np.ndarray:
+    """Return scores (BINS,) that keep a beat near `place`: it may creep, and does not jump."""
     apart = (np.arange(BINS) / BINS - place + 0.5) % 1 - 0.5
-    kept = np.where(np.abs(apart) <= 0.25, belief + DOUBT / BINS, 0)
-    return kept / kept.sum()
+    return -0.5 * (apart / HELD_PULSES) ** 2
 
 
 def likeliest(belief: np.ndarray) -> float:

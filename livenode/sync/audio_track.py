@@ -84,9 +84,10 @@ def advanced(
     now = _counted(now, track, node)
     if is_heard:
         profile = folded(straightened(onsets, heard.bend), 60 * HOPS_PER_S * track.pulse_beats / bpm)
-        now = replace(now, belief=taken_in(now.belief, beat_scores(profile, template)))
-    if track.state == LOCKED:
-        now = replace(now, belief=held_to(now.belief, now.pulse % 1))
+        scores = beat_scores(profile, template)
+        if track.state == LOCKED:
+            scores += held_to(now.pulse % 1)
+        now = replace(now, belief=taken_in(now.belief, scores))
     apart = (likeliest(now.belief) - now.pulse + 0.5) % 1 - 0.5
     pulse = now.pulse + apart * (BEAT_GAIN if track.state == LOCKED else 1.0)
     return replace(_judged(now), pulse=pulse)

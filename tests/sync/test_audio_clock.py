@@ -90,3 +90,10 @@ def test_opened_late_it_knows_what_was_played_before():
     clock = clock_on(played(ROCK, 120, 14), 117)
     said = [clock.read(frame) for frame in range(10 * SAMPLERATE, 12 * SAMPLERATE, 4800)]
     assert said[-1].state == LOCKED and said[-1].bpm == pytest.approx(120, rel=0.01)
+
+
+def test_accents_that_move_to_the_off_beat_do_not_move_the_beat():
+    shifted = tuple(((beat + 0.5) % 4, drum) for beat, drum in ROCK)
+    audio = np.concatenate([played(ROCK, 120, 12), played(shifted, 120, 24)])
+    last = readings(clock_on(audio, 120), 36)[-1]
+    assert last.state == LOCKED and beat_error_s(last, 120) < 0.08
