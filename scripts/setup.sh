@@ -60,6 +60,7 @@ if [ "$(uname -s)" = Linux ]; then
         need opus-tools command -v opusenc
         need puredata-core command -v pd
         need supercollider-language command -v sclang
+        need chuck command -v chuck
         need libatomic1 library libatomic.so.1 # of pedalboard
         need mma command -v mma
         need fluidsynth library libfluidsynth.so.
@@ -97,6 +98,8 @@ else
     # first and alone, so that nothing that depends on torch chooses another
     add torch==2.13.0
     add --no-build-isolation -e ".[test,train]"
+    # an OSC library of another language, for the tests
+    .venv/bin/npm install --silent --no-audit --no-fund --prefix .venv/node node-osc@11.7.1
     # for the tests of plans; elsewhere they are skipped
     if [ "$(uname -sm)" = "Linux x86_64" ]; then add tensorrt-rtx-cu13; fi
     echo "$wanted" >.venv/livenode-run
