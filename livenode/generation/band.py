@@ -122,7 +122,7 @@ class Band:
             part.plan = part.due = None
             return
         self.plan_at(number, wanted_bar, scene)
-        if part.plan and now and now.riff.take + takes_on < len(now.riff.takes):
+        if part.plan and now and now.riff.take + part.turning + takes_on < len(now.riff.takes):
             part.plan = replace(part.plan, takes_on=takes_on, again=True)
 
     def keep_take(self, number: int, scene: Scene) -> None:
@@ -197,7 +197,7 @@ class Band:
         takes, twins = riff.from_bar(bar - sounding.first_bar)
         length, take = bars * (takes.shape[1] // riff.bars), min(max(0, riff.take + takes_on), len(takes) - 1)
         takes, twins = takes[:, :length], None if twins is None else twins[:, :length]
-        part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True)
+        part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True, takes_on=takes_on)
         part.torn = sounding
         before = part.past(timeline, bar, riff.space).latents
         self._worker.post(

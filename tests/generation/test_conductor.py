@@ -444,3 +444,16 @@ def test_inputs_are_chosen_of_those_that_are_open():
     stage.run_to(stage.frame)
     stage.conductor.tick(stage.frame + 256)
     assert [stage.memory.target(name) for name in ("in_a", "in_b")] == [1.0, 3.0]
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_part_is_muted_for_the_downbeat(ends):
+    stage = Stage().play(240, bars=1)
+    stage.say("part/<p>/mute", int(not ends), part=1)
+    stage.run_to(stage.timeline.bar_frame(8) + 20_000)
+    bar = stage.say("part/<p>/mute", int(ends), part=1, when="bar").queued_bar - 1
+    stage.run_bars(3)
+    line = stage.timeline.bar_frame(bar)
+    before, after = stage.sounded(1, line - 20_000, 19_500), stage.sounded(1, line + 240, 20_000)
+    assert before.any() == ends and after.any() != ends
+    assert np.abs(before if ends else after).max() > 1e-3
