@@ -27,7 +27,7 @@ or `all`. Two parts of one name are meant together. The node itself always speak
   The answer is `queued` with the bar, and `done` when it happens. `cancel` drops what is queued. `at` gives
   any value or action a `when`.
 - **A late press counts.** Up to an eighth note after a bar line, `bar` (and `2bar`, `4bar`, where it is
-  theirs) still means the bar that has begun: `loop/press` records from the bar line on, `bar1` lies on it, the
+  theirs) still means the bar that has begun: `loop/press` records from the line on, `bar1` lies on it, the
   rest is done at once; `queued` names that bar. A riff takes time to make, and a tempo to be ready for:
   `generate`, `vary`, `inpaint`, `take/next`, `take/back`, `tempo` and `meter` go to the first bar line that
   they can be ready for.
