@@ -11,6 +11,7 @@ from livenode.audio import calibration
 from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.backends.choice import open_engine
+from livenode.clocks import Clocks
 from livenode.config import Config
 from livenode.control.rejects import Rejects
 from livenode.control.server import ControlOptions, ControlServer
@@ -89,6 +90,7 @@ class LiveNode:
             self.conductor, _control_options(config, http_required), report=self.figures
         )
         self.conductor.attach(self._publish)
+        self.clocks = Clocks(self.memory, self.conductor, self._trouble)
         self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
@@ -120,6 +122,7 @@ class LiveNode:
         finally:
             self.driver.close()
             self.worker.close()
+            self.clocks.close()
             await self.server.stop()
             self._journal.changes(self.memory.changes())
             self._journal.close()
@@ -135,6 +138,10 @@ class LiveNode:
             else:
                 self._errors.count(f"livenode: {address}", str(text))
 
+    def _trouble(self, text: str) -> None:
+        """Tell what does not work, here and to subscribers."""
+        self.conductor.board.say("error", None, ("sync/source", "not_ready", text))
+
     def _note(self, row: dict[str, Any]) -> None:
         """Take a row of the journal; a riff's goes to the metrics too."""
         self._journal.write(row)
@@ -147,6 +154,7 @@ class LiveNode:
     async def _loop(self) -> None:
         next_report_s = 0.0
         while True:
+            self.clocks.tick()
             self.conductor.tick(self.memory.frame())
             self._journal.changes(self.memory.changes())
             now_s = time.monotonic()

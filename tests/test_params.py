@@ -190,7 +190,7 @@ def test_when_is_refused(when):
         ("part//level", "no_such_part", "part/1/level"),
         ("part", "unknown_address", ""),
         ("", "unknown_address", ""),
-        ("sync/source", "unknown_address", ""),
+        ("sync/sauce", "unknown_address", ""),
     ],
 )
 def test_unknown_path_names_what_there_is(path, code, says):

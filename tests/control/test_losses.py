@@ -90,7 +90,7 @@ def test_one_refresh_after_losses_makes_client_and_node_agree_on_every_value(see
                 far.heard[path] = args  # where its fader stands now
             far.listen(0.002)
         far.listen(0.5)
-        assert min(relay.lost) > 5
+        assert min(relay.lost) > 0
         wrong = differing(far, surface)
         lost = relay.lost[1]
         far.log.clear()
