@@ -115,9 +115,8 @@ class Band:
 
     def take_at(self, number: int, wanted_bar: int, takes_on: int, scene: Scene) -> None:
         """Sound another take of the riff, so many on, from a bar on; behind the last take a new riff."""
-        part = self.parts[number]
+        part, now = self.parts[number], self.parts[number].sounding(scene.frame)
         takes_on += part.turned
-        now = part.sounding(scene.frame)
         if not takes_on:  # there and back
             part.plan = part.due = None
             return
@@ -127,8 +126,7 @@ class Band:
 
     def keep_take(self, number: int, scene: Scene) -> None:
         """Drop the other takes of what sounds."""
-        part = self.parts[number]
-        now = part.sounding(scene.frame)
+        part, now = self.parts[number], self.parts[number].sounding(scene.frame)
         if now is not None:
             kept = now.riff.alone()
             part.passes = [replace(one, riff=kept) if one.riff is now.riff else one for one in part.passes]
