@@ -95,5 +95,5 @@ class Outbox:
         return Event(*key, args)
 
     def _plan_again(self, key: Key, args: Args, times: int, now_s: float) -> None:
-        if times:
+        if times > 0:
             self.again[key] = (now_s + AGAIN_S, args, times)
