@@ -101,5 +101,5 @@ class Outbox:
         return Event(*key, args)
 
     def _plan_again(self, key: Key, args: Args, times: int, now_s: float) -> None:
-        if times and self.loses:
+        if times > 0 and self.loses:
             self.again[key] = (now_s + AGAIN_S, args, times)
