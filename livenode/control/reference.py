@@ -28,7 +28,8 @@ The node listens on UDP port 7400 of this machine (`--lan`: of the network). Eve
 - Numbers may come as i, f, d, T or F; the node sends i, f and s only. Switches are 0 and 1.
 - **Answers** go to the port named in `hello`, for 12 h and across restarts; or to `--feedback HOST:PORT`; or
   to the port the packet came from. Max's `udpsend` cannot receive, so a Max patch sends `hello` first.
-- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)}.
+- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)};
+  `all`, or none named, is all but `wave`.
   A control that you move is not echoed until 150 ms after its last packet; then it is confirmed once.
 - A **bundle** is applied whole or not at all. A time tag up to 10 s ahead is kept; later, or more than 50 ms
   late, the bundle is run at once and `late` reported.
