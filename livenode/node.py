@@ -111,8 +111,8 @@ class LiveNode:
             self._say(
                 f"control: OSC on {where}{pages}; send /livenode/transport/play to start, Ctrl-C to quit"
             )
-            if self.server.http_problem:
-                self._say(f"livenode: {self.server.http_problem}; playing without HTTP")
+            for problem in self.server.problems:
+                self._say(f"livenode: {problem}")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
             with frozen_garbage():

@@ -26,7 +26,7 @@ TRAINING = {"models", "training"}
 FOREIGN = {
     "sounddevice": {"audio/listing.py"},
     "pythonosc": {"control/osc.py"},
-    "aiohttp": {"control/http.py"},
+    "aiohttp": {"control/http.py", "control/http_socket.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},
     "librosa": {"transport/estimate.py"},

@@ -3,14 +3,14 @@
 A subscription is a target (host, port) that hears groups of events. Time is passed in, in seconds.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from livenode.control.outbox import Get, Outbox
+from livenode.control.target import Target, is_connection
 from livenode.params import EVERYDAY_GROUPS, GROUPS, PARAMS, Key, Refused
 from livenode.surface import Event
-
-Target = tuple[str, int]
 
 LEASE_S = 12 * 3600.0
 MAX_SUBSCRIPTIONS = 16
@@ -52,7 +52,7 @@ class Feedback:
         if known is None and len(self.subscriptions) >= MAX_SUBSCRIPTIONS:
             raise Refused("busy", f"{MAX_SUBSCRIPTIONS} subscribers already; unsubscribe one")
         permanent = known is not None and known.expires_s is None
-        expires_s = None if permanent else now_s + LEASE_S
+        expires_s = None if permanent else now_s + lease_s(target[0])
         self.subscriptions[target] = Subscription(Outbox(heard, max_hz), owner, expires_s)
         self.snapshot(target)
 
@@ -61,6 +61,12 @@ class Feedback:
         for target in self._of_host(host):
             if self.subscriptions[target].expires_s is not None and port in (None, target[1]):
                 del self.subscriptions[target]
+
+    def leave(self, host: str) -> None:
+        """Forget all targets of a connection that is closed."""
+        for target in [target for target in (*self.subscriptions, *self.guests) if target[0] == host]:
+            self.subscriptions.pop(target, None)
+            self.guests.pop(target, None)
 
     def snapshot(self, target: Target) -> None:
         """Queue every value and state for a target, between `update 1` and `update 0`."""
@@ -91,7 +97,7 @@ class Feedback:
         for target in self._of_host(host):
             subscription = self.subscriptions[target]
             if subscription.expires_s is not None:
-                subscription.expires_s = now_s + LEASE_S
+                subscription.expires_s = now_s + lease_s(host)
 
     def touched(self, source: Target, answers_to: Target, key: Key, now_s: float) -> None:
         """Note that the sender moves this control, so that it is not pulled from under the finger."""
@@ -151,6 +157,11 @@ class Feedback:
         if mine:
             return mine
         return [answers_to] if answers_to in self.subscriptions else self._of_host(source[0])
+
+
+def lease_s(host: str) -> float:
+    """Return how long a host may be silent: a connection as long as it stands."""
+    return math.inf if is_connection(host) else LEASE_S
 
 
 def parse_groups(text: str) -> frozenset[str]:

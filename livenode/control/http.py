@@ -1,7 +1,7 @@
-"""The HTTP port of the node: what it counts, to be read. Nothing but this file imports aiohttp.
+"""The HTTP port of the node: what it counts, to be read, and WebSockets that speak OSC (`http_socket`).
 
 GET and HEAD of a few paths, one request a connection, no bodies. Connections are few and short, so that a
-slow or hostile client costs the node nothing.
+slow or hostile client costs the node nothing. A WebSocket at / lives on among the open connections.
 """
 
 import asyncio
@@ -11,7 +11,9 @@ from typing import Any, cast
 
 from aiohttp import web
 
+from livenode.control.connections import Connections
 from livenode.control.exposition import CONTENT_TYPE, exposition
+from livenode.control.http_socket import converse
 from livenode.figures import Figures
 
 MAX_CONNECTIONS = 16
@@ -42,8 +44,11 @@ class HttpServer:
     allows: whether a host is heard; others are cut off unread. count: notes what is refused, by class.
     """
 
-    def __init__(self, report: Report, allows: Callable[[str], bool], count: Count) -> None:
-        self._report, self._allows, self._count = report, allows, count
+    def __init__(
+        self, report: Report, connections: Connections, allows: Callable[[str], bool], count: Count
+    ) -> None:
+        self._report, self._connections = report, connections
+        self._allows, self._count = allows, count
         self._server: asyncio.Server | None = None
         self._web: web.Server | None = None
         self._open: dict[_Connection, None] = {}
@@ -90,7 +95,19 @@ class HttpServer:
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         await self._wait()
+        if request.path == "/" and request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self._converse(request)
         response = self._respond(request)
+        response.force_close()
+        return response
+
+    async def _converse(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Talk on a WebSocket until it ends; from here on it is no short request."""
+        cast(_Connection, request.protocol).stay()
+        talked = await converse(request, self._connections)
+        if talked is not None:
+            return talked
+        response = _error(503, "too many connections are open; close one")
         response.force_close()
         return response
 
@@ -150,6 +167,11 @@ class _Connection(web.RequestHandler):
         response = _error(status, "this is no request that is answered")
         response.force_close()
         return response
+
+    def stay(self) -> None:
+        """Live as long as the client likes: a WebSocket."""
+        self._limit.cancel()
+        self._owner.closed(self)
 
     def cut(self) -> None:
         """End the connection now, whatever is unread or unsent."""

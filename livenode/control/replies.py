@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from livenode.control.feedback import Target
+from livenode.control.target import Target
 
 HOLD_S = 12 * 3600.0
 MAX_HOSTS = 64

@@ -16,11 +16,13 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from livenode.control import http as node_http
+from livenode.control.connections import Connections
 from livenode.control.exposition import exposition
 from livenode.control.fake_surface import FakeSurface
 from livenode.control.http import MAX_CONNECTIONS, HttpServer
 from livenode.control.osc import decode, encode
-from livenode.control.server import ControlError, ControlOptions, ControlServer, PortBusy
+from livenode.control.ports import ControlError, PortBusy
+from livenode.control.server import ControlOptions, ControlServer
 from livenode.figures import Figures, RiffFigures
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, Status
@@ -41,7 +43,12 @@ def http_server(
 ) -> Iterator[tuple[int, list[str]]]:
     """Run a server in a thread; yields its port and the classes of what it refused."""
     loop, refused = asyncio.new_event_loop(), []
-    server = HttpServer(report, allows, lambda kind, detail: refused.append(kind))
+
+    def count(kind: str, detail: str) -> None:
+        refused.append(kind)
+
+    nobody = Connections(lambda packet, source: None, lambda host: None, allows, count)
+    server = HttpServer(report, nobody, allows, count)
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     asyncio.run_coroutine_threadsafe(server.start("127.0.0.1", 0), loop).result(10)
@@ -235,8 +242,9 @@ async def started(**options: object) -> tuple[ControlServer, int]:
 
 def test_a_taken_port_leaves_the_node_without_http(taken):
     server, port = asyncio.run(started(http_port=taken))
-    assert port == 0 and f"HTTP port {taken} is taken" in server.http_problem
-    assert f"--http-port {taken + 1}" in server.http_problem
+    (problem,) = server.problems
+    assert port == 0 and f"HTTP port {taken} is taken" in problem
+    assert f"--http-port {taken + 1}" in problem and "playing without HTTP" in problem
 
 
 def test_a_taken_port_that_was_asked_for_is_an_error(taken):
@@ -255,7 +263,7 @@ def test_a_port_that_may_not_be_opened_is_told(monkeypatch):
 
 def test_port_0_is_off():
     server, port = asyncio.run(started(http_port=0))
-    assert port == 0 and server.http_problem == "" and server.http_addresses() == []
+    assert port == 0 and server.problems == [] and server.http_addresses() == []
 
 
 def test_hello_tells_the_port_that_is_open(taken):
