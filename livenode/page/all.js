@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 /** Build the list of all controls of a desk. */
 export function buildAll({ rows, bind, names }) {
   const wanted = [...rows.values()].filter((row) => row.isValue || row.isAction);
-  const lines = wanted.map((row) => [row, line(row, bind(row, control), names)]);
+  const lines = wanted.map((row) => [row, line(row, bind(row, control, row.isAction ? row.name.split("/").pop() : row.name), names)]);
   byId("rows").append(...lines.map(([, element]) => element));
   const scopes = [...new Set(wanted.map((row) => row.part))].sort();
   const radios = scopes.map((part) => make("input", { type: "radio", name: "scope", value: part, checked: part === 0 }));

@@ -1,6 +1,6 @@
 // The four parts: what each plays and what comes next, its words, its fader, its buttons.
 
-import { control, fader, make, press, toggle, words } from "./controls.js";
+import { fader, make, press, several, toggle, words } from "./controls.js";
 
 // what the part does, and what it does next: the words for the bar that is told with it
 const COMING = {
@@ -12,7 +12,7 @@ const COMING = {
   "held ": "again at bar",
 };
 const SWITCHES = [["mute", "Mute"], ["solo", "Solo"], ["hold", "Hold"], ["auto", "Auto"]];
-const ACTS = [["generate", "Generate"], ["take/back", "‹ Take"], ["take/keep", "Keep"], ["take/next", "Take ›"]];
+const ACTS = [["generate", "Generate"], ["take/back", "‹"], ["take/keep", "Keep"], ["take/next", "›"]];
 
 /** Build a card for each part of a desk. */
 export function buildBand(desk) {
@@ -33,7 +33,7 @@ function card(part, { rows, values, bind }) {
     bind(of("level"), fader, `level of part ${part}`, decibels).element,
     make("div", { className: "keys" }, ...SWITCHES.map(([name, label]) => bind(of(name), toggle, label).element)),
     make("div", { className: "keys" }, ...ACTS.map(([name, label]) => bind(of(name), press, label).element)),
-    bind(of("vary"), control, "Vary").element,
+    bind(of("vary"), several, "Vary").element,
   );
   element.querySelector("input").placeholder = "what to play: instrument, style, manner";
   values.watch(`part/${part}/state`, ([now, next, bar]) => {

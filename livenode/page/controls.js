@@ -1,5 +1,8 @@
 // A control for a row of the table: which one follows from what the row takes. Each is {element, show(args)}.
 
+const PLAIN = { autocomplete: "off", spellcheck: false };
+let choices = 0; // so far: radio buttons of one name exclude each other
+
 /** Return an element. `given`: its properties; those with a dash are attributes. */
 export function make(tag, given = {}, ...inside) {
   const element = document.createElement(tag);
@@ -53,7 +56,8 @@ export function choice(row, send, label) {
   const [arg] = row.args;
   const told = (text) => send(arg.type === "s" ? text : Number(text));
   if (arg.choices.length > 5) return picked(arg.choices, told, label);
-  const radios = arg.choices.map((value) => make("input", { type: "radio", name: row.path, value }));
+  const name = `choice-${(choices += 1)}`;
+  const radios = arg.choices.map((value) => make("input", { type: "radio", name, value }));
   const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, radio.value)));
   const element = make("div", { className: "choice", role: "radiogroup", "aria-label": label }, ...labels);
   element.addEventListener("change", (event) => told(event.target.value));
@@ -62,14 +66,14 @@ export function choice(row, send, label) {
 }
 
 function picked(choices, told, label) {
-  const element = make("select", { "aria-label": label }, ...choices.map((value) => make("option", { value }, value)));
+  const element = make("select", { "aria-label": label }, ...choices.map(optionOf));
   element.addEventListener("change", () => told(element.value));
   return { element, show: ([value]) => (element.value = value) };
 }
 
 /** Words, sent when they are finished. What is being typed is left alone. */
 export function words(row, send, label) {
-  const element = make("input", { type: "text", "aria-label": label, title: row.doc, autocomplete: "off", spellcheck: false });
+  const element = make("input", { type: "text", "aria-label": label, title: row.doc, ...PLAIN });
   let told = "";
   const revert = () => (element.value = told);
   element.addEventListener("change", () => {
@@ -122,7 +126,7 @@ function sliderOf(row, send, label) {
 /** A number, with a step down and a step up. */
 export function number(row, send, label) {
   const [arg] = row.args;
-  const field = fieldOf(arg, label, row.doc);
+  const field = typedOf(row, arg, label);
   const told = () => field.value !== "" && field.checkValidity() && send(field.valueAsNumber);
   field.addEventListener("change", told);
   onKeys(field, { Enter: () => field.blur() });
@@ -133,39 +137,55 @@ export function number(row, send, label) {
   };
   const show = ([value]) => document.activeElement !== field && (field.value = rounded(value));
   const inside = arg.type === "i" ? [stepped("−", -1, "less"), field, stepped("+", 1, "more")] : [field];
-  const unit = make("span", { className: "unit" }, row.unit === "gain" ? "" : row.unit);
+  const unit = make("span", { className: "unit" }, row.unit);
   return { element: make("div", { className: "number" }, ...inside, unit), show };
 }
 
 /** Several arguments, sent together: at once where they are a value, by a button where they are an action. */
-function several(row, send, label) {
-  const fields = row.args.map((arg, index) => fieldOf(arg, `${label} ${index + 1}`, row.doc));
+export function several(row, send, label) {
+  const fields = row.args.map((arg, index) => fieldOf(row, arg, `${label} ${index + 1}`));
   const told = () => {
     const wrong = fields.find((field) => field.value === "" || !field.checkValidity());
     if (wrong) return wrong.reportValidity();
     return send(...fields.map((field, index) => (row.args[index].type === "s" ? field.value : Number(field.value))));
   };
   const element = make("div", { className: "several" }, ...fields);
-  if (row.isAction) element.append(press(row, told, label).element);
+  if (row.isAction) element.append(said(press(row, told, label).element, fields[0], label));
   else element.addEventListener("change", told);
   const show = (args) => fields.forEach((field, index) => (field.value = rounded(args[index])));
   return { element, show, fields };
 }
 
-function fieldOf(arg, label, title) {
-  if (arg.choices) {
-    return make("select", { "aria-label": label, title }, ...arg.choices.map((value) => make("option", { value }, value)));
+/** Let a button say what its slider stands at. */
+function said(button, field, label) {
+  if (field.type !== "range") return button;
+  const say = () => (button.textContent = `${label} ${field.value}`);
+  field.addEventListener("input", say);
+  say();
+  return button;
+}
+
+function fieldOf(row, arg, label) {
+  const title = row.doc;
+  if (arg.choices) return make("select", { "aria-label": label, title }, ...arg.choices.map(optionOf));
+  if (arg.type === "s") return make("input", { type: "text", "aria-label": label, title, required: true, ...PLAIN });
+  if (arg.type === "f" && arg.low !== undefined) {
+    const { element, show } = sliderOf({ args: [arg], doc: row.doc }, () => {}, label);
+    show([arg.low < 0 ? 0 : arg.low + 0.3 * (arg.high - arg.low)]);
+    return element;
   }
-  if (arg.type === "s") {
-    return make("input", { type: "text", "aria-label": label, title, required: true, autocomplete: "off", spellcheck: false });
-  }
+  return typedOf(row, arg, label);
+}
+
+function typedOf(row, arg, label) {
   const isWhole = arg.type === "i";
   const given = { type: "number", inputMode: isWhole ? "numeric" : "decimal", step: isWhole ? 1 : "any" };
-  const field = make("input", { ...given, "aria-label": label, title, required: true });
-  if (arg.low !== undefined) Object.assign(field, { min: arg.low, max: arg.high, value: Math.max(arg.low, Math.min(1, arg.high)) });
+  const field = make("input", { ...given, "aria-label": label, title: row.doc, required: true, ...PLAIN });
+  if (arg.low !== undefined) Object.assign(field, { min: arg.low, max: arg.high, value: Math.max(arg.low, 1) });
   return field;
 }
 
+const optionOf = (value) => make("option", { value }, value);
 const rounded = (value) => (typeof value === "number" ? Number(value.toFixed(3)) : value);
 
 function onKeys(element, keys) {
@@ -173,7 +193,7 @@ function onKeys(element, keys) {
 }
 
 /** Return a function that does something in the next frame, once, however often it is called. */
-export function oncePerFrame(act) {
+function oncePerFrame(act) {
   let isAsked = false;
   return () => {
     if (isAsked) return;

@@ -103,17 +103,14 @@ function notify(text) {
 }
 
 function socketUrl() {
-  const url = new URL(location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.hash = "";
-  return url;
+  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/`;
 }
 
 /** Return the node's table, as soon as it answers. */
 async function table() {
   for (;;) {
     try {
-      return await readRows(location.href);
+      return await readRows();
     } catch (problem) {
       notify(`No answer from the node (${problem.message}); trying again`);
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));

@@ -1,10 +1,11 @@
 // The table of the node, read from its OSCQuery tree: what there is, what it takes, what it means.
 
-const WRITABLE = 2;
+// how the tree names units: how a performer does
+const UNITS = { "gain.linear": "", "gain.db-raw": "dB", "time.bpm": "bpm", "time.ms": "ms" };
 
 /** Fetch the tree and return {prefix, rows}; rows: Map of path without prefix to row, in the tree's order. */
-export async function readRows(url) {
-  const answer = await fetch(url, { headers: { Accept: "application/json" }, cache: "no-store" });
+export async function readRows() {
+  const answer = await fetch("/", { headers: { Accept: "application/json" }, cache: "no-store" });
   if (!answer.ok) throw new Error(`the node answered ${answer.status}`);
   const root = node(await answer.json());
   const rows = new Map();
@@ -20,20 +21,26 @@ function node(tree) {
 
 function collect(tree, cut, rows) {
   const path = tree.FULL_PATH.slice(cut);
-  if (path && tree.ACCESS) rows.set(path, row(path, tree));
+  if (tree.LIVENODE) rows.set(path, row(path, tree));
   for (const inside of Object.values(tree.CONTENTS ?? {})) collect(inside, cut, rows);
 }
 
 function row(path, tree) {
-  const types = [...(tree.TYPE ?? "")].filter((type) => "ifs".includes(type));
+  const { KIND: kind, ALSO: also = [] } = tree.LIVENODE;
+  const types = tree.EXTENDED_TYPE ? [...tree.TYPE] : [];
   return {
     path,
     part: Number(/^part\/(\d+)\//.exec(path)?.[1] ?? 0), // 0: the node
     name: path.replace(/^part\/\d+\//, ""),
-    isValue: tree.ACCESS === 3,
-    isAction: tree.ACCESS === WRITABLE,
-    args: types.map((type, index) => ({ type, ...range(tree.RANGE?.[index]) })),
-    unit: [tree.UNIT].flat()[0] ?? "",
+    isValue: kind === "value",
+    isAction: kind === "action",
+    args: types.map((type, index) => ({
+      type,
+      name: tree.EXTENDED_TYPE[index],
+      also: also[index] ?? [],
+      ...range(tree.RANGE?.[index]),
+    })),
+    unit: UNITS[tree.UNIT?.[0]] ?? tree.UNIT?.[0] ?? "",
     doc: tree.DESCRIPTION ?? "",
   };
 }
