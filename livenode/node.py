@@ -12,6 +12,7 @@ from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.backends.choice import open_engine
 from livenode.config import Config
+from livenode.control.gate import kept_token
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.figures import Figures, RiffLog, riff_made
 from livenode.generation.bench import Bench, warm_up
@@ -111,6 +112,8 @@ class LiveNode:
             self._say(
                 f"control: OSC on {where}{pages}; send /livenode/transport/play to start, Ctrl-C to quit"
             )
+            for line in self.server.qr_lines():
+                self._say(line)
             for problem in self.server.problems:
                 self._say(f"livenode: {problem}")
             if autoplay:
@@ -208,5 +211,6 @@ def _control_options(config: Config, http_required: bool) -> ControlOptions:
         feedback=config.feedback,
         lan=config.lan,
         allow=config.allow,
+        token=kept_token(paths.token_file()) if config.lan else "",
         state_file=paths.reply_ports_file(),
     )

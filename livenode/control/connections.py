@@ -7,13 +7,11 @@ from collections.abc import Callable
 from itertools import count
 from typing import Protocol
 
+from livenode.control.session import Session
 from livenode.control.target import Target, connection_host
 
 MAX_CONNECTIONS = 32
 MAX_WAITING_BYTES = 1 << 17  # of one connection; a snapshot is a tenth of it
-
-Receive = Callable[[bytes, Target], None]
-Count = Callable[[str, str], None]
 
 
 class Wire(Protocol):
@@ -33,16 +31,13 @@ class Wire(Protocol):
 class Connections:
     """The open connections. Thread: control. Real-time safe: no.
 
-    receive: takes a packet. left: is told of a host that is gone. allows: whether an address is heard. count:
-    notes what is refused, by class.
+    session: takes what they say. allows: whether an address is heard.
     """
 
-    def __init__(
-        self, receive: Receive, left: Callable[[str], None], allows: Callable[[str], bool], count_: Count
-    ) -> None:
-        self.receive = receive
-        self.count = count_
-        self._left, self._allows = left, allows
+    def __init__(self, session: Session, allows: Callable[[str], bool]) -> None:
+        self.session = session
+        self.count = session.rejects.count
+        self._allows = allows
         self._wires: dict[str, Wire] = {}
         self._numbers = count(1)
 
@@ -73,7 +68,7 @@ class Connections:
     def close(self, target: Target) -> None:
         """Forget a connection, and all that it was to hear."""
         if self._wires.pop(target[0], None) is not None:
-            self._left(target[0])
+            self.session.left(target[0])
 
     def stop(self) -> None:
         """End every connection."""

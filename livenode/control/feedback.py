@@ -49,12 +49,30 @@ class Feedback:
         """Subscribe or renew a target and send a snapshot. Refused beyond 16, or for an unknown group."""
         heard = parse_groups(groups)
         known = self.subscriptions.get(target)
-        if known is None and len(self.subscriptions) >= MAX_SUBSCRIPTIONS:
-            raise Refused("busy", f"{MAX_SUBSCRIPTIONS} subscribers already; unsubscribe one")
+        if known is None:
+            self._need_room()
         permanent = known is not None and known.expires_s is None
         expires_s = None if permanent else now_s + lease_s(target[0])
-        self.subscriptions[target] = Subscription(Outbox(heard, max_hz), owner, expires_s)
+        keys = known.outbox.keys if known else set()
+        self.subscriptions[target] = Subscription(Outbox(heard, max_hz, keys), owner, expires_s)
         self.snapshot(target)
+
+    def listen(self, target: Target, keys: Iterable[Key], now_s: float) -> None:
+        """Let a target hear these rows alone, beside what it is subscribed to; each is told at once."""
+        if target not in self.subscriptions:
+            self._need_room()
+            self.subscriptions[target] = Subscription(Outbox(), target, now_s + lease_s(target[0]))
+        box = self.subscriptions[target].outbox
+        for key in keys:
+            box.keys.add(key)
+            row = PARAMS[key[0]]
+            if row.kind in ("value", "out") and row.group != "log" and (args := self.get(*key)):
+                box.latest[key] = args
+
+    def ignore(self, target: Target, keys: Iterable[Key]) -> None:
+        """End what `listen` began."""
+        if target in self.subscriptions:
+            self.subscriptions[target].outbox.keys.difference_update(keys)
 
     def unsubscribe(self, host: str, port: int | None) -> None:
         """End the subscription of one port of a host, or of all its ports."""
@@ -136,7 +154,12 @@ class Feedback:
         if self.subscriptions:
             event = Event("heartbeat", None, self.get("heartbeat", None))
             for subscription in self.subscriptions.values():
-                subscription.outbox.latest[event.path, None] = event.args
+                if subscription.outbox.groups or ("heartbeat", None) in subscription.outbox.keys:
+                    subscription.outbox.latest[event.path, None] = event.args
+
+    def _need_room(self) -> None:
+        if len(self.subscriptions) >= MAX_SUBSCRIPTIONS:
+            raise Refused("busy", f"{MAX_SUBSCRIPTIONS} subscribers already; unsubscribe one")
 
     def _expire(self, now_s: float) -> None:
         for target, subscription in list(self.subscriptions.items()):

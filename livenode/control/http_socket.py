@@ -1,4 +1,4 @@
-"""WebSockets: binary frames are OSC packets, both ways. With `http` the only importer of aiohttp."""
+"""WebSockets: binary frames are OSC packets, both ways, text frames OSCQuery commands. Imports aiohttp."""
 
 import asyncio
 from contextlib import suppress
@@ -71,7 +71,9 @@ async def converse(request: web.BaseRequest, connections: Connections) -> web.We
 async def _listen(opened: web.WebSocketResponse, connections: Connections, target: Target) -> None:
     async for message in opened:
         if message.type is WSMsgType.BINARY:
-            connections.receive(message.data, target)
+            connections.session.receive(message.data, target)
+        elif message.type is WSMsgType.TEXT:
+            connections.session.command(message.data, target)
         elif message.type is WSMsgType.ERROR:
             connections.count("not OSC, frame", f"from {target[0]}, which is closed")
             return

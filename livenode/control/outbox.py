@@ -26,10 +26,11 @@ def is_discrete(row: Param) -> bool:
 
 @dataclass
 class Outbox:
-    """Events on their way to one target. `groups`: what it hears; `max_hz`: how often an address speaks."""
+    """Events on their way to one target. `groups`, `keys`: what it hears; `max_hz`: how often each."""
 
     groups: frozenset[str] = frozenset()
     max_hz: float = 30.0
+    keys: set[Key] = field(default_factory=set)
     queue: deque[Event] = field(default_factory=lambda: deque(maxlen=MAX_QUEUE))
     latest: dict[Key, Args] = field(default_factory=dict)
     sent_s: dict[Key, float] = field(default_factory=dict)
@@ -44,7 +45,7 @@ class Outbox:
     def put(self, event: Event) -> None:
         """Take an event if its group is heard: all of some groups, else the latest of each address."""
         group = PARAMS[event.path].group
-        if group not in self.groups:
+        if group not in self.groups and (event.path, event.part) not in self.keys:
             return
         if group in EACH_TOLD:
             self.queue.append(event)

@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import re
 import socket
 import sys
 from collections.abc import Sequence
@@ -80,6 +81,19 @@ def parse_networks(allow: Sequence[str]) -> list[ipaddress.IPv4Network | ipaddre
         except ValueError:
             raise ControlError(f"--allow takes networks such as 192.168.1.0/24, not {text!r}") from None
     return networks
+
+
+def own_names(name: str) -> set[str]:
+    """Return what a browser on the network may call this machine: its name and the node's, also in .local."""
+    machine = socket.gethostname().lower()
+    bare = machine.removesuffix(".local")
+    return {machine, bare, *(f"{each}.local" for each in (bare, *network_names(name)))}
+
+
+def network_names(name: str) -> list[str]:
+    """Return what a node of this name is called on the network: the first of these that is free."""
+    bare = re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-") or "livenode"
+    return [bare, *(f"{bare}-{number}" for number in range(2, 10))]
 
 
 def own_address() -> str:

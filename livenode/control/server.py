@@ -12,24 +12,31 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from livenode import paths
 from livenode.control.connections import Connections
+from livenode.control.gate import Gate
+from livenode.control.oscquery import Tree
 from livenode.control.ports import (
     LOOPBACK,
     PRIVATE,
     http_refusal,
+    network_names,
     open_socket,
     own_address,
+    own_names,
     parse_networks,
     parse_target,
     tcp_refusal,
 )
 from livenode.control.session import Clock, Session
+from livenode.control.site import Site, read_page
 from livenode.control.target import Target, is_connection
 from livenode.control.tcp import OscStream
 from livenode.figures import Figures
 from livenode.surface import Event, Surface
 
 if TYPE_CHECKING:
+    from livenode.control.discovery import Announcer
     from livenode.control.http import HttpServer
 
 POLL_S = 0.005
@@ -39,7 +46,8 @@ POLL_S = 0.005
 class ControlOptions:
     """How to listen. `lan`: on all interfaces. `allow`: CIDR; none = loopback, or private with `lan`.
 
-    `http_port`: 0 = off. `http_required`: without it nothing is started.
+    `http_port`: 0 = off. `http_required`: without it nothing is started. `token`: what other machines need to
+    see the page; "" = nothing.
     """
 
     port: int = 7400
@@ -50,6 +58,7 @@ class ControlOptions:
     feedback: tuple[str, ...] = ()
     lan: bool = False
     allow: tuple[str, ...] = ()
+    token: str = ""
     state_file: Path | None = None
 
 
@@ -77,6 +86,7 @@ class ControlServer(asyncio.DatagramProtocol):
         self._socket: socket.socket | None = None
         self._transport: asyncio.DatagramTransport | None = None
         self._tcp: asyncio.Server | None = None
+        self._announcer: Announcer | None = None
         self._poller: asyncio.Task[None] | None = None
         self.session = Session(
             surface,
@@ -89,8 +99,9 @@ class ControlServer(asyncio.DatagramProtocol):
             wall,
         )
         self._allowed = lru_cache(maxsize=256)(self._in_networks)
-        rejects = self.session.rejects
-        self._connections = Connections(self.session.receive, self.session.left, self._allowed, rejects.count)
+        self._surface = surface
+        self._gate = Gate(own_names(self.options.name), self.options.token)
+        self._connections = Connections(self.session, self._allowed)
 
     @property
     def port(self) -> int:
@@ -123,11 +134,15 @@ class ControlServer(asyncio.DatagramProtocol):
             self.problems.append(tcp_refusal(error, self.port))
         if self._report is not None and self.options.http_port:
             await self._start_http(host, self._report)
+        if self.options.lan:
+            self._announce(loop)
 
     async def _start_http(self, host: str, report: Callable[[], Figures]) -> None:
         from livenode.control.http import HttpServer  # a third of a second, only where it is asked for
 
-        self._http = HttpServer(report, self._connections, self._allowed, self.session.rejects.count)
+        tree = Tree(self._surface.get, self.options.prefix, self.options.name, self.port)
+        site = Site(report, tree, self._gate, read_page(paths.shipped("page")))
+        self._http = HttpServer(site, self._connections, self._allowed, self.session.rejects.count)
         try:
             await self._http.start(host, self.options.http_port)
         except OSError as error:
@@ -137,8 +152,25 @@ class ControlServer(asyncio.DatagramProtocol):
             self.problems.append(f"{problem}; playing without HTTP")
         self.session.http_port = self.http_port
 
+    def _announce(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service
+        except ModuleNotFoundError:
+            self.problems.append("not announced on the network; for that: pip install 'livenode[discovery]'")
+            return
+
+        def count(kind: str, detail: str) -> None:
+            loop.call_soon_threadsafe(self.session.rejects.count, kind, detail)
+
+        services = [Service(OSC, self.port), Service(OSCQUERY, self.http_port)]
+        open_ones = [service for service in services if service.port]
+        self._announcer = Announcer(open_ones, network_names(self.options.name), count)
+        self._announcer.start()
+
     async def stop(self) -> None:
         """Close the ports."""
+        if self._announcer is not None:
+            await self._announcer.stop()
         if self._tcp is not None:
             self._tcp.close()
         self._connections.stop()
@@ -152,6 +184,7 @@ class ControlServer(asyncio.DatagramProtocol):
             self._transport.close()
             await asyncio.sleep(0)  # the transport closes its socket in the loop's next turn
         self._socket = self._transport = self._poller = self._http = self._tcp = None
+        self._announcer = None
 
     def addresses(self) -> list[str]:
         """Return where OSC is reached from other machines, or from this one without `lan`."""
@@ -159,7 +192,14 @@ class ControlServer(asyncio.DatagramProtocol):
 
     def http_addresses(self) -> list[str]:
         """Return where HTTP is reached; [] where it is off."""
-        return [f"http://{self._host()}:{self.http_port}"] if self.http_port else []
+        token = f"/?token={self.options.token}" if self.options.token else ""
+        return [f"http://{self._host()}:{self.http_port}{token}"] if self.http_port else []
+
+    def qr_lines(self) -> list[str]:
+        """Return the page's address as a QR code, where other machines may see it."""
+        from livenode.control.qr import qr_lines
+
+        return qr_lines(self.http_addresses()[0]) if self.options.lan and self.http_port else []
 
     def _host(self) -> str:
         return own_address() if self.options.lan else "127.0.0.1"

@@ -15,9 +15,10 @@ from livenode import __version__
 from livenode.control.address import Call, Query, Request, requests
 from livenode.control.feedback import DEFAULT_HZ, Feedback
 from livenode.control.osc import Message, OscError, decode, encode, to_wall_s
+from livenode.control.oscquery import parse_command
 from livenode.control.rejects import Rejects
-from livenode.control.replies import Replies
-from livenode.control.target import Target, is_connection
+from livenode.control.replies import Replies, named_port
+from livenode.control.target import Target
 from livenode.params import PARAMS, Args, Refused, spoken
 from livenode.surface import Command, Event, Surface
 
@@ -44,11 +45,6 @@ class Plan:
 def _is_move(command: Command) -> bool:
     """Return whether a command moves a control now; the others are acknowledged and told when done."""
     return PARAMS[command.path].kind == "value" and command.when is None
-
-
-def named_port(source: Target, args: Args) -> int | None:
-    """Return the port a host names for its answers; None: it names none, or is a connection."""
-    return int(args[0]) if args and args[0] and not is_connection(source[0]) else None
 
 
 class Session:
@@ -97,6 +93,17 @@ class Session:
             self.rejects.count(f"not OSC, {error.kind}", f"from {source[0]}")
         except Exception as error:  # a bug must not stop the show
             self.rejects.count("internal", repr(error))
+
+    def command(self, text: str, source: Target) -> None:
+        """Take an OSCQuery command: to hear an address on this connection, or no longer."""
+        try:
+            keys, is_heard = parse_command(text, self._prefix)
+            if is_heard:
+                self.feedback.listen(source, keys, self._now())
+            else:
+                self.feedback.ignore(source, keys)
+        except Refused as refused:
+            self._refuse(source, "LISTEN", refused)
 
     def left(self, host: str) -> None:
         """Forget a connection that is closed; what it scheduled is still run."""

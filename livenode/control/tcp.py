@@ -84,7 +84,7 @@ class OscStream(asyncio.Protocol):
                 if packet is None:
                     self._transport.resume_reading()
                     return
-                self._connections.receive(packet, self._target)
+                self._connections.session.receive(packet, self._target)
         except OscError as error:
             self._refuse(error)
             return

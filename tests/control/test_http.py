@@ -19,10 +19,14 @@ from livenode.control import http as node_http
 from livenode.control.connections import Connections
 from livenode.control.exposition import exposition
 from livenode.control.fake_surface import FakeSurface
+from livenode.control.gate import Gate
 from livenode.control.http import MAX_CONNECTIONS, HttpServer
 from livenode.control.osc import decode, encode
+from livenode.control.oscquery import Tree
 from livenode.control.ports import ControlError, PortBusy
 from livenode.control.server import ControlOptions, ControlServer
+from livenode.control.session import Session
+from livenode.control.site import Site
 from livenode.figures import Figures, RiffFigures
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, Status
@@ -47,8 +51,10 @@ def http_server(
     def count(kind: str, detail: str) -> None:
         refused.append(kind)
 
-    nobody = Connections(lambda packet, source: None, lambda host: None, allows, count)
-    server = HttpServer(report, nobody, allows, count)
+    surface = FakeSurface()
+    site = Site(report, Tree(surface.get, "/livenode", "stage", 7400), Gate(), {})
+    session = Session(surface, lambda target, packet: None)
+    server = HttpServer(site, Connections(session, allows), allows, count)
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     asyncio.run_coroutine_threadsafe(server.start("127.0.0.1", 0), loop).result(10)
@@ -130,10 +136,10 @@ def test_head_has_no_body():
 
 def test_unknown_path_names_those_there_are():
     with http_server() as (port, _):
-        for path in ("/", "/statu", "/status/", "/../etc/passwd", "/%2e%2e/x"):
+        for path in ("/statu", "/status/", "/../etc/passwd", "/%2e%2e/x", "/livenode/tempi"):
             status, _, body = ask(port, path)
             assert status == 404
-            assert json.loads(body)["paths"] == ["/status", "/metrics"]
+            assert json.loads(body)["paths"] == ["/", "/status", "/metrics"]
 
 
 def test_a_query_does_not_matter():

@@ -27,10 +27,18 @@ def port() -> int:
 
 
 @asynccontextmanager
-async def open_socket(port: int, **headers: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-    async with aiohttp.ClientSession() as session:
-        async with session.ws_connect(f"http://127.0.0.1:{port}/", headers=headers) as opened:
+async def open_socket(port: int) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Connect with a small receive buffer, so that who does not read is full soon."""
+    connector = aiohttp.TCPConnector(socket_factory=small_socket)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        async with session.ws_connect(f"http://127.0.0.1:{port}/") as opened:
             yield opened
+
+
+def small_socket(address: tuple) -> socket.socket:
+    opened = socket.socket(*address[:3])
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    return opened
 
 
 async def say(opened: aiohttp.ClientWebSocketResponse, path: str, *args: object) -> None:
@@ -143,9 +151,30 @@ def test_who_does_not_read_is_closed_and_nobody_else_misses_a_line(port):
                 for line in lines:
                     assert (await hear(reader, "error")).args == line.args
                 if server.session.rejects.counts["does not read"]:
+                    deaf._conn.transport.abort()
                     return
             raise AssertionError("never closed")
 
     with server_at(port) as (server, _):
         asyncio.run(talk())
         assert server.session.rejects.counts["does not read"] == 1
+
+
+def test_listen_and_ignore_as_text_frames(port):
+    async def talk() -> None:
+        async with open_socket(port) as page, open_socket(port) as other:
+            await page.send_json({"COMMAND": "LISTEN", "DATA": "/livenode/tempo"})
+            assert (await hear(page, "tempo")).args == (120.0,)
+            await say(other, "tempo", 99.0)
+            while (await hear(page, "tempo")).args != (99.0,):
+                pass
+            await page.send_json({"COMMAND": "IGNORE", "DATA": "/livenode/tempo"})
+            await say(page, "ping", 1)
+            await hear(page, "pong")
+            await say(other, "tempo", 98.0)
+            with pytest.raises(asyncio.TimeoutError):
+                while True:
+                    await page.receive_bytes(timeout=0.4)
+
+    with server_at(port):
+        asyncio.run(talk())
