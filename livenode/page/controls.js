@@ -93,15 +93,22 @@ export function words(row, send, label) {
 export function fader(row, send, label, spell) {
   const slider = sliderOf(row, send, label);
   const typed = number(row, (value) => (slider.show([value]), send(value)), label);
-  slider.element.addEventListener("input", () => typed.show([slider.element.valueAsNumber]));
   const readout = spell ? make("output", {}) : typed.element;
-  const show = (args) => {
-    slider.show(args);
-    typed.show(args);
-    if (spell) readout.textContent = spell(args[0]);
-  };
-  if (spell) slider.element.addEventListener("input", () => (readout.textContent = spell(slider.element.valueAsNumber)));
-  return { element: make("div", { className: "fader" }, slider.element, readout), show };
+  const free = freeOf(row, () => slider.element.valueAsNumber, send);
+  const shown = [slider, typed, ...free];
+  if (spell) shown.push({ show: ([value]) => (readout.textContent = spell(value)) });
+  const show = (args) => shown.forEach((one) => one.show(args));
+  slider.element.addEventListener("input", () => show([slider.element.valueAsNumber]));
+  return { element: make("div", { className: "fader" }, slider.element, readout, ...free.map(({ element }) => element)), show };
+}
+
+/** A button for the value beside the range, such as -1 for "free", where there is one. */
+function freeOf(row, valueOf, send) {
+  return row.args[0].also.map((value) => {
+    const [, word = String(value)] = new RegExp(`${value} = (\\w+)`).exec(row.doc) ?? [];
+    const { element, show } = toggle(row, (on) => send(on ? value : valueOf()), word);
+    return { element, show: ([now]) => show([now === value]) };
+  });
 }
 
 function sliderOf(row, send, label) {
@@ -143,7 +150,7 @@ export function number(row, send, label) {
 
 /** Several arguments, sent together: at once where they are a value, by a button where they are an action. */
 export function several(row, send, label) {
-  const fields = row.args.map((arg, index) => fieldOf(row, arg, `${label} ${index + 1}`));
+  const fields = row.args.map((arg, index) => fieldOf(row, arg, `${label}: ${arg.name}`));
   const told = () => {
     const wrong = fields.find((field) => field.value === "" || !field.checkValidity());
     if (wrong) return wrong.reportValidity();
@@ -170,7 +177,7 @@ function fieldOf(row, arg, label) {
   if (arg.choices) return make("select", { "aria-label": label, title }, ...arg.choices.map(optionOf));
   if (arg.type === "s") return make("input", { type: "text", "aria-label": label, title, required: true, ...PLAIN });
   if (arg.type === "f" && arg.low !== undefined) {
-    const { element, show } = sliderOf({ args: [arg], doc: row.doc }, () => {}, label);
+    const { element, show } = sliderOf({ ...row, args: [arg] }, () => {}, label);
     show([arg.low < 0 ? 0 : arg.low + 0.3 * (arg.high - arg.low)]);
     return element;
   }
@@ -181,7 +188,7 @@ function typedOf(row, arg, label) {
   const isWhole = arg.type === "i";
   const given = { type: "number", inputMode: isWhole ? "numeric" : "decimal", step: isWhole ? 1 : "any" };
   const field = make("input", { ...given, "aria-label": label, title: row.doc, required: true, ...PLAIN });
-  if (arg.low !== undefined) Object.assign(field, { min: arg.low, max: arg.high, value: Math.max(arg.low, 1) });
+  if (arg.low !== undefined) Object.assign(field, { min: Math.min(arg.low, ...arg.also), max: arg.high, value: Math.max(arg.low, 1) });
   return field;
 }
 

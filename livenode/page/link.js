@@ -7,7 +7,7 @@ const LONGEST_WAIT_MS = 4000;
 const SILENCE_MS = 4000; // a heartbeat comes each second
 const ANSWER_MS = 1500; // after sleep
 const MAX_HZ = 30;
-const GROUPS = { visible: "state beat log wave", hidden: "state log" };
+const GROUPS = { visible: "state beat log", hidden: "state log" };
 
 export class Link {
   /**

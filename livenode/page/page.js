@@ -25,8 +25,10 @@ class Desk {
     this.waiting = new Map(); // path: the buttons that stand for an action which waits
     this.bind = this.bind.bind(this);
     this.names = this.names.bind(this);
-    for (const build of [buildTransport, buildWave, buildBand, buildMixer, buildFigures, buildAll]) build(this);
-    this.link = new Link(socketUrl(), prefix, (path, args) => this.hear(path, args), (...state) => this.turn(...state));
+    this.url = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/`;
+    for (const build of [buildTransport, buildBand, buildMixer, buildFigures, buildAll]) build(this);
+    this.showWave = buildWave(this);
+    this.link = new Link(this.url, prefix, (path, args) => this.hear(path, args), (...state) => this.turn(...state));
   }
 
   /** Return a control of a row that sends what is asked for and shows what the node tells. */
@@ -82,6 +84,7 @@ class Desk {
   #refuse([address, , text]) {
     const path = address.startsWith(this.prefix) ? this.#local(address) : address;
     this.values.again(path);
+    clearTimeout(this.timer);
     notify(text);
     this.timer = setTimeout(() => notify(""), NOTICE_MS);
   }
@@ -93,6 +96,7 @@ class Desk {
     byId("desk").disabled = !isOpen;
     document.body.classList.toggle("lost", !isOpen);
     notify(isOpen ? "" : `No connection to the node; trying again${waitMs > 1000 ? ` in ${waitMs / 1000} s` : ""}`);
+    this.showWave(isOpen && document.visibilityState === "visible");
     if (isOpen) LISTS.forEach((path) => this.link.send(path));
     else this.#done("cancel");
   }
@@ -100,10 +104,6 @@ class Desk {
 
 function notify(text) {
   byId("notice").textContent = text;
-}
-
-function socketUrl() {
-  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/`;
 }
 
 /** Return the node's table, as soon as it answers. */

@@ -2,6 +2,7 @@
 // The past is painted once, column by column, on a strip; each time the strip is shown, and what is yet to come.
 
 import { Columns } from "./columns.js";
+import { decode, encode } from "./osc.js";
 
 const LEAST_COLUMNS = 700; // what is shown, however narrow the screen
 const MOST_COLUMNS = 1600;
@@ -10,13 +11,18 @@ const LABEL = 16; // heights in CSS pixels
 const LANE = 14;
 const METER = 8;
 const FLOOR_DB = -60;
+const TOLD_HZ = 30;
 const WAITING = new Set(["ready", "playing"]); // what is told to come is a new riff
 
 class Painter {
-  /** screen: an OffscreenCanvas. colours: by name. */
-  open(screen, lanes, colours) {
-    Object.assign(this, { screen, colours });
-    this.lanes = Array.from({ length: lanes }, (_, lane) => lane);
+  /** screen: an OffscreenCanvas. parts: their numbers. colours: by name. url, prefix: of the node. */
+  open({ screen, parts, colours, url, prefix }) {
+    Object.assign(this, { screen, colours, url });
+    this.lanes = [...parts.keys()];
+    this.rows = { wave: (...args) => this.#take(args), meter: (...args) => this.#meter(...args) };
+    for (const lane of this.lanes) this.rows[`part/${parts[lane]}/state`] = (...args) => this.#state(lane, ...args);
+    this.rows = Object.fromEntries(Object.entries(this.rows).map(([path, take]) => [`${prefix}/${path}`, take]));
+    this.greeting = encode(`${prefix}/subscribe`, "isi", [0, "wave state", TOLD_HZ]);
     this.columns = new Columns();
     this.begins = this.lanes.map(() => []); // bars in which a new riff began or will begin
     this.coming = this.lanes.map(() => 0); // the bar in which a new riff will begin, or 0
@@ -38,20 +44,29 @@ class Painter {
     this.#show();
   }
 
-  /** Take how many quarter notes a bar has. */
-  meter(quarters) {
-    this.columns.quarters = quarters;
+  /** Hear the node on a connection of its own, begun anew if there was one, or no longer. */
+  listen(isHeard) {
+    this.socket?.close();
+    this.socket = isHeard ? new WebSocket(this.url) : undefined;
+    if (!isHeard) return;
+    this.socket.binaryType = "arraybuffer";
+    this.socket.onopen = ({ target }) => target.send(this.greeting);
+    this.socket.onmessage = ({ data }) => decode(data).forEach(({ address, args }) => this.rows[address]?.(...args));
+  }
+
+  #meter(beats, unit) {
+    this.columns.quarters = (4 * beats) / unit;
   }
 
   /** Take what a part does, and does next. */
-  state(lane, now, next, bar) {
+  #state(lane, now, next, bar) {
     this.columns.states[lane] = now === "empty" ? "" : now;
     this.coming[lane] = WAITING.has(next) ? bar : 0;
     if (this.coming[lane]) this.begins[lane] = [...this.begins[lane].filter((known) => known < bar), bar].slice(-32);
   }
 
   /** Take finished columns, and show them. */
-  take(args) {
+  #take(args) {
     const [first, end] = this.columns.take(args);
     if (!this.scale) return;
     for (let column = Math.max(first, end - this.strip.width); column < end; column += 1) this.#paint(column);
