@@ -14,6 +14,7 @@ from typing import Any
 from livenode.lines import open_lines
 from livenode.rt.memory import Change
 from livenode.surface import Command
+from livenode.sync.reading import Reading
 
 Row = dict[str, Any]
 
@@ -109,7 +110,8 @@ class Performance:
     commands: (step, the frame at which it takes effect, command). arrivals: when each riff came from the
     worker, by (part, number): its first bar, then all of it. riffs: the rows of those
     that were made. start: how the node was started.
-    switches: (step, engine, why it could not be loaded or "", what its first riff cost).
+    switches: (step, engine, why it could not be loaded or "", what its first riff cost). clock: (step, what
+    the outside clock said by which a decision was taken in it).
     """
 
     commands: tuple[tuple[int, int, Command], ...]
@@ -118,6 +120,7 @@ class Performance:
     riffs: tuple[Row, ...]
     start: Start
     switches: tuple[tuple[int, str, str, tuple[float, float] | None], ...] = ()
+    clock: tuple[tuple[int, Reading], ...] = ()
 
 
 def read(path: Path) -> Performance:
@@ -157,6 +160,7 @@ def _performance(rows: list[Row]) -> Performance:
             for row in rows
             if "switched" in row
         ),
+        clock=tuple((row["frame"], Reading(**row["clock"])) for row in rows if "clock" in row),
         riffs=tuple(row for row in made if "start_bar" in row),
         start=Start(**{key: started[key] for key in Start.__dataclass_fields__ if key in started}),
     )

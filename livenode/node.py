@@ -11,6 +11,7 @@ from livenode.audio import calibration
 from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.backends.choice import open_engine
+from livenode.clocks import Clocks
 from livenode.config import Config
 from livenode.control.gate import kept_token
 from livenode.control.server import ControlOptions, ControlServer
@@ -90,6 +91,7 @@ class LiveNode:
         )
         self.conductor.attach(self._publish)
         self._wave = Wave(self.memory)
+        self.clocks = Clocks(self.memory, self.conductor, self._trouble)
         self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
@@ -123,6 +125,7 @@ class LiveNode:
         finally:
             self.driver.close()
             self.worker.close()
+            self.clocks.close()
             await self.server.stop()
             self._journal.changes(self.memory.changes())
             self._journal.close()
@@ -133,6 +136,10 @@ class LiveNode:
         self.server.publish(event)
         if event.path == "error":
             self._say(f"livenode: {event.args[0]}: {event.args[2]}")
+
+    def _trouble(self, text: str) -> None:
+        """Tell what does not work, here and to subscribers."""
+        self.conductor.board.say("error", None, ("sync/source", "not_ready", text))
 
     def _note(self, row: dict[str, Any]) -> None:
         """Take a row of the journal; a riff's goes to the metrics too."""
@@ -146,6 +153,7 @@ class LiveNode:
     async def _loop(self) -> None:
         next_report_s = 0.0
         while True:
+            self.clocks.tick()
             self.conductor.tick(self.memory.frame())
             self._journal.changes(self.memory.changes())
             if self.server.hears("wave"):
@@ -211,6 +219,6 @@ def _control_options(config: Config, http_required: bool) -> ControlOptions:
         feedback=config.feedback,
         lan=config.lan,
         allow=config.allow,
-        token=kept_token(paths.token_file()) if config.lan else "",
+        token=kept_token(paths.token_file()) if config.lan and config.token else "",
         state_file=paths.reply_ports_file(),
     )

@@ -36,6 +36,7 @@ _LEVELS = (_f("peak_dbfs"), _f("rms_dbfs"))
 _STATUS = _s("status", "ok", "degraded", "fault")
 _FALLBACK = _s("fallback", "repeat", "mute", "dry")
 _LOOP = _s("state", "empty", "armed", "recording", "playing", "overdubbing", "stopped")
+_SOURCE = _s("source", "internal", "link", "midi", "audio", "loop")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
 
 # fmt: off
@@ -100,6 +101,15 @@ _TIME = (
           (1, 1, 0.0), group="beat"),
     Param("quantize", "value", (_s("when", *WHENS),), "When actions happen that do not say.",
           ("bar",), preset=True),
+    Param("sync/source", "value", (_SOURCE,),
+          "Who owns the tempo: the node, Ableton Link, a MIDI clock, the performer, the first loop.",
+          ("internal",), preset=True),
+    Param("sync/status", "out", (_SOURCE, _s("state", "locked", "searching", "lost"), _i("peers"),
+                                 _f("offset_ms")),
+          "Who owns it now, whether it is heard, how many others follow it, how far the bars are off.",
+          ("internal", "locked", 0, 0.0)),
+    Param("sync/confidence", "out", (_f("confidence"),), "How sure the clock is of itself.", (1.0,)),
+    Param("sync/freeze", "value", (_SWITCH,), "Keep the tempo that there is, whatever the clock says.", (0,)),
     Param("sync/offset_ms", "value", (_f("offset_ms", -250, 250),),
           "Trim on top of the calibrated latency of input and output.", (0.0,), unit="ms"),
 )

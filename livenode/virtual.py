@@ -112,6 +112,8 @@ def replay(engine: Engine, audio: np.ndarray, performance: Performance, media: s
     driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
     for frame, at_frame, command in performance.commands:
         conductor.schedule(frame, at_frame, command)
+    for frame, reading in performance.clock:
+        conductor.following.schedule(frame, reading)
     while not driver.done:
         conductor.tick(memory.frame())
         driver.step()

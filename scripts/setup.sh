@@ -57,6 +57,7 @@ if [ "$(uname -s)" = Linux ]; then
     else
         need jackd2 command -v jackd
         need liblo-tools command -v oscdump
+        need iproute2 command -v ip
         need opus-tools command -v opusenc
         need puredata-core command -v pd
         need supercollider-language command -v sclang

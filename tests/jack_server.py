@@ -13,17 +13,20 @@ from livenode.audio.listing import load_sounddevice
 
 PERIOD = 256
 LOCKSTEP = ("--no-realtime", "--no-mlock", "-S")  # -S: the server waits for its clients
+REALTIME = ("-R", "-P70")
 _numbers = itertools.count()
 
 
 @contextmanager
-def run_jack(samplerate: int, period: int = PERIOD, outputs: int = 2) -> Iterator[None]:
+def run_jack(
+    samplerate: int, period: int = PERIOD, outputs: int = 2, mode: Sequence[str] = LOCKSTEP
+) -> Iterator[None]:
     """Run jackd's dummy driver, make it the default server, and let PortAudio find it."""
     name = f"livenode_test_{os.getpid()}_{next(_numbers)}"
     saved = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ.update(JACK_NO_START_SERVER="1", JACK_DEFAULT_SERVER=name)
     sounddevice = load_sounddevice()
-    server = start_jack(name, samplerate, period, outputs=outputs)
+    server = start_jack(name, samplerate, period, mode, outputs)
     try:
         sounddevice._terminate()
         sounddevice._initialize()  # PortAudio looks for devices only here

@@ -14,13 +14,25 @@ PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
     {"transport", "params", "row", "rows", "surface", "paths", "config"},
-    {"inference", "prompts", "rt", "presets", "status", "journal", "lines", "figures", "metrics", "recipe"},
+    {"sync"},
+    {
+        "inference",
+        "prompts",
+        "rt",
+        "presets",
+        "status",
+        "journal",
+        "lines",
+        "figures",
+        "metrics",
+        "recipe",
+    },
     {"backends"},
     {"control", "generation", "audio"},
-    {"node", "virtual", "rehearsal", "verdict", "sounds", "rendering", "api"},
+    {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
     {"cli"},
 )
-APART = LAYERS[3]  # these do not know each other: only `node` puts them together
+APART = LAYERS[4]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}
 # Library: where in the runtime it is imported. soxr: whole files, and the live stream between two rates.
 FOREIGN = {
@@ -30,6 +42,7 @@ FOREIGN = {
     "zeroconf": {"control/discovery.py"},
     "ifaddr": {"control/discovery.py"},
     "segno": {"control/qr.py"},
+    "link": {"sync/link.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},
     "librosa": {"transport/estimate.py"},

@@ -22,8 +22,8 @@ LOOK_S = 0.1  # how often the view is painted anew
 KEPT_LINES = 200
 KEYS = (
     "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels", "port",
-    "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan", "preset", "clap", "media",
-    "backend",
+    "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan", "token", "preset", "clap",
+    "media", "backend",
 )  # fmt: skip
 
 

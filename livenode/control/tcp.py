@@ -9,7 +9,7 @@ from livenode.control.framing import Stream
 from livenode.control.osc import OscError
 from livenode.control.target import Target
 
-BURST = 16  # packets of one connection a turn of the loop: who floods waits, the node does not
+TURN_S = 0.001  # for the packets of one connection in a turn of the loop: who floods waits, not the node
 KEPT_BYTES = 1 << 16  # of the system's own buffer, so that who does not read is found soon
 # a client that vanished without a word is found within a minute, where the system can
 KEEPALIVE = (("TCP_KEEPIDLE", 20), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3), ("TCP_USER_TIMEOUT", 50_000))
@@ -41,7 +41,7 @@ class OscStream(asyncio.Protocol):
 
     def send(self, packet: bytes) -> None:
         """Send a packet; never waits."""
-        if self._transport is not None:
+        if self._transport is not None and not self._transport.is_closing():
             self._transport.write(self._stream.framing.wrap(packet))
 
     def cut(self) -> None:
@@ -75,11 +75,13 @@ class OscStream(asyncio.Protocol):
             self._connections.close(target)
 
     def _take(self) -> None:
-        """Hand over what is whole, a few packets a turn; the rest waits, and so does the client."""
+        """Hand over what is whole, for a moment; the rest waits for its turn, and so does the client."""
         if self._transport is None or self._target is None:
             return
+        loop = asyncio.get_running_loop()
+        until_s = loop.time() + TURN_S
         try:
-            for _ in range(BURST):
+            while loop.time() < until_s:
                 packet = self._stream.packet()
                 if packet is None:
                     self._transport.resume_reading()
@@ -89,7 +91,7 @@ class OscStream(asyncio.Protocol):
             self._refuse(error)
             return
         self._transport.pause_reading()
-        asyncio.get_running_loop().call_soon(self._take)
+        loop.call_soon(self._take)
 
     def _refuse(self, error: OscError) -> None:
         where = self._target[0] if self._target else "a connection"

@@ -110,4 +110,4 @@ class Arrivals:
 
 def _grid_differs(timeline: Timeline, bar: int, other: int) -> bool:
     """Return whether a riff made for one bar's grid would not fit another's."""
-    return timeline.entry_at_bar(bar) != timeline.entry_at_bar(other)
+    return not timeline.entry_at_bar(bar).is_like(timeline.entry_at_bar(other))

@@ -188,6 +188,15 @@ class Band:
             elif wanted and not wanted.again:
                 self.plan_at(part.number, wanted.start_bar, replace(scene, timeline=new), wanted.vary)
 
+    def move(self, new: Timeline, bar: int, scene: Scene) -> None:
+        """Move what sounds from `bar` on to where that bar lies now; what is coming follows by itself."""
+        line = min(each.bar_frame(bar) for each in (scene.timeline, new))
+        for part in self.parts.values():
+            again = [one for one in part.passes if one.end_bar > bar and one.end_frame > line]
+            if part.torn is None and again and again[-1].repeats:
+                for one in again:
+                    part.place(one.riff, new, one.first_bar, max(one.start_bar, bar))
+
     def _decode_again(self, part: Part, sounding: Pass, bar: int, scene: Scene, takes_on: int = 0) -> None:
         """Ask for what sounds from `bar` on once more, on the grid there, or for another of its takes."""
         riff, timeline = sounding.riff, scene.timeline

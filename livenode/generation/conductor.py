@@ -12,6 +12,7 @@ from livenode.generation.band import Band
 from livenode.generation.band_actions import BAND_ACTIONS
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
+from livenode.generation.following import Following, Start
 from livenode.generation.hearing import hearing_at
 from livenode.generation.levels import Levels
 from livenode.generation.library import LISTS, load_preset, save_preset, tell_switched
@@ -24,7 +25,7 @@ from livenode.generation.refusals import (
     refuse_stopped,
     refuse_waited,
 )
-from livenode.generation.rolling import Rolling
+from livenode.generation.rolling import START_S, Rolling
 from livenode.generation.scene import Scene
 from livenode.generation.steering import INPUT, OpenSound, Steering, no_sounds
 from livenode.generation.tempo_asked import tempo_asked
@@ -36,6 +37,7 @@ from livenode.surface import Command, Publish, Receipt, Values
 from livenode.transport.timeline import Timeline
 
 STEP_FRAMES = 256
+LEAST_BPM = 0.005  # a smaller difference of tempo is not told
 # a change of one of these is heard in a new riff
 PROMPTS = tuple(f"part/<p>/{name}" for name in ("prompt", "prompt/2", "morph", "audio", "audio/mix"))
 
@@ -70,6 +72,7 @@ class Conductor:
         self._worker, self._replaying = worker, replaying
         self._levels = Levels(memory, enabled=not replaying)
         self.rolling = Rolling(memory, self.band, self.agenda, self._levels, self.board)
+        self.following = Following(memory, self.board, self.rolling, self.looper, replaying)
         self._step = -(-memory.frame() // STEP_FRAMES) * STEP_FRAMES
         self._levels.store(self.values)
 
@@ -130,12 +133,14 @@ class Conductor:
 
     def _advance(self, frame: int, newest: bool) -> None:
         """Take one step; from the worker only in the newest: in one that was missed a riff would be late."""
+        self.following.begin(frame)
         while entry := self.agenda.take_due(frame):
             self._run(entry, frame)
         for switched in self._worker.switched(frame) if newest or self._replaying else ():
             self._take_engine(switched, frame)
         hearing = hearing_at(frame, self.values, self.round_trip_frames, self.band.hearing)
         self.looper.advance(frame, hearing.delay_frames, self.agenda.waits("loop/press"))
+        self._follow()
         if self.timeline is None:
             self._levels.let_input_through(False, self.values)
             return
@@ -147,6 +152,13 @@ class Conductor:
         self._levels.let_input_through(self.band.promises.wants_input(scene), self.values)
         if newest:
             self._worker.listen(Listen(self.timeline, hearing.heard_frame(frame), hearing))
+
+    def _follow(self) -> None:
+        """Let the bars follow the outside clock, if there is one."""
+        bpm = self.following.advance(self.timeline, self.values)
+        if bpm is not None and abs(bpm - self.values.number("tempo")) >= LEAST_BPM:
+            self.values = self.values.with_value("tempo", None, (bpm,))
+            self.board.say("tempo", None, (bpm,))
 
     def _run(self, entry: Entry, frame: int) -> None:
         command = entry.command
@@ -180,6 +192,8 @@ class Conductor:
         if path == "part/<p>/audio":
             self.steering.take(str(args[0]), part or 1, frame, self.values, self.band.hearing)
         self.values = self.values.with_value(path, part, args)
+        if path == "tempo":
+            self.following.lead(self.values)
         changed = before != args or args == (INPUT,)
         if changed and path in _EFFECTS and self.timeline is not None:
             scene = Scene(frame, self.timeline, self.values)
@@ -190,7 +204,8 @@ class Conductor:
         self.board.say(path, part, args)
 
     def _retempo(self, scene: Scene, part: int) -> None:
-        self.rolling.retempo(scene, self.looper.is_bar_line)
+        if not self.following.owns_tempo(scene.values):
+            self.rolling.retempo(scene, self.looper.is_bar_line)
 
     def _hold(self, scene: Scene, part: int) -> None:
         if scene.on("part/<p>/hold", part):
@@ -198,7 +213,9 @@ class Conductor:
 
     def _play(self, entry: Entry, frame: int) -> None:
         if self.timeline is None:
-            self.rolling.play(self.values, frame)
+            soon = frame + round(START_S * self.memory.samplerate)
+            start = self.following.start(self.values, soon) or Start(soon, is_counted=True)
+            self.rolling.play(self.values, frame, start.frame, start.is_counted)
             if self.looper.loop is not None:
                 self.looper.play(self._rolls(entry).bar_frame(0))
                 self.band.hurry()
@@ -235,7 +252,8 @@ class Conductor:
         self._stop(entry, frame)
 
     def _bar1(self, entry: Entry, frame: int) -> None:
-        self.rolling.bar1(self._rolls(entry), entry.at_frame, frame)
+        at_frame = self.following.bar1(self.values, entry.at_frame)
+        self.rolling.bar1(self._rolls(entry), at_frame, frame)
 
     def _rolls(self, entry: Entry) -> Timeline:
         """Return the timeline; Refused where the transport has been stopped meanwhile."""

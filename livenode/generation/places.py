@@ -46,7 +46,9 @@ def latent_of_bar(timeline: Timeline, bar: int) -> int:
 
 def same_until(timeline: Timeline, bar: int, end_bar: int) -> int:
     """Return the first bar after `bar` at which the tempo or meter changes, `end_bar` at the most."""
-    return min([end_bar, *(entry.start_bar for entry in timeline.entries if entry.start_bar > bar)])
+    here = timeline.entry_at_bar(bar)
+    later = [entry for entry in timeline.entries if entry.start_bar > bar]
+    return min([end_bar, *(entry.start_bar for entry in later if not entry.is_like(here))])
 
 
 def latent_places(timeline: Timeline, latents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

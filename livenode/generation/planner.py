@@ -21,6 +21,7 @@ SETTLE_S = 0.03  # how late control may be with a write, so that where it is cut
 AIR_MS = 40.0  # two ticks of control, a step, and what p99 leaves out
 TURN_MS = 10.0  # from the arrival of a riff to the request of the next: a tick of control, and a step
 START_COST_MS = 400.0
+SETTLED_COSTS, UNSETTLED = 5, 1.6  # until so many are measured, riffs may cost so much more: they hear others
 
 
 def first_bar(mode: str, bars: int, loop_bars: int) -> int:
@@ -113,13 +114,17 @@ class LeadTime:
     def frames(self, works: Sequence[Work], bar_ms: float) -> int:
         """Return the lead in frames of the first of `works`, the parts' riffs in the order they are made in.
 
-        Each hears the one before whole; of the last the first bar is enough, and the rest by its end.
+        Each hears the one before whole; of the last the first bar is enough, and the rest by its end. The
+        first leads are longer: a riff that was made to warm up heard nobody beside the performer.
         """
         if self._fixed_ms is not None:
             return round(self._fixed_ms * self._memory.samplerate / 1000)
         costs = [self.cost(work) for work in works]
         opening, whole = costs[-1] if costs else (0.0, 0.0)
-        total_ms = sum(each for _, each in costs[:-1]) + max(opening, whole - bar_ms) + AIR_MS
+        total_ms = sum(each for _, each in costs[:-1]) + max(opening, whole - bar_ms)
+        if sum(map(len, self._costs.values())) < SETTLED_COSTS:
+            total_ms *= UNSETTLED
+        total_ms += AIR_MS
         return joins_at(self._memory, 0) + round(total_ms * self._memory.samplerate / 1000)
 
 

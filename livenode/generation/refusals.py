@@ -12,6 +12,7 @@ from livenode.surface import Command, Values
 from livenode.transport.timeline import MAX_BPM, MIN_BPM, Timeline
 
 OF_LOOP = ("tempo", "meter", "tempo/tap", "tempo/nudge", "bar1")  # the loop's own, while there is one
+OF_CLOCK = ("tempo", "tempo/tap", "tempo/nudge", "tempo/double", "tempo/halve")
 WHILE_RECORDED = (*OF_LOOP, "tempo/double", "tempo/halve", "transport/play")
 SCALES = {"tempo/double": 2.0, "tempo/halve": 0.5}
 NEEDS_RIFF = (
@@ -29,6 +30,11 @@ def refuse_impossible(
     """Raise Refused where the node as it is now cannot do this. Thread: control. Real-time safe: no."""
     path, args = command.path, command.args
     refuse_looped(path, looper)
+    if path in OF_CLOCK and values.text("sync/source") == "midi":
+        raise Refused("denied", f"{path}: the MIDI clock sets the tempo: send sync/source internal first")
+    if path == "transport/play" and values.text("sync/source") == "loop" and looper.loop is None:
+        text = f"{path}: the first loop sets the tempo: send loop/press, or another sync/source"
+        raise Refused("not_ready", text)
     if path in SCALES:
         refuse_scaled(path, values, rolling, looper)
     if path in ("bars", "tempo", "meter"):

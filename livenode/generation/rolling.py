@@ -1,6 +1,6 @@
 """The transport: started and stopped, its tempo, meter and bar 1, and what follows the beat by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from livenode.generation.agenda import Agenda
 from livenode.generation.band import Band
@@ -14,6 +14,7 @@ from livenode.generation.telling import tell_parts
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.surface import Values
+from livenode.sync.correction import Move, Tempo
 from livenode.transport.tap import tap_tempo
 from livenode.transport.timeline import Timeline
 
@@ -43,13 +44,13 @@ class Rolling:
         switched_on = bool(scene.values.number("metronome")) and not scene.is_free
         self._metronome.advance(scene.timeline, scene.frame, self._from_bar, switched_on)
 
-    def play(self, values: Values, frame: int) -> None:
-        """Start: the count-in, then bar 0. Nothing happens while it rolls."""
+    def play(self, values: Values, frame: int, first_frame: int, is_counted: bool = True) -> None:
+        """Start at a frame: the count-in, if there is one, then bar 0. Nothing happens while it rolls."""
         if self.timeline is not None:
             return
-        count_in = 0 if values.text("time") == "free" else int(values.number("count_in"))
-        bar0_frame = frame + round(START_S * self._memory.samplerate)
-        self.play_from(bar0_frame + self._timeline(values, 0).bar_frame(count_in), values, frame, count_in)
+        counts = is_counted and values.text("time") != "free"
+        count_in = int(values.number("count_in")) if counts else 0
+        self.play_from(first_frame + self._timeline(values, 0).bar_frame(count_in), values, frame, count_in)
 
     def play_from(self, bar0_frame: int, values: Values, frame: int, count_in: int = 0) -> None:
         """Start with bar 0 at `bar0_frame`, which may have begun."""
@@ -88,17 +89,38 @@ class Rolling:
 
     def retempo(self, scene: Scene, is_bar_line: Callable[[float], bool]) -> None:
         """Take the new tempo at the next bar that can be served; `is_bar_line`: where it may begin."""
-        timeline, frame = scene.timeline, scene.frame
+        bar = self.tempo_bar(scene)
+        while not is_bar_line(scene.timeline.bar_frame_exact(bar)):
+            bar += 1
+        self.take_tempi([Tempo(bar, scene.values.number("tempo"))], scene)
+
+    def tempo_bar(self, scene: Scene) -> int:
+        """Return the next bar from which a new tempo can be served."""
         lead = joins_at(self._memory, 0)
         if self._band.sounds:
-            lead = self._band.lead_frames(scene.values, timeline)
-        bar = servable_bar(timeline, timeline.position(frame).bar + 1, frame, lead)
-        while not is_bar_line(timeline.bar_frame_exact(bar)):
-            bar += 1
-        self.timeline = timeline.with_tempo(scene.values.number("tempo"), bar)
-        self._agenda.follow(self.timeline)
-        self._metronome.restart(self.timeline.bar_frame(bar))
-        self._band.retime(self.timeline, bar, scene)
+            lead = self._band.lead_frames(scene.values, scene.timeline)
+        return servable_bar(scene.timeline, scene.timeline.position(scene.frame).bar + 1, scene.frame, lead)
+
+    def take_tempi(self, tempi: Sequence[Tempo], scene: Scene) -> None:
+        """Take new tempi from bar to bar; what sounds from the first of them on is decoded again."""
+        timeline, first = scene.timeline, tempi[0].bar
+        for tempo in tempi:
+            timeline = timeline.with_tempo(tempo.bpm, tempo.bar)
+        self._take(timeline, first)
+        self._band.retime(timeline, first, scene)
+
+    def move(self, move: Move, scene: Scene) -> None:
+        """Move a bar line, and all behind it, by no more than a join absorbs; what sounds goes with it."""
+        timeline = scene.timeline.moved(move.bar, move.frame)
+        self._take(timeline, move.bar)
+        self._band.move(timeline, move.bar, scene)
+
+    def _take(self, timeline: Timeline, bar: int) -> None:
+        """Go on with a timeline that differs from `bar` on."""
+        before, self.timeline = self.timeline, timeline
+        self._agenda.follow(timeline)
+        places = [each.bar_frame(bar) for each in (before, timeline) if each is not None]
+        self._metronome.restart(min(places))
 
     def remeter(self, scene: Scene) -> None:
         """Take the new meter at the next bar; the band starts anew there."""

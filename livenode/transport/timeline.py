@@ -12,6 +12,7 @@ from livenode.transport.grid import DENSITIES, STFT_FRAMES_PER_LATENT, stft_fram
 MIN_BPM, MAX_BPM = 30.0, 300.0
 MIN_NUMERATOR, MAX_NUMERATOR = 1, 32
 DENOMINATORS = (1, 2, 4, 8, 16)
+MOST_ENTRIES, KEPT_ENTRIES = 256, 128  # of a timeline whose bars an outside clock moves
 QUANTISED_BARS = {"bar": 1, "2bar": 2, "4bar": 4}
 
 
@@ -74,6 +75,13 @@ class Entry:
     def frames_per_bar(self, samplerate: int) -> float:
         """Return audio frames a bar, a real number. Thread: any. Real-time safe: no."""
         return self.beats_per_bar * self.frames_per_beat(samplerate)
+
+    def is_like(self, other: Entry) -> bool:
+        """Return whether tempo, meter and grid are the same: only the place of the bars may differ.
+
+        Thread: any. Real-time safe: no.
+        """
+        return replace(self, start_bar=other.start_bar, start_frame=other.start_frame) == other
 
     def hop(self, samplerate: int) -> float:
         """Return audio frames per STFT frame, a real number. Thread: any. Real-time safe: no."""
@@ -185,6 +193,15 @@ class Timeline:
         Thread: any. Real-time safe: no.
         """
         return self._with_entry(at_bar, self.entry_at_bar(at_bar).bpm, numerator, denominator)
+
+    def moved(self, bar: int, frame: float) -> Timeline:
+        """Return a timeline in which `bar`, and all behind it, begins at `frame`; the tempo stays.
+
+        Where it was moved often, the oldest places are forgotten. Thread: any. Real-time safe: no.
+        """
+        entry = replace(self.entry_at_bar(bar), start_bar=bar, start_frame=float(frame))
+        entries = (*(e for e in self.entries if e.start_bar < bar), entry)
+        return Timeline(self.samplerate, entries if len(entries) <= MOST_ENTRIES else entries[-KEPT_ENTRIES:])
 
     def realigned(self, bar0_frame: int) -> Timeline:
         """Return a timeline whose bar 0 is at `bar0_frame`, with the tempo, meter and grid in force there.

@@ -5,7 +5,9 @@ import pytest
 from livenode.generation.agenda import Agenda, Entry
 from livenode.generation.planner import (
     AIR_MS,
+    SETTLED_COSTS,
     START_COST_MS,
+    UNSETTLED,
     Cost,
     LeadTime,
     Work,
@@ -64,7 +66,7 @@ def lead_ms(cost_ms: float) -> int:
 
 def test_lead_is_the_p99_of_the_last_costs_and_a_margin():
     lead, work = lead_time(), Work(bars=1)
-    for cost_ms in (200.0, 300.0, 250.0):
+    for cost_ms in (200.0, 300.0, 250.0, 250.0, 250.0):
         lead.measured(work, Cost(cost_ms, cost_ms))
     assert lead.frames([work], 2000) == lead_ms(300)
     assert lead.frames([work] * 4, 2000) == lead_ms(4 * 300)
@@ -77,9 +79,19 @@ def test_lead_is_the_p99_of_the_last_costs_and_a_margin():
     assert lead_time(fixed_ms=500.0).frames([work] * 4, 2000) == 24_000
 
 
+def test_the_first_leads_are_longer_until_riffs_were_made_in_earnest():
+    lead, work = lead_time(), Work(bars=1)
+    for _ in range(SETTLED_COSTS - 1):
+        lead.measured(work, Cost(200.0, 200.0))
+        assert lead.frames([work, work], 2000) == lead_ms(UNSETTLED * 400)
+    lead.measured(work, Cost(200.0, 200.0))
+    assert lead.frames([work, work], 2000) == lead_ms(400)
+
+
 def test_of_the_last_part_the_first_bar_is_enough_and_the_rest_by_its_end():
     lead, work = lead_time(), Work(bars=4)
-    lead.measured(work, Cost(100.0, 250.0))
+    for _ in range(SETTLED_COSTS):
+        lead.measured(work, Cost(100.0, 250.0))
     assert lead.frames([work], 2000) == lead_ms(100)
     assert lead.frames([work, work], 2000) == lead_ms(250 + 100)
     assert lead.frames([work], 120) == lead_ms(250 - 120)

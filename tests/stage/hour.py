@@ -177,12 +177,13 @@ def main() -> None:
     parser.add_argument("--tempi", type=float, nargs="+", default=TEMPI, metavar="BPM")
     parser.add_argument("--hogs", type=int, default=1)
     parser.add_argument("--realtime", action="store_true")
+    parser.add_argument("--keep", type=Path, help="where the line of each riff goes")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     use_one_blas_thread()
     mode = ("-R", "-P70") if arguments.realtime else ("--no-realtime", "--no-mlock")
     with stage(arguments.hogs, mode) as beside, tempfile.TemporaryDirectory() as folder:
-        metrics = Path(folder) / "metrics.jsonl"
+        metrics = arguments.keep or Path(folder) / "metrics.jsonl"
         config = Config(device="system", port=free_port(), http_port=0)
         node = LiveNode(config, load_engine(arguments.engine), lambda line: None, metrics=str(metrics))
         watch = asyncio.run(perform(node, beside, arguments.minutes, arguments.parts, arguments.tempi))
