@@ -46,7 +46,8 @@ class Painter {
 
   /** Hear the node on a connection of its own, begun anew if there was one, or no longer. */
   listen(isHeard) {
-    this.socket?.close();
+    if (isHeard && this.socket?.readyState === WebSocket.CONNECTING) return;
+    hangUp(this.socket);
     this.socket = isHeard ? new WebSocket(this.url) : undefined;
     if (!isHeard) return;
     this.socket.binaryType = "arraybuffer";
@@ -174,6 +175,13 @@ class Painter {
   }
 }
 
+function hangUp(socket) {
+  if (!socket) return;
+  socket.onmessage = null;
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket.close();
+}
+
 const modulo = (number, by) => ((number % by) + by) % by;
 /** Quiet sound is to be seen too. */
 const loud = (sample) => Math.sign(sample) * Math.min(1, Math.abs(sample)) ** 0.6;
@@ -181,3 +189,4 @@ const decibels = (peak) => 20 * Math.log10(Math.max(peak, 1e-6));
 
 const painter = new Painter();
 onmessage = ({ data: [what, ...args] }) => painter[what](...args);
+postMessage("here");
