@@ -31,7 +31,7 @@ export function buildFigures({ values }) {
     say("cost p99", `${p99.toFixed(0)} ms`);
   });
   values.watch("status", ([status, device, samplerate, block, cpu, , , , , , , reason]) => {
-    byId("health").textContent = reason ? `${status}: ${reason}` : status;
+    byId("health").textContent = byId("health").title = reason ? `${status}: ${reason}` : status;
     document.body.dataset.health = status;
     say("device", `${device}, ${samplerate} Hz, ${block} frames, cpu ${(100 * cpu).toFixed(0)} %`);
   });

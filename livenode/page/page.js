@@ -13,6 +13,7 @@ import { buildWave } from "./wave.js";
 
 const NOTICE_MS = 6000;
 const AGAIN_MS = 2000;
+const ABOUT = new Set(["queued", "done", "error"]); // what is told of another address
 const LISTS = ["preset/list", "engine/list"];
 const byId = (id) => document.getElementById(id);
 
@@ -53,15 +54,12 @@ class Desk {
 
   hear(path, args) {
     if (path === "hello") this.#meet(args);
-    if (path === "queued") this.#wait(this.#local(args[0]), args[1]);
-    if (path === "done") this.#done(this.#local(args[0]));
-    if (path === "error") this.#refuse(args);
+    if (ABOUT.has(path)) args[0] = args[0].replace(`${this.prefix}/`, "");
+    if (path === "queued") this.#wait(...args);
+    if (path === "done") this.#done(args[0]);
+    if (path === "error") this.#refuse(...args);
     log(path, args);
     this.values.take(path, args);
-  }
-
-  #local(address) {
-    return address.slice(this.prefix.length + 1);
   }
 
   /** Another version of the node has another page. */
@@ -81,8 +79,7 @@ class Desk {
     if (path === "preset/save") this.link.send("preset/list");
   }
 
-  #refuse([address, , text]) {
-    const path = address.startsWith(this.prefix) ? this.#local(address) : address;
+  #refuse(path, code, text) {
     this.values.again(path);
     clearTimeout(this.timer);
     notify(text);

@@ -127,7 +127,7 @@ class Painter {
   #line(x, bar) {
     const { colours, scale } = this;
     this.#box(bar ? colours.line : colours.faint, x, LABEL * scale, 1, this.screen.height);
-    if (bar > 0) this.#text(colours.line, bar, x / scale + 3, 3 * scale);
+    if (bar > 0) this.#text(colours.dim, bar, x / scale + 3, 3 * scale);
     for (const lane of this.lanes) {
       if (bar && this.begins[lane].includes(bar)) {
         this.#box(colours.now, x, this.#laneTop(lane) + scale, 2 * scale, (LANE - 2) * scale);
