@@ -7,12 +7,13 @@ const byId = (id) => document.getElementById(id);
 /** Build the list of all controls of a desk. */
 export function buildAll({ rows, bind, names }) {
   const wanted = [...rows.values()].filter((row) => row.isValue || row.isAction);
-  const lines = wanted.map((row) => [row, line(row, bind(row, control, row.isAction ? row.name.split("/").pop() : row.name), names)]);
+  const label = (row) => (row.isAction ? row.name.split("/").pop() : row.name);
+  const lines = wanted.map((row) => [row, line(row, bind(row, control, label(row)), names)]);
   byId("rows").append(...lines.map(([, element]) => element));
   const scopes = [...new Set(wanted.map((row) => row.part))].sort();
-  const radios = scopes.map((part) => make("input", { type: "radio", name: "scope", value: part, checked: part === 0 }));
-  const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, radio.value === "0" ? "Node" : `Part ${radio.value}`)));
-  byId("scopes").append(...labels);
+  const radios = scopes.map((value) => make("input", { type: "radio", name: "scope", value, checked: !value }));
+  const name = ({ value }) => (value === "0" ? "Node" : `Part ${value}`);
+  byId("scopes").append(...radios.map((radio) => make("label", {}, radio, make("span", {}, name(radio)))));
   const filter = () => {
     const part = Number(radios.find((radio) => radio.checked).value);
     const sought = byId("filter").value.trim().toLowerCase();

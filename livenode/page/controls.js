@@ -32,10 +32,12 @@ const KINDS = [
 
 const isSwitch = (arg) => arg.type === "i" && arg.low === 0 && arg.high === 1 && !arg.choices;
 
-/** A button that does something. */
-export function press(row, send, label) {
+/** A button that does something: when it is let go, or, where every millisecond counts, at the touch. */
+export function press(row, send, label, isPrompt = false) {
   const element = make("button", { type: "button", title: row.doc }, label);
-  element.addEventListener("click", () => send());
+  const isKey = (event) => event.detail === 0;
+  element.addEventListener("click", (event) => (!isPrompt || isKey(event)) && send());
+  if (isPrompt) element.addEventListener("pointerdown", () => send());
   return { element, show() {} };
 }
 
@@ -99,7 +101,8 @@ export function fader(row, send, label, spell) {
   if (spell) shown.push({ show: ([value]) => (readout.textContent = spell(value)) });
   const show = (args) => shown.forEach((one) => one.show(args));
   slider.element.addEventListener("input", () => show([slider.element.valueAsNumber]));
-  return { element: make("div", { className: "fader" }, slider.element, readout, ...free.map(({ element }) => element)), show };
+  const element = make("div", { className: "fader" }, slider.element, readout, ...free.map((one) => one.element));
+  return { element, show };
 }
 
 /** A button for the value beside the range, such as -1 for "free", where there is one. */
@@ -188,8 +191,8 @@ function typedOf(row, arg, label) {
   const isWhole = arg.type === "i";
   const given = { type: "number", inputMode: isWhole ? "numeric" : "decimal", step: isWhole ? 1 : "any" };
   const field = make("input", { ...given, "aria-label": label, title: row.doc, required: true, ...PLAIN });
-  if (arg.low !== undefined) Object.assign(field, { min: Math.min(arg.low, ...arg.also), max: arg.high, value: Math.max(arg.low, 1) });
-  return field;
+  if (arg.low === undefined) return field;
+  return Object.assign(field, { min: Math.min(arg.low, ...arg.also), max: arg.high, value: Math.max(arg.low, 1) });
 }
 
 const optionOf = (value) => make("option", { value }, value);

@@ -53,10 +53,11 @@ function showCost(ms, margin, late) {
 
 /** Add what the node said to the log, if it is something that is said there. */
 export function log(path, args) {
-  const spell = LINES[path] ?? (path.endsWith("/missed") ? ([what, bar]) => `${path}: ${what} at bar ${bar}` : undefined);
+  const isMissed = path.endsWith("/missed");
+  const spell = isMissed ? ([what, bar]) => `${path}: ${what} at bar ${bar}` : LINES[path];
   if (!spell) return;
   const clock = new Date().toTimeString().slice(0, 8);
-  const kind = path === "error" || path.endsWith("/missed") ? "trouble" : "";
+  const kind = isMissed || path === "error" ? "trouble" : "";
   byId("log").prepend(make("li", { className: kind }, make("time", {}, clock), ` ${spell(args)}`));
   if (byId("log").childElementCount > KEPT_LINES) byId("log").lastElementChild.remove();
 }

@@ -4,7 +4,13 @@ import { control, fader, make } from "./controls.js";
 import { decibels } from "./band.js";
 
 const FADERS = [["level", "Master"], ["monitor", "Monitor"], ["loop/level", "Loop"], ["metronome/level", "Click"]];
-const OTHERS = [["follow", "Follow"], ["quantize", "Actions wait for"], ["bars", "Bars of a riff"], ["takes", "Takes"], ["mode", "Mode"]];
+const OTHERS = [
+  ["follow", "Follow"],
+  ["quantize", "Actions wait for"],
+  ["bars", "Bars of a riff"],
+  ["takes", "Takes"],
+  ["mode", "Mode"],
+];
 
 /** Build the faders and choices of a desk. */
 export function buildMixer({ rows, bind }) {

@@ -159,7 +159,8 @@ class Painter {
     const share = Math.max(0, 1 - decibels(columns.peaks[signal]) / FLOOR_DB);
     const held = decibels(columns.held[signal]);
     this.#box(colours.faint, x, top + 2, width, height - 4);
-    this.#box(held > -0.2 ? colours.late : colour, x, top + 2 + (height - 4) * (1 - share), width, (height - 4) * share);
+    const full = height - 4;
+    this.#box(held > -0.2 ? colours.late : colour, x, top + 2 + full * (1 - share), width, full * share);
     this.#text(colour, `${signal ? "out" : "in"} ${held > -100 ? held.toFixed(0) : "-∞"} dB`, 4, top + 2 * scale);
   }
 

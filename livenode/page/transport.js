@@ -17,7 +17,7 @@ const byId = (id) => document.getElementById(id);
 /** Build the transport of a desk. */
 export function buildTransport({ rows, values, bind }) {
   for (const [path, label] of BUTTONS) {
-    byId("transport").append(bind(rows.get(path), press, label).element);
+    byId("transport").append(bind(rows.get(path), press, label, true).element);
   }
   byId("tempo").append(bind(rows.get("tempo"), number, "tempo").element);
   values.watch("meter", ([beats, unit]) => showBeats(Math.ceil((4 * beats) / unit)));

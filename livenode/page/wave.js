@@ -1,7 +1,10 @@
 // The canvas: a worker listens and paints, so that this thread stays free for fingers.
 
 const AGAIN_MS = 2000;
-const COLOURS = ["ink", "faint", "line", "dim", "input", "output", "now", "generating", "ready", "playing", "held", "late", "muted"];
+const COLOURS = [
+  ...["ink", "faint", "line", "dim", "input", "output", "now"],
+  ...["generating", "ready", "playing", "held", "late", "muted"],
+];
 
 /** Show the waves of a desk on its canvas. Returns listen(is it to hear the node). */
 export function buildWave({ rows, url, prefix }) {

@@ -14,6 +14,8 @@ import numpy as np
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.interaction import POINTER_TOUCH
+from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -83,13 +85,16 @@ class Browser:
         self.control(path).send_keys(Keys.CONTROL, "a")
         self.control(path).send_keys(text, Keys.ENTER)
 
-    def drag(self, slider: WebElement, pixels: int) -> None:
-        """Take a slider where it stands, and move it."""
+    def drag(self, slider: WebElement, *moves: tuple[int, int]) -> None:
+        """Take a slider where it stands, with a finger, and move that: each (right, down) in pixels."""
         self.run("arguments[0].scrollIntoView({block: 'center'})", slider)
         share = self.run("const s = arguments[0]; return (s.value - s.min) / (s.max - s.min) - 0.5", slider)
         start = round(share * (slider.size["width"] - 20))
-        actions = ActionChains(self.driver, duration=50).move_to_element_with_offset(slider, start, 0)
-        actions.click_and_hold().move_by_offset(pixels // 2, 9).move_by_offset(pixels - pixels // 2, 9)
+        finger = PointerInput(POINTER_TOUCH, "finger")
+        actions = ActionChains(self.driver, duration=50, devices=[finger])
+        actions.move_to_element_with_offset(slider, start, 0).click_and_hold()
+        for right, down in moves:
+            actions.move_by_offset(right, down)
         actions.release().perform()
 
     def text(self, selector: str) -> str:
