@@ -14,6 +14,7 @@ from livenode.backends.choice import open_engine
 from livenode.clocks import Clocks
 from livenode.config import Config
 from livenode.control.gate import kept_token
+from livenode.control.rejects import Rejects
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.figures import Figures, RiffLog, riff_made
 from livenode.generation.bench import Bench, warm_up
@@ -70,6 +71,7 @@ class LiveNode:
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
         self.riffs, self._health = RiffLog(), Health()
+        self._errors = Rejects(time.monotonic, say)
         lead, cost = LeadTime(self.memory), warm_up(engine)
         lead.measured(Work(), cost)
         self._cost = cost
@@ -135,7 +137,11 @@ class LiveNode:
         """Tell subscribers; an error also where the node speaks."""
         self.server.publish(event)
         if event.path == "error":
-            self._say(f"livenode: {event.args[0]}: {event.args[2]}")
+            address, _, text = event.args
+            if address == "status":  # each is new, and said once
+                self._say(f"livenode: status: {text}")
+            else:
+                self._errors.count(f"livenode: {address}", str(text))
 
     def _trouble(self, text: str) -> None:
         """Tell what does not work, here and to subscribers."""

@@ -5,7 +5,7 @@ canonical arguments, or raise `Refused` with a code and a text that says what to
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -37,6 +37,7 @@ __all__ = [
     "GROUPS",
     "Key",
     "NAME_LETTERS",
+    "Named",
     "PARAMS",
     "PARTS",
     "Param",
@@ -68,8 +69,12 @@ def spoken(path: str, part: int | None) -> str:
     return path if part is None else path.replace("<p>", str(part))
 
 
-def lookup(path: str) -> tuple[Param, tuple[int | None, ...]]:
-    """Find the row of a spoken path and the parts it means: (None,) for the node, all four for `all`.
+Named = Callable[[str], tuple[int, ...]]  # the parts that have a name
+
+
+def lookup(path: str, named: Named = lambda name: ()) -> tuple[Param, tuple[int | None, ...]]:
+    """Find the row of a spoken path and the parts it means: (None,) for the node, all four for `all`, those
+    that are called so for a name.
 
     Refused as no_such_part, or as unknown_address with the nearest path there is.
     """
@@ -82,11 +87,14 @@ def lookup(path: str) -> tuple[Param, tuple[int | None, ...]]:
         raise Refused("unknown_address", f"no {path[:80]!r}; {_nearest(path[:80])}")
     if name == "all":
         return row, PARTS
-    if len(name) != 1 or name not in "1234":
+    parts = (int(name),) if name in map(str, PARTS) else named(name)
+    if not parts:
         raise Refused(
-            "no_such_part", f"no part {name[:32]!r}; send part/1/{tail} to part/4/{tail}, or part/all/{tail}"
+            "no_such_part",
+            f"no part {name[:32]!r}; send part/1/{tail} to part/4/{tail}, part/all/{tail}, or a name that "
+            "part/1/name to part/4/name tell",
         )
-    return row, (int(name),)
+    return row, parts
 
 
 @lru_cache(maxsize=256)
@@ -127,7 +135,7 @@ def check_action(row: Param, args: Sequence[object]) -> tuple[Args, str | None] 
             return None
         args = ()
     canonical = check(row, args)
-    return canonical, when if row.quantised else "now"
+    return canonical, when if row.quantised else ("now" if row.path == "tempo/tap" else when or "now")
 
 
 def check_when(text: str) -> str:
@@ -177,8 +185,10 @@ def _text(row: Param, arg: Arg, value: object) -> str:
         raise Refused("bad_type", f"{row.path}: {arg.name} is {arg.accepts()}, not {_kind(value)}")
     if arg.choices and value not in arg.choices:
         raise Refused("out_of_range", f"{row.path}: {arg.name} is one of {arg.accepts()}, got {value[:32]!r}")
+    if value in arg.taken:
+        raise Refused("out_of_range", f"{row.path}: {value!r} means something else; send another {arg.name}")
     longest = NAME_CHARACTERS if arg.word else TEXT_CHARACTERS
-    if len(value) > longest or (arg.word and not value):
+    if len(value) > longest or (arg.word and not value and not arg.blank):
         raise Refused(
             "out_of_range", f"{row.path}: {arg.name} has 1 to {longest} characters, got {len(value)}"
         )

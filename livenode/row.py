@@ -24,7 +24,10 @@ SEED_HIGH = 2**31 - 1
 
 @dataclass(frozen=True)
 class Arg:
-    """One argument. `also`: values allowed outside low..high. `word`: a name of letters, digits, _ and -."""
+    """One argument. `also`: values allowed outside low..high. `word`: a name of letters, digits, _ and -.
+
+    blank: a word that may be nothing. taken: words that mean something else.
+    """
 
     tag: str  # i, f or s
     name: str
@@ -33,6 +36,8 @@ class Arg:
     choices: Args = ()
     also: tuple[float, ...] = ()
     word: bool = False
+    blank: bool = False
+    taken: tuple[str, ...] = ()
     optional: bool = False
 
     def accepts(self) -> str:
@@ -40,7 +45,8 @@ class Arg:
         if self.choices:
             return ", ".join(str(choice) for choice in self.choices)
         if self.tag == "s":
-            return "letters, digits, _ and -" if self.word else "a string"
+            word = "letters, digits, _ and -" + (", or nothing" if self.blank else "")
+            return word if self.word else "a string"
         kind = "a whole number" if self.tag == "i" else "a number"
         text = kind if math.isinf(self.low) else f"{kind} from {self.low:g} to {self.high:g}"
         return text + "".join(f", or {value:g}" for value in self.also)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from livenode.row import CODES, SEED_HIGH, WHENS, Arg, Param
+from livenode.row import CODES, PARTS, SEED_HIGH, WHENS, Arg, Param
 
 
 def _i(name: str, low: float = -math.inf, high: float = math.inf, **more: Any) -> Arg:
@@ -35,6 +35,7 @@ _PORT = _i("port", 1, 65535, also=(0,), optional=True)
 _LEVELS = (_f("peak_dbfs"), _f("rms_dbfs"))
 _STATUS = _s("status", "ok", "degraded", "fault")
 _FALLBACK = _s("fallback", "repeat", "mute", "dry")
+_PART_NAME = _s("name", word=True, blank=True, taken=("all", *map(str, PARTS)))
 _LOOP = _s("state", "empty", "armed", "recording", "playing", "overdubbing", "stopped")
 _SOURCE = _s("source", "internal", "link", "midi", "audio", "loop")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
@@ -142,6 +143,9 @@ _BAND = (
     Param("monitor", "value", (_GAIN,), "The input in the output.", (0.0,), unit="gain", preset=True),
     Param("in/gain_db", "value", (_f("gain_db", -24, 24),), "Gain of the input.",
           (0.0,), unit="dB", preset=True),
+    Param("in/channels", "value", (_s("channels"),),
+          'Which inputs of the sound device are heard, of those that are open: "2", or "1,2" for their mean.',
+          ("1",)),
     Param("bleed", "value", (_SWITCH,),
           "Subtract the node's own output from its input: it does not accompany itself in a loud room.",
           (0,), preset=True),
@@ -166,6 +170,9 @@ _BAND = (
 )
 
 _PART = (
+    Param("part/<p>/name", "value", (_PART_NAME,),
+          "What the part is called: addresses take the name in place of its number; parts that share one are "
+          "meant together.", ("",), preset=True),
     Param("part/<p>/prompt", "value", (_s("text"),), "What to play: instrument, style, manner.",
           ("",), ("warm electric bass, funk, steady",), preset=True),
     Param("part/<p>/prompt/2", "value", (_s("text"),), "Other words, to move to with `morph`.",

@@ -63,6 +63,7 @@ if [ "$(uname -s)" = Linux ]; then
         need opus-tools command -v opusenc
         need puredata-core command -v pd
         need supercollider-language command -v sclang
+        need chuck command -v chuck
         need libatomic1 library libatomic.so.1 # of pedalboard
         need mma command -v mma
         need fluidsynth library libfluidsynth.so.

@@ -26,6 +26,7 @@ LAYERS = (
         "figures",
         "metrics",
         "recipe",
+        "surfaces",
     },
     {"backends"},
     {"control", "generation", "audio"},
@@ -166,3 +167,12 @@ def test_help_loads_nothing_heavy_and_the_node_no_torch():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_surfaces_are_written_from_the_table_and_the_presets_alone():
+    assert {to for zone_from, to in arrows() if zone_from == "surfaces"} == {
+        "config",
+        "params",
+        "presets",
+        "rows",
+    }

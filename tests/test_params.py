@@ -142,7 +142,7 @@ def test_action_is_pressed_released_or_timed(row):
         assert check_action(row, press) == ((), when)
     for release in ([0], [0.0], [False]):
         assert check_action(row, release) is None
-    assert check_action(row, ["2bar"]) == ((), "2bar" if row.quantised else "now")
+    assert check_action(row, ["2bar"]) == ((), "now" if row.path == "tempo/tap" else "2bar")
     assert refusal(check_action, row, ["soon"]).code == "out_of_range"
     assert refusal(check_action, row, [1, 2]).code == "bad_count"
     assert refusal(check_action, row, [None]).code == "bad_type"
@@ -190,7 +190,7 @@ def test_when_is_refused(when):
         ("part//level", "no_such_part", "part/1/level"),
         ("part", "unknown_address", ""),
         ("", "unknown_address", ""),
-        ("sync/source", "unknown_address", ""),
+        ("sync/sauce", "unknown_address", ""),
     ],
 )
 def test_unknown_path_names_what_there_is(path, code, says):

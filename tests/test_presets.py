@@ -76,7 +76,7 @@ def test_unknown_preset_lists_the_names(tmp_path):
         ("[node]\nlevels = 1", "there are tempo"),
         ("[node]\n'transport/play' = 1", "no key"),
         ("[part.5]\nlevel = 1", "parts are all, 1"),
-        ("[part.1]\nhold = 1", "there are prompt"),
+        ("[part.1]\nhold = 1", "there are name, prompt"),
         ("[part]\n1 = 3", "part.1 is a table"),
         ("node = 3", "node is a table"),
         ("tempo = 100", "no 'tempo' there"),

@@ -136,6 +136,23 @@ def check_stems(device: Device, stems: Sequence[int], outputs: Sequence[int]) ->
     return tuple(stems)
 
 
+def check_cue(device: Device, cue: Sequence[int], taken: Sequence[int]) -> tuple[int, ...]:
+    """Return the channels of the click, 0-based: none, one or two.
+
+    taken: the channels of output and stems. DeviceError for a channel the device does not have or that is
+    taken.
+
+    Thread: control. Real-time safe: no.
+    """
+    _check_there(device, "output", cue)
+    for channel in cue:
+        if channel in taken:
+            raise DeviceError(
+                f"cue channel {channel + 1} is taken: give the click an output channel of its own"
+            )
+    return tuple(cue)
+
+
 def _check_there(device: Device | None, kind: str, channels: Sequence[int]) -> None:
     available = device.channels(kind) if device else 0
     for channel in channels:

@@ -8,7 +8,15 @@ from typing import Any
 
 from livenode.audio import library
 from livenode.audio.bridge import Bridge
-from livenode.audio.devices import DeviceError, DeviceSpec, check_channels, check_stems, choose_pair
+from livenode.audio.devices import (
+    Device,
+    DeviceError,
+    DeviceSpec,
+    check_channels,
+    check_cue,
+    check_stems,
+    choose_pair,
+)
 from livenode.audio.listing import load_sounddevice, query_devices
 from livenode.config import Config, ConfigError
 from livenode.rt import PARTS, Memory
@@ -27,8 +35,9 @@ class PortAudioDriver:
     memory: the block of the core; the targets that name its channels are set here.
     device, input_device: see `devices.choose_pair`. input_channels, output_channels: up to two, 0-based;
     None takes the device's first input and first two outputs, () none. stem_channels: see
-    `devices.check_stems`; silent where the device is resampled. blocksize: frames of a block; None takes
-    256, and on JACK the server's period, which it must equal there.
+    `devices.check_stems`. cue_channels: where the click goes, () with the output. Both are silent where the
+    device is resampled. blocksize: frames of a block; None takes 256, and on JACK the server's period, which
+    it must equal there.
     The constructor opens the stream and raises AudioUnavailable or DeviceError with a sentence.
     """
 
@@ -39,6 +48,7 @@ class PortAudioDriver:
         input_channels: Sequence[int] | None = None,
         output_channels: Sequence[int] | None = None,
         stem_channels: Sequence[int] = (),
+        cue_channels: Sequence[int] = (),
         *,
         blocksize: int | None = None,
         input_device: DeviceSpec = None,
@@ -51,20 +61,22 @@ class PortAudioDriver:
         if not outputs:
             raise DeviceError(f"no output channel given for {self._output.name!r}: give one or two")
         stems = check_stems(self._output, stem_channels, outputs)
-        self._channels = (max(inputs) + 1 if inputs else 0, max((*outputs, *stems)) + 1)
+        cue = check_cue(self._output, cue_channels, (*outputs, *stems))
+        self._channels = (_opened(self._input, inputs), max((*outputs, *stems, *cue)) + 1)
         for name, channels in (("in", inputs or (0,)), ("out", outputs)):
             first, second = ("in_a", "in_b") if name == "in" else ("out_l", "out_r")
             memory.set_target(first, channels[0])
             memory.set_target(second, channels[-1])
-        self._asked_channels, self._asked_blocksize = (inputs, outputs, stems), blocksize
+        self._asked_channels, self._asked_blocksize = (inputs, outputs, stems, cue), blocksize
         self.samplerate = self._device_samplerate()
         self._bridge = None if self.samplerate == memory.samplerate else Bridge(memory, self.samplerate)
         _set_stems(memory, () if self._bridge else stems)
+        _set_cue(memory, () if self._bridge else cue)
         self._stream = self._open(self._bridge.device_memory if self._bridge else memory)
 
     @classmethod
     def of(cls, memory: Memory, config: Config) -> PortAudioDriver:
-        """Open the device that a configuration names; ConfigError for stems where it is resampled.
+        """Open the device that a configuration names; ConfigError for stems or cue where it is resampled.
 
         Thread: control. Real-time safe: no.
         """
@@ -74,15 +86,17 @@ class PortAudioDriver:
             [channel - 1 for channel in config.input_channels],
             [channel - 1 for channel in config.output_channels],
             [channel - 1 for channel in config.stem_channels],
+            [channel - 1 for channel in config.cue_channels],
             blocksize=config.blocksize or None,
             input_device=config.input_device or None,
         )
-        if driver.is_resampled and config.stem_channels:
-            driver.close()
-            raise ConfigError(
-                f"stem_channels: {driver.name} runs at {driver.samplerate} Hz and is resampled, which stems "
-                f"are not: set it to {memory.samplerate} Hz, or leave stem_channels out"
-            )
+        for key, channels in (("stem_channels", config.stem_channels), ("cue_channels", config.cue_channels)):
+            if driver.is_resampled and channels:
+                driver.close()
+                raise ConfigError(
+                    f"{key}: {driver.name} runs at {driver.samplerate} Hz and is resampled, which they are "
+                    f"not: set it to {memory.samplerate} Hz, or leave {key} out"
+                )
         return driver
 
     @property
@@ -189,12 +203,16 @@ class PortAudioDriver:
         constructor does. Thread: control. Real-time safe: no.
         """
         sounddevice = load_sounddevice()
+        inputs, *others = self._asked_channels
+        if inputs:  # they may have been chosen anew meanwhile
+            inputs = tuple(dict.fromkeys(int(self._memory.target(name)) for name in ("in_a", "in_b")))
         library.start_anew(sounddevice)
         try:
             return PortAudioDriver(
                 self._memory,
                 self._output,
-                *self._asked_channels,
+                inputs,
+                *others,
                 blocksize=None if self._output.is_jack else self._asked_blocksize,
                 input_device=self._input,
             )
@@ -273,6 +291,16 @@ class PortAudioDriver:
                 f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
                 f"or restart the server with -p {asked}"
             )
+
+
+def _opened(device: Device | None, inputs: Sequence[int]) -> int:
+    """Return how many inputs are opened: up to the highest asked for, and the second to choose from."""
+    return max(max(inputs) + 1, min(2, device.input_channels)) if device and inputs else 0
+
+
+def _set_cue(memory: Memory, cue: Sequence[int]) -> None:
+    memory.set_target("cue_l", cue[0] if cue else -1)
+    memory.set_target("cue_r", cue[-1] if cue else -1)
 
 
 def _set_stems(memory: Memory, stems: Sequence[int]) -> None:

@@ -21,9 +21,9 @@ from livenode.surface import Command
 LOOK_S = 0.1  # how often the view is painted anew
 KEPT_LINES = 200
 KEYS = (
-    "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels", "port",
-    "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan", "token", "preset", "clap",
-    "media", "backend",
+    "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels",
+    "cue_channels", "port", "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan",
+    "token", "preset", "clap", "media", "backend",
 )  # fmt: skip
 
 

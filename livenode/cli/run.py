@@ -66,6 +66,9 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stem-channels", type=channels, help="live: each part alone, on 4 outputs, or on 8, left and right"
     )
+    parser.add_argument(
+        "--cue-channels", type=channels, help="live: the click alone, on an output or two, as for headphones"
+    )
     for name in ("prefix", "name"):
         parser.add_argument(f"--{name}")
     for name, help_text in (("port", "OSC"), ("http-port", "HTTP: the page, OSCQuery, status; 0: none")):

@@ -6,7 +6,7 @@ A message becomes commands for the surface, queries, or a call the server answer
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from livenode.params import Args, Param, Refused, check, check_action, check_when, lookup
+from livenode.params import Args, Named, Param, Refused, check, check_action, check_when, lookup
 from livenode.surface import Command
 
 
@@ -29,13 +29,18 @@ class Call:
 Request = Command | Query | Call
 
 
-def requests(address: str, args: Sequence[object], prefix: str) -> list[Request]:
-    """Return what a message asks for, one request per part; [] for a released button. Raises `Refused`."""
+def requests(
+    address: str, args: Sequence[object], prefix: str, named: Named = lambda name: ()
+) -> list[Request]:
+    """Return what a message asks for, one request per part; [] for a released button. Raises `Refused`.
+
+    named: the parts that have a name.
+    """
     if not address.startswith(f"{prefix}/"):
         raise Refused("unknown_address", f"addresses here start with {prefix}/")
-    row, parts = lookup(address[len(prefix) + 1 :])
+    row, parts = lookup(address[len(prefix) + 1 :], named)
     if row.path == "at":
-        return _at(row, args, prefix)
+        return _at(row, args, prefix, named)
     if row.kind == "session":
         plain = [arg for arg in args if arg is not None and not isinstance(arg, bytes)] if row.rest else args
         return [Call(row.path, check(row, plain))]
@@ -46,10 +51,10 @@ def requests(address: str, args: Sequence[object], prefix: str) -> list[Request]
     return list(_commands(row, parts, args, None))
 
 
-def _at(row: Param, args: Sequence[object], prefix: str) -> list[Request]:
+def _at(row: Param, args: Sequence[object], prefix: str, named: Named) -> list[Request]:
     check(row, list(args[:2]))
     when, address = check_when(str(args[0])), str(args[1])
-    inner, parts = lookup(address.removeprefix(f"{prefix}/"))
+    inner, parts = lookup(address.removeprefix(f"{prefix}/"), named)
     if inner.kind not in ("value", "action") or (inner.kind == "value" and len(args) == 2):
         raise Refused("denied", f"at runs an action, or a value with its arguments; {inner.path} is neither")
     return list(_commands(inner, parts, args[2:], when))

@@ -47,7 +47,7 @@ class Announcer:
         services: Sequence[Service],
         names: Sequence[str],
         count: Count,
-        addresses: Callable[[], list[str]] = network_addresses,
+        addresses: Callable[[], list[str]],
     ) -> None:
         self.name = ""
         self._services, self._names, self._count, self._addresses = services, names, count, addresses

@@ -53,15 +53,16 @@ class Feedback:
             self._need_room()
         permanent = known is not None and known.expires_s is None
         expires_s = None if permanent else now_s + lease_s(target[0])
-        keys = known.outbox.keys if known else set()
-        self.subscriptions[target] = Subscription(Outbox(heard, max_hz, keys), owner, expires_s)
+        box = Outbox(heard, max_hz, known.outbox.keys if known else set(), not is_connection(target[0]))
+        self.subscriptions[target] = Subscription(box, owner, expires_s)
         self.snapshot(target)
 
     def listen(self, target: Target, keys: Iterable[Key], now_s: float) -> None:
         """Let a target hear these rows alone, beside what it is subscribed to; each is told at once."""
         if target not in self.subscriptions:
             self._need_room()
-            self.subscriptions[target] = Subscription(Outbox(), target, now_s + lease_s(target[0]))
+            box = Outbox(loses=not is_connection(target[0]))
+            self.subscriptions[target] = Subscription(box, target, now_s + lease_s(target[0]))
         box = self.subscriptions[target].outbox
         for key in keys:
             box.keys.add(key)
@@ -87,18 +88,14 @@ class Feedback:
             self.guests.pop(target, None)
 
     def snapshot(self, target: Target) -> None:
-        """Queue every value and state for a target, between `update 1` and `update 0`."""
-        events = [Event("update", None, (1,)), *self._state(), Event("update", None, (0,))]
+        """Tell a target every value and state at the next poll; one that is being told, then once more."""
         if target in self.subscriptions:
             box = self.subscriptions[target].outbox
         else:
-            if len(self.guests) >= MAX_GUESTS:
+            if target not in self.guests and len(self.guests) >= MAX_GUESTS:
                 self.guests.pop(next(iter(self.guests)))
-            box = self.guests.setdefault(target, Outbox())
-        box.queue.clear()
-        box.queue.extend(events)
-        for event in events:
-            box.latest.pop((event.path, event.part), None)
+            box = self.guests.setdefault(target, Outbox(loses=not is_connection(target[0])))
+        box.wants_snapshot = True
 
     def publish(self, event: Event, skip: Iterable[Target] = ()) -> None:
         """Tell every subscriber of the event's group, less those that were told already."""
@@ -141,6 +138,9 @@ class Feedback:
             self._heartbeat()
         boxes = {target: subscription.outbox for target, subscription in self.subscriptions.items()}
         boxes = {**self.guests, **boxes}
+        for box in boxes.values():
+            if box.wants_snapshot and not box.queue:
+                box.begin_snapshot(self._state(), now_s)
         told = [
             (target, event)
             for target, box in boxes.items()

@@ -123,8 +123,6 @@ def _argument(packet: bytes, tag: str, at: int, end: int) -> tuple[Raw, int]:
         layout = _FIXED[tag]
         _need(at, layout.size, end)
         (value,) = layout.unpack_from(packet, at)
-        if isinstance(value, float) and not math.isfinite(value):
-            raise OscError("not a finite number")
         return value, at + layout.size
     if tag in ("s", "S"):
         return _string(packet, at, end)

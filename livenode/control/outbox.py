@@ -4,7 +4,7 @@ Time is a number of seconds that the caller passes in.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from livenode.params import PARAMS, Args, Key, Param
@@ -15,6 +15,7 @@ Get = Callable[[str, int | None], Args]
 QUIET_S = 0.15  # no echo to a moving control until this long after its last packet
 AGAIN_S = 0.05  # a discrete state is sent once more after this: UDP loses
 EACH_TOLD = ("log", "wave")  # groups of which every message counts, not the newest alone
+SNAPSHOT_AGAIN = 2  # how often each value of a snapshot is sent once more
 BURST = 24  # messages of a queue a poll; a snapshot goes out in a few polls
 MAX_QUEUE = 512
 
@@ -26,21 +27,26 @@ def is_discrete(row: Param) -> bool:
 
 @dataclass
 class Outbox:
-    """Events on their way to one target. `groups`, `keys`: what it hears; `max_hz`: how often each."""
+    """Events on their way to one target. `groups`, `keys`: what it hears; `max_hz`: how often each.
+
+    `loses`: packets may be lost on the way, so that some are sent again.
+    """
 
     groups: frozenset[str] = frozenset()
     max_hz: float = 30.0
     keys: set[Key] = field(default_factory=set)
+    loses: bool = True
     queue: deque[Event] = field(default_factory=lambda: deque(maxlen=MAX_QUEUE))
     latest: dict[Key, Args] = field(default_factory=dict)
     sent_s: dict[Key, float] = field(default_factory=dict)
-    again: dict[Key, tuple[float, Args]] = field(default_factory=dict)
+    again: dict[Key, tuple[float, Args, int]] = field(default_factory=dict)  # when, what, how often
     quiet_until_s: dict[Key, float] = field(default_factory=dict)
+    wants_snapshot: bool = False
 
     @property
     def idle(self) -> bool:
         """True when nothing is left to send."""
-        return not (self.queue or self.latest or self.again or self.quiet_until_s)
+        return not (self.queue or self.latest or self.again or self.quiet_until_s or self.wants_snapshot)
 
     def put(self, event: Event) -> None:
         """Take an event if its group is heard: all of some groups, else the latest of each address."""
@@ -55,6 +61,16 @@ class Outbox:
     def touch(self, key: Key, now_s: float) -> None:
         """Note that this subscriber moves this control: it is told the outcome once it rests."""
         self.quiet_until_s[key] = now_s + QUIET_S
+        self.again.pop(key, None)
+
+    def begin_snapshot(self, events: Sequence[Event], now_s: float) -> None:
+        """Queue every value and state, between `update 1` and `update 0`; then each comes twice more."""
+        self.wants_snapshot = False
+        self.queue.extend([Event("update", None, (1,)), *events, Event("update", None, (0,))])
+        for event in events:
+            self.latest.pop((event.path, event.part), None)
+            if self.loses:
+                self.again[event.path, event.part] = (now_s + 2 * AGAIN_S, event.args, SNAPSHOT_AGAIN)
 
     def due(self, now_s: float, get: Get) -> list[Event]:
         """Return what may be sent now, and forget it."""
@@ -66,9 +82,8 @@ class Outbox:
             self.latest[key] = get(*key)
         for key in [key for key in self.latest if self._may_speak(key, now_s)]:
             told.append(self._tell(key, self.latest.pop(key), now_s))
-        for key in [key for key, (at_s, _) in self.again.items() if at_s <= now_s]:
-            told.append(Event(*key, self.again.pop(key)[1]))
-        return told
+        due = [key for key, (at_s, _, _) in self.again.items() if at_s <= now_s]
+        return told + [self._tell_again(key, now_s) for key in due[:BURST]]
 
     def _may_speak(self, key: Key, now_s: float) -> bool:
         return (
@@ -77,7 +92,15 @@ class Outbox:
 
     def _tell(self, key: Key, args: Args, now_s: float) -> Event:
         self.sent_s[key] = now_s
-        self.again.pop(key, None)
-        if is_discrete(PARAMS[key[0]]):
-            self.again[key] = (now_s + AGAIN_S, args)
+        _, _, times = self.again.pop(key, (0.0, args, 0))
+        self._plan_again(key, args, max(times, int(is_discrete(PARAMS[key[0]]))), now_s)
         return Event(*key, args)
+
+    def _tell_again(self, key: Key, now_s: float) -> Event:
+        _, args, times = self.again.pop(key)
+        self._plan_again(key, args, times - 1, now_s)
+        return Event(*key, args)
+
+    def _plan_again(self, key: Key, args: Args, times: int, now_s: float) -> None:
+        if times and self.loses:
+            self.again[key] = (now_s + AGAIN_S, args, times)

@@ -52,7 +52,11 @@ class Replies:
 
     def hold(self, host: str, port: int) -> None:
         """Send a host's answers to this port for the next 12 h."""
-        if host not in self._held and len(self._held) >= MAX_HOSTS:
+        known = self._held.get(host)
+        if known is not None and known.port == port and known.expires_s > self._now():
+            self.heard_from(host)
+            return
+        if known is None and len(self._held) >= MAX_HOSTS:
             del self._held[min(self._held, key=lambda known: self._held[known].expires_s)]
         self._held[host] = _Held(port, self._now() + HOLD_S, self._now())
         self._save()

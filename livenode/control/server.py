@@ -154,7 +154,7 @@ class ControlServer(asyncio.DatagramProtocol):
 
     def _announce(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
-            from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service
+            from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service, network_addresses
         except ModuleNotFoundError:
             self.problems.append("not announced on the network; for that: pip install 'livenode[discovery]'")
             return
@@ -164,7 +164,8 @@ class ControlServer(asyncio.DatagramProtocol):
 
         services = [Service(OSC, self.port), Service(OSCQUERY, self.http_port)]
         open_ones = [service for service in services if service.port]
-        self._announcer = Announcer(open_ones, network_names(self.options.name), count)
+        names = network_names(self.options.name)
+        self._announcer = Announcer(open_ones, names, count, network_addresses)
         self._announcer.start()
 
     async def stop(self) -> None:

@@ -19,7 +19,7 @@ from livenode.control.oscquery import parse_command
 from livenode.control.rejects import Rejects
 from livenode.control.replies import Replies, named_port
 from livenode.control.target import Target
-from livenode.params import PARAMS, Args, Refused, spoken
+from livenode.params import PARAMS, PARTS, Args, Refused, spoken
 from livenode.surface import Command, Event, Surface
 
 API_VERSION = (1, 0)
@@ -144,7 +144,7 @@ class Session:
         plans = []
         for message in messages:
             try:
-                asked = requests(message.address, message.args, self._prefix)
+                asked = requests(message.address, message.args, self._prefix, self._named)
                 plans.append(Plan(message, tuple(asked)))
             except Refused as refused:
                 self._refuse(source, message.address, refused, alone=len(messages) == 1)
@@ -152,6 +152,10 @@ class Session:
             return
         for timetag, group in groupby(plans, key=lambda plan: plan.message.timetag):
             self._place(timetag, list(group), source)
+
+    def _named(self, name: str) -> tuple[int, ...]:
+        """Return the parts that are called so."""
+        return tuple(part for part in PARTS if name and self._surface.get("part/<p>/name", part) == (name,))
 
     def _place(self, timetag: int | None, plans: list[Plan], source: Target) -> None:
         ahead_s = 0.0 if timetag is None else to_wall_s(timetag) - self._wall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, replace
 
 from livenode.generation.planner import servable_bar
@@ -19,6 +20,9 @@ PLANNED = (
 )
 AHEAD = ("transport/stop", "bar1", "loop/press")  # cut or fill rings at their line, hence run before it
 AHEAD_S = 0.1
+# What is done in a bar, and takes effect at its end.
+FROM_NEXT_BAR = ("tempo", "meter", "tempo/nudge", "tempo/double", "tempo/halve")
+MOST_WAITING = 512  # commands that wait for their bar
 SOON_FRAMES = 512  # until a plan is taken up
 
 
@@ -39,6 +43,11 @@ class Entry:
     fixed: bool = False
 
     @property
+    def waits(self) -> bool:
+        """Whether it was given to be done at a place in the music."""
+        return self.line is not None and not self.fixed
+
+    @property
     def bar(self) -> int | None:
         """The bar it waits for, counted from 0; None: it does not wait."""
         return None if self.line is None else self.line.bar
@@ -54,20 +63,27 @@ def entry_for(
 ) -> Entry:
     """Return the entry of a command given at `frame`. Raises Refused where its bar has begun already.
 
+    What comes late by up to an eighth note is done at once and counts from the bar line; a riff that is to be
+    made and a tempo cannot.
     lead_frames: how long before its bar line a riff must be begun. Thread: control. Real-time safe: no.
     """
     if timeline is None or (when == "now" and command.path not in PLANNED):
         return Entry(frame, frame, number, command)
+    takes_time = command.path in (*PLANNED, *FROM_NEXT_BAR)
+    find = timeline.next_line if takes_time else timeline.counted_line
     try:
-        line = timeline.next_line(frame, when)
+        line = find(frame, when)
     except ValueError as problem:
         raise Refused("late", str(problem)) from None
-    if command.path in PLANNED:
+    if takes_time:
         bar = servable_bar(timeline, line.bar, frame + SOON_FRAMES, lead_frames)
         line = Line(bar, 0.0, timeline.bar_frame(bar))
-        return Entry(line.frame, line.frame, number, command, line, only_announce=True)
+        if command.path in PLANNED:
+            return Entry(line.frame, line.frame, number, command, line, only_announce=True)
+        due_frame = max(timeline.bar_frame(bar - 1), line.frame - lead_frames - SOON_FRAMES)
+        return Entry(due_frame, line.frame, number, command, line)
     ahead = round(AHEAD_S * timeline.samplerate) if command.path in AHEAD else 0
-    return Entry(line.frame - ahead, line.frame, number, command, line)
+    return Entry(max(frame, line.frame - ahead), line.frame, number, command, line)
 
 
 class Agenda:
@@ -83,8 +99,11 @@ class Agenda:
         return self._count
 
     def add(self, entries: list[Entry]) -> None:
-        """Take entries."""
-        self._entries = sorted([*self._entries, *entries], key=lambda entry: (entry.due_frame, entry.number))
+        """Take entries, or none of them: Refused where too many wait."""
+        if len(self._entries) + len(entries) > MOST_WAITING and any(entry.waits for entry in entries):
+            raise Refused("busy", f"{MOST_WAITING} commands wait for their bar already: send cancel")
+        for entry in entries:
+            insort(self._entries, entry, key=_order)
 
     def take_due(self, frame: int) -> Entry | None:
         """Return the first entry due in the step at `frame`, and forget it."""
@@ -105,8 +124,12 @@ class Agenda:
 
     def follow(self, timeline: Timeline) -> None:
         """Move what waits for a place in the music to the frame it has now."""
-        entries, self._entries = self._entries, []
-        self.add([_moved(entry, timeline) for entry in entries])
+        moved = [_moved(entry, timeline) for entry in self._entries]
+        self._entries = sorted(moved, key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    return entry.due_frame, entry.number
 
 
 def _moved(entry: Entry, timeline: Timeline) -> Entry:

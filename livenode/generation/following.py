@@ -128,6 +128,10 @@ class Following:
         """Return whether a tempo that is asked for goes to the clock, and comes back from there."""
         return self._owner(values) == "link"
 
+    def leaves(self, path: str, values: Values) -> bool:
+        """Return whether a preset may set a row: the tempo of others is not its to change."""
+        return path != "tempo" or self._owner(values) not in ("link", "midi")
+
     def _tell(self, timeline: Timeline | None, values: Values) -> None:
         """Tell who owns the tempo, and how far the bars are off: what changed at once, the rest at times."""
         owner = self._owner(values)

@@ -2,6 +2,7 @@
 
 from math import cos, pi
 
+from livenode.generation.inputs import CHANNELS, TARGETS, channels_of
 from livenode.generation.moment import loudness_of_rms
 from livenode.params import PARTS
 from livenode.rt.memory import Memory
@@ -29,7 +30,8 @@ class Levels:
     def __init__(self, memory: Memory, enabled: bool) -> None:
         self._memory, self._enabled = memory, enabled
         self._dry = False  # whether the input is heard in place of a part
-        self._click = False  # whether the click belongs on the main output now
+        self._rolls = False
+        self._click = False  # whether the click belongs on the main output now, where it has no other
         self._turned_down_db = 0  # as the player is soft
 
     def store(self, values: Values) -> None:
@@ -49,7 +51,12 @@ class Levels:
         self._set("master_level", number("level"))
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
-        self._set("cue_gain", number("metronome/level") if self._click else 0.0)
+        click = number("metronome/level")
+        has_cue = self._memory.target("cue_l") >= 0
+        self._set("cue_gain", click if self._click and not has_cue else 0.0)
+        self._set("cue_out", click if self._rolls else 0.0)
+        for name, channel in zip(TARGETS, channels_of(values.text(CHANNELS)), strict=True):
+            self._set(name, channel)
 
     def follow(self, values: Values) -> None:
         """Let the parts be as soft as the player is now, as far as the values say so."""
@@ -62,7 +69,7 @@ class Levels:
 
     def open(self, values: Values) -> None:
         """Let the parts, the loop and the click be heard: the transport starts."""
-        self._click = True
+        self._rolls = self._click = True
         self._set("panic", 0.0)
         self._set("transport_gate", 1.0)
         self.store(values)
@@ -81,9 +88,10 @@ class Levels:
 
     def close(self) -> None:
         """Silence the parts, the loop and the click: the transport stops."""
-        self._click = False
+        self._rolls = self._click = False
         self._set("transport_gate", 0.0)
         self._set("cue_gain", 0.0)
+        self._set("cue_out", 0.0)
         self._set("loop_gain", 0.0)
 
     def panic(self) -> None:

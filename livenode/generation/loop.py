@@ -107,8 +107,20 @@ class Layers:
         self, overdub: Overdub, loop: Loop, first_frame: int, audio: np.ndarray
     ) -> list[tuple[int, int]]:
         """Take what was heard from `first_frame` on; return the places of a pass where it sounds anew."""
-        end_frame, audio = first_frame + len(audio), overdub.faded(first_frame, audio)
-        places = []
+        return self._add(overdub, loop, first_frame, overdub.faded(first_frame, audio))
+
+    def end(self, overdub: Overdub, loop: Loop, end_frame: int, audio: np.ndarray) -> list[tuple[int, int]]:
+        """End an overdub; audio: what was taken of it after its end: of that the fade is left.
+
+        Returns the places of a pass where it sounds anew.
+        """
+        overdub.end_frame = end_frame
+        return self._add(overdub, loop, end_frame, overdub.faded(end_frame, audio) - audio)
+
+    def _add(
+        self, overdub: Overdub, loop: Loop, first_frame: int, audio: np.ndarray
+    ) -> list[tuple[int, int]]:
+        end_frame, places = first_frame + len(audio), []
         for begin, _ in loop.passes(first_frame - 2, end_frame + PRE_FRAMES):
             low, high = max(begin - PRE_FRAMES, first_frame), min(begin + loop.window_frames, end_frame)
             if high > low:

@@ -30,11 +30,12 @@ class LoopRing:
     def __init__(self, memory: Memory, loop: Loop, delay_frames: int, tape: Tape) -> None:
         self.loop, self.tape = loop, tape
         self.play_frame: int | None = loop.begin(1)
-        self._memory, self._ear = memory, Ear(memory)
+        self._memory, self._ear, self._hearing = memory, Ear(memory), Hearing(delay_frames)
         self._first_frame = self._heard_frame = loop.begin(0)  # of the first layer, and what of it is taken
-        lead_in = self._ear.read(Hearing(delay_frames), self._first_frame - PRE_FRAMES, PRE_FRAMES)
+        lead_in = self._ear.read(self._hearing, self._first_frame - PRE_FRAMES, PRE_FRAMES)
         self.layers = Layers(loop, lead_in)
         self._written_end: int | None = None  # up to which the ring is filled; None: not begun
+        self._changed: list[tuple[int, int]] = []  # places of the loop that the ring holds as they were
 
     @property
     def is_whole(self) -> bool:
@@ -43,21 +44,31 @@ class LoopRing:
 
     def advance(self, frame: int, delay_frames: int) -> None:
         """Take what was recorded before `frame`, and keep the ring filled."""
-        hearing = Hearing(delay_frames)
-        self._hear_first(hearing, hearing.heard_frame(frame))
+        self._hearing = Hearing(delay_frames)
+        heard_frame = self._hearing.heard_frame(frame)
+        self._hear_first(heard_frame)
         for one in self.layers.overdubs:
-            for low, high in self._hear_over(one, hearing, hearing.heard_frame(frame)):
-                self._renew(frame, low, high)
+            self._changed += self._hear_over(one, heard_frame)
+        for low, high in self._changed:
+            self._renew(frame, low, high)
+        self._changed = []
         self._fill(frame)
 
-    def _hear_first(self, hearing: Hearing, heard_frame: int) -> None:
+    def end_over(self, one: Overdub, end_frame: int) -> None:
+        """End a layer, also where some of what came after has been taken."""
+        end_frame = max(end_frame, one.begin_frame + PRE_FRAMES)
+        taken = max(0, one.heard_frame - end_frame)
+        audio = self._ear.read(self._hearing, end_frame, taken)
+        self._changed += self.layers.end(one, self.loop, end_frame, audio)
+
+    def _hear_first(self, heard_frame: int) -> None:
         done = self._heard_frame - self._first_frame
         frames = min(heard_frame - self._heard_frame, self.loop.window_frames - done)
         if frames > 0:
-            self.layers.take_first(done, self._ear.read(hearing, self._heard_frame, frames))
+            self.layers.take_first(done, self._ear.read(self._hearing, self._heard_frame, frames))
             self._heard_frame += frames
 
-    def _hear_over(self, one: Overdub, hearing: Hearing, heard_frame: int) -> list[tuple[int, int]]:
+    def _hear_over(self, one: Overdub, heard_frame: int) -> list[tuple[int, int]]:
         """Take what a layer goes on with; return the places of the loop that it changes."""
         first, end = one.heard_frame, heard_frame
         if one.end_frame is not None:
@@ -65,7 +76,7 @@ class LoopRing:
         if end <= first:
             return []
         one.heard_frame = end
-        return self.layers.take(one, self.loop, first, self._ear.read(hearing, first, end - first))
+        return self.layers.take(one, self.loop, first, self._ear.read(self._hearing, first, end - first))
 
     def _renew(self, frame: int, low: int, high: int) -> None:
         """Write places of the loop once more, wherever they are in the ring already."""

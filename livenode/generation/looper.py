@@ -6,7 +6,7 @@ from livenode.generation.board import Board
 from livenode.generation.loop import Loop, Tape
 from livenode.generation.loop_ring import LoopRing
 from livenode.generation.planner import joins_at
-from livenode.generation.riff import PRE_FRAMES, OtherAudio
+from livenode.generation.riff import OtherAudio
 from livenode.params import Refused
 from livenode.rt.memory import Memory
 from livenode.transport.loop_tempo import LoopTempo, loop_tempo
@@ -94,7 +94,7 @@ class Looper:
     def _press_over(self, ring: LoopRing, at_frame: int) -> None:
         newest = ring.layers.overdubs[-1] if ring.layers.overdubs else None
         if newest is not None and newest.end_frame is None:
-            newest.end_frame = max(at_frame, newest.begin_frame + PRE_FRAMES)
+            ring.end_over(newest, at_frame)
         else:
             ring.layers.begin(at_frame)
 
@@ -121,7 +121,8 @@ class Looper:
             self._ring.silence(at_frame)
             self._ring.tape = self._tape
             for one in self._ring.layers.overdubs:
-                one.end_frame = at_frame if one.end_frame is None else min(one.end_frame, at_frame)
+                if one.end_frame is None or one.end_frame > at_frame:
+                    self._ring.end_over(one, at_frame)
 
     def play(self, bar0_frame: int) -> None:
         """Play the loop, if there is one, from its beginning at bar 0."""

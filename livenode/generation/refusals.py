@@ -2,6 +2,7 @@
 
 from livenode.generation.agenda import PLANNED, Entry
 from livenode.generation.band import Band
+from livenode.generation.inputs import CHANNELS, refuse_closed
 from livenode.generation.library import load_preset
 from livenode.generation.looper import Looper
 from livenode.generation.pipeline import max_bars
@@ -47,6 +48,8 @@ def refuse_impossible(
         refuse_without_riff(path, command.part or 1, band)
     if path == "part/<p>/inpaint":
         refuse_beyond(args, command.part or 1, band)
+    if path == CHANNELS:
+        refuse_closed(str(args[0]), band.parts[1].memory)
     if path == "preset/load":
         load_preset(str(args[0]))
     if path == "engine/load" and str(args[0]) not in list_bundles():

@@ -82,6 +82,7 @@ TARGETS = (
     *_of_parts("gain", 1.0, 0.0, 16.0),
     Target("cue_gain", 1.0, 0.0, 16.0),
     Target("loop_gain", 1.0, 0.0, 16.0),
+    Target("cue_out", 0.0, 0.0, 16.0),  # of the cue ring on channels of its own
     Target("input_gain", 1.0, 0.0, 64.0),
     Target("monitor", 0.0, 0.0, 16.0),
     Target("master_level", 1.0, 0.0, 16.0),
@@ -97,6 +98,8 @@ TARGETS = (
     Target("out_r", 1.0, 0.0, 255.0),
     *_of_parts("stem_l", -1.0, -1.0, 255.0),  # -1: none; the mid, not panned, where they are the same
     *_of_parts("stem_r", -1.0, -1.0, 255.0),
+    Target("cue_l", -1.0, -1.0, 255.0),  # -1: none
+    Target("cue_r", -1.0, -1.0, 255.0),
 )
 TARGET_INDEX = {target.name: index for index, target in enumerate(TARGETS)}
 PART_GAIN = TARGET_INDEX["part1_gain"]  # a main ring's gain is PART_GAIN + ring
@@ -105,6 +108,9 @@ PART_LEFT = TARGET_INDEX["part1_left"]
 PART_RIGHT = TARGET_INDEX["part1_right"]
 PART_STEM_L = TARGET_INDEX["part1_stem_l"]
 PART_STEM_R = TARGET_INDEX["part1_stem_r"]
+CUE_OUT = TARGET_INDEX["cue_out"]
+CUE_L = TARGET_INDEX["cue_l"]
+CUE_R = TARGET_INDEX["cue_r"]
 INPUT_GAIN = TARGET_INDEX["input_gain"]
 MONITOR = TARGET_INDEX["monitor"]
 MASTER_LEVEL = TARGET_INDEX["master_level"]

@@ -123,6 +123,11 @@ class Memory:
         return self._i64, self._f64, self._f32
 
     @property
+    def input_channels(self) -> int:
+        """How many inputs the driver hands over, 0 without one. Thread: any. Real-time safe: yes."""
+        return int(self._i64[at.INPUT_CHANNELS])
+
+    @property
     def address(self) -> int:
         """Address of the block, the user data of the callback. Thread: control. Real-time safe: no."""
         return int(self._i64.ctypes.data)

@@ -79,9 +79,9 @@ def write_pair(
 def mix_frame(
     i64: Any, f64: Any, f32: Any, outputs: Any, frame: int, taps: Any, n: int, through: float
 ) -> tuple[float, float]:
-    """Return the sum of the rings at `frame`, left and right; write the stems; zero what was taken.
+    """Return the sum of the rings at `frame`, left and right; write stems and cue; zero what was taken.
 
-    outputs, taps: zeroed. through: what panic leaves of the stems, 0 to 1.
+    outputs, taps: zeroed. through: what panic leaves of the stems and the cue, 0 to 1.
 
     Thread: audio. Real-time safe: yes.
     """
@@ -100,8 +100,12 @@ def mix_frame(
             gain = f64[at.CURRENT_AT + at.PART_GAIN + ring] * level
             if is_part:
                 gain *= gate
-            mid = finite(i64, value) * gain
+            sound = finite(i64, value)
+            mid = sound * gain
             left, right = mid, mid
+            if ring == at.CUE:
+                cue = sound * f64[at.CURRENT_AT + at.CUE_OUT] * through
+                write_pair(i64, f64, outputs, n, (at.CUE_L, at.CUE_R), cue, cue, cue)
             if is_part:
                 f32[slot + (at.SIDE + ring) * capacity] = 0.0
                 wide = finite(i64, side) * gain * f64[at.CURRENT_AT + at.PART_WIDTH + ring]

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from livenode.training import ranks
 
 SAVE_EVERY_S = 120
+LONGEST_STEP_S = 60.0  # what a step takes beyond that, the process was stopped
 WARM_STEPS = 100
 
 
@@ -48,8 +49,8 @@ class Run:
     """A training of `nets` under a budget of minutes, or of steps where those are given.
 
     Iterate over it to train: it sets the rate before each step, and afterwards averages, logs and saves. It
-    goes on from `<out>/state.pt` where there is one; `spent` counts the seconds of all sittings. `<out>/
-    log.jsonl` has a line every `log_every` steps.
+    goes on from `<out>/state.pt` where there is one; `spent` counts the seconds of all sittings, but not
+    those in which the process was stopped. `<out>/log.jsonl` has a line every `log_every` steps.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class Run:
         return self.step / self.steps if self.steps else self.spent / (60 * self.minutes)
 
     def __iter__(self) -> Iterator[int]:
-        begun, saved = time.monotonic() - self.spent, time.monotonic()
+        saved = before = time.monotonic()
         while self.progress() < 1:
             factor = learning_rate(self.step, self.progress())
             for group, peak in zip(self.optimizer.param_groups, self.peak, strict=True):
@@ -91,7 +92,9 @@ class Run:
             yield self.step
             self.average.update(self.step)
             self.step += 1
-            self.spent = ranks.agree(time.monotonic() - begun, self.device)
+            now = time.monotonic()
+            self.spent = ranks.agree(self.spent + min(now - before, LONGEST_STEP_S), self.device)
+            before = now
             if self.step % self.log_every == 0:
                 self._log()
             if time.monotonic() - saved > SAVE_EVERY_S:

@@ -14,6 +14,7 @@ MIN_NUMERATOR, MAX_NUMERATOR = 1, 32
 DENOMINATORS = (1, 2, 4, 8, 16)
 MOST_ENTRIES, KEPT_ENTRIES = 256, 128  # of a timeline whose bars an outside clock moves
 QUANTISED_BARS = {"bar": 1, "2bar": 2, "4bar": 4}
+LATE_BEATS = 0.5  # so much after a bar line a press still counts for it
 
 
 class Position(NamedTuple):
@@ -178,6 +179,18 @@ class Timeline:
             bar = ceil(bar / QUANTISED_BARS[when]) * QUANTISED_BARS[when]
             return Line(bar, 0.0, self.bar_frame(bar))
         return self._absolute_bar(frame, position, when)
+
+    def counted_line(self, frame: int, when: str) -> Line:
+        """Return the place that a command given at `frame` counts for: the next line, or a bar line that has
+        passed by an eighth note at the most, from bar 0 on.
+
+        Raises as `next_line`. Thread: any. Real-time safe: no.
+        """
+        bar, beat = self.position(frame)
+        meant = when == f"@{bar + 1}" or (when in QUANTISED_BARS and bar % QUANTISED_BARS[when] == 0)
+        if meant and bar >= 0 and beat <= min(LATE_BEATS, self.entry_at_bar(bar).beats_per_bar / 2):
+            return Line(bar, 0.0, self.bar_frame(bar))
+        return self.next_line(frame, when)
 
     def with_tempo(self, bpm: float, at_bar: int) -> Timeline:
         """Return a timeline with a new tempo from `at_bar` on; entries at or after that bar are replaced.

@@ -9,6 +9,7 @@ from livenode.audio.devices import (
     Device,
     DeviceError,
     check_channels,
+    check_cue,
     check_stems,
     choose_pair,
 )
@@ -89,6 +90,12 @@ def test_stems() -> None:
     assert check_stems(DUPLEX, (), (0, 1)) == ()
     assert check_stems(DUPLEX, [2, 3, 4, 5], (0, 1)) == (2, 3, 4, 5)
     assert check_stems(DUPLEX, range(8), ()) == tuple(range(8))
+
+
+def test_the_click_has_channels_of_its_own() -> None:
+    assert check_cue(DUPLEX, [6, 7], (0, 1)) == (6, 7)
+    with pytest.raises(DeviceError, match="cue channel 2 is taken"):
+        check_cue(DUPLEX, [1], (0, 1))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from wires import PERIOD, wire_output_to_input
+from wires import PERIOD, patchbay, wire_output_to_input
 
 from livenode.audio.devices import DeviceError
 from livenode.audio.listing import query_devices
@@ -13,6 +13,8 @@ from livenode.audio.portaudio import PortAudioDriver
 from livenode.rt import Memory, write
 
 pytestmark = [pytest.mark.audio, pytest.mark.usefixtures("jack_48000")]
+
+KNOWN = ("system", "patchbay")
 
 
 def small_memory() -> Memory:
@@ -104,3 +106,31 @@ def test_what_cannot_be_opened_is_said_in_a_sentence() -> None:
         PortAudioDriver(small_memory(), "system", [2])
     with pytest.raises(DeviceError, match="no output channel given"):
         PortAudioDriver(small_memory(), "system", output_channels=())
+
+
+def test_inputs_are_chosen_while_it_runs() -> None:
+    memory = small_memory()
+    with PortAudioDriver(memory, "system", [0], [0]) as driver:
+        driver.start()
+        assert memory.input_channels == 2  # the second is open to be chosen
+        for chosen in (0, 1):
+            memory.set_target("in_a", chosen)
+            memory.set_target("in_b", chosen)
+            with patchbay() as client:
+                own = [p for p in client.get_ports(is_audio=True) if p.name.split(":")[0] not in KNOWN]
+                output, heard = next(p for p in own if p.is_output), [p for p in own if p.is_input][chosen]
+                for port in client.get_all_connections(output):
+                    client.disconnect(output, port)
+                client.connect(output, heard)
+            begin = memory.frame() + 12_000
+            burst = np.random.default_rng(chosen).uniform(-0.5, 0.5, 1000).astype(np.float32)
+            write(memory, 0, begin, burst)
+            wait_for_frame(memory, begin + 2000)
+            recorded = memory.read_record(begin + PERIOD, 1000)
+            np.testing.assert_array_equal(recorded, burst)
+        driver.close()
+        again = driver.again()
+        try:
+            assert (memory.target("in_a"), memory.target("in_b")) == (1, 1)
+        finally:
+            again.close()

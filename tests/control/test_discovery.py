@@ -12,7 +12,7 @@ import pytest
 from zeroconf import Zeroconf
 
 from livenode.control import discovery
-from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service
+from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service, network_addresses
 from livenode.control.fake_surface import FakeSurface
 from livenode.control.ports import network_names
 from livenode.control.server import ControlOptions, ControlServer
@@ -97,7 +97,7 @@ def test_stopping_does_not_wait_for_the_network():
 
 
 def test_loopback_is_no_network():
-    assert not [address for address in discovery.network_addresses() if address.startswith("127.")]
+    assert not [address for address in network_addresses() if address.startswith("127.")]
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,7 @@ async def started(**options: object) -> tuple[ControlServer, bool]:
     return server, announced
 
 
-def test_only_lan_is_announced(monkeypatch):
-    monkeypatch.setattr(discovery, "network_addresses", list)
+def test_only_lan_is_announced():
     assert asyncio.run(started())[1] is False
     assert asyncio.run(started(lan=True))[1] is True
 

@@ -36,8 +36,9 @@ def test_subscriber_gets_a_snapshot_at_once():
 def test_change_during_a_snapshot_follows_it():
     rig = Rig()
     rig.say("subscribe", 9000)
+    sent = addresses(rig.run(), PANEL)
     rig.say("tempo", 90.0, source=OTHER)
-    sent = addresses(rig.run(0.1), PANEL)
+    sent += addresses(rig.run(0.06), PANEL)
     assert sent.index("tempo", sent.index("tempo") + 1) > max(n for n, a in enumerate(sent) if a == "update")
 
 

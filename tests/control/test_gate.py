@@ -4,7 +4,9 @@ import stat
 
 import pytest
 
+from livenode.config import Config
 from livenode.control.gate import Gate, Visitor, kept_token
+from livenode.node import _control_options
 
 NODE = "192.168.1.5:7480"
 TOKEN = "0123456789ab"
@@ -89,3 +91,12 @@ def test_a_torn_token_is_made_anew(tmp_path, kept):
 def test_a_disk_that_cannot_keep_it_costs_nothing(tmp_path):
     (tmp_path / "file").write_text("")
     assert len(kept_token(tmp_path / "file" / "page_token")) == 12
+
+
+@pytest.mark.parametrize(
+    ("lan", "asked", "has"), [(False, True, False), (True, True, True), (True, False, False)]
+)
+def test_only_on_the_network_is_there_a_token(lan, asked, has, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert bool(_control_options(Config(lan=lan, token=asked), False).token) == has
+    assert (tmp_path / "livenode").exists() == has

@@ -279,3 +279,15 @@ def test_two_connections_of_one_machine_are_two_hosts():
     rig.hush()
     rig.say("tempo", 99.0, source=PANEL)
     assert {(OTHER, "tempo", (99.0,))} == {sent for sent in rig.run(0.1) if sent[1] == "tempo"}
+
+
+def test_on_a_connection_nothing_is_said_twice():
+    rig = Rig()
+    rig.say("hello", source=OTHER)
+    rig.say("subscribe", 0, "state", 30, source=PANEL)
+    rig.run(1.0)
+    rig.say("refresh", source=PANEL)
+    told = [path for _, path, _ in rig.run(0.9) if path != "heartbeat"]
+    assert len(told) > 100 and len(set(told)) == len(told) - 1  # update 1 and update 0
+    rig.say("part/1/mute", 1, source=("10.0.0.7", 5))
+    assert [path for _, path, _ in rig.run(0.9) if path != "heartbeat"] == ["part/1/mute"]

@@ -1,5 +1,6 @@
 """One conversation: what is said, what is applied, what is answered."""
 
+import math
 import struct
 
 import pytest
@@ -94,6 +95,43 @@ def test_refused_message_is_answered_to_its_sender(path, args, code, rig):
     assert (target, address, spoken_path, said) == (MAX, "error", f"/livenode/{path}", code)
     assert text
     assert rig.surface.commands == []
+
+
+@pytest.mark.parametrize("path", ["tempo", "ping", "panic", "part/1/generate", "hello", "at"])
+@pytest.mark.parametrize(
+    "raw", [b",f\0\0" + struct.pack(">f", math.nan), b",d\0\0" + struct.pack(">d", math.inf)]
+)
+def test_what_is_no_number_is_refused_in_words(path, raw, rig):
+    address = f"/livenode/{path}".encode() + b"\0"
+    sent = rig.packet(address + b"\0" * (-len(address) % 4) + raw)
+    if path == "panic":  # whatever it carries, it is meant
+        assert [command.path for command in rig.surface.commands] == ["panic"]
+        return
+    assert [(to, args[0]) for to, _, args in sent] == [(MAX, f"/livenode/{path}")]
+    assert sent[0][2][1] == ("bad_count" if path == "at" else "bad_type")
+    assert rig.surface.commands == []
+
+
+def test_a_part_is_spoken_to_by_its_name(rig):
+    rig.say("part/2/name", "bass")
+    rig.say("part/bass/level", 0.5)
+    rig.say("at", "bar", "part/bass/mute", 1)
+    assert [(c.path, c.part, c.when) for c in rig.surface.commands[1:]] == [
+        ("part/<p>/level", 2, None),
+        ("part/<p>/mute", 2, "bar"),
+    ]
+    assert rig.say("part/bass/level") == [(MAX, "part/2/level", (0.5,))]
+    rig.say("part/4/name", "bass")  # a name that two parts share means both
+    assert addresses(rig.say("part/bass/pan")) == ["part/2/pan", "part/4/pan"]
+    rig.say("part/all/name", "")
+    for name in ("bass", "", "Bass", "5"):
+        ((_, _, (_, code, told)),) = rig.say(f"part/{name}/level", 0.5)
+        assert code == "no_such_part" and "part/1/name" in told
+
+
+@pytest.mark.parametrize("name", ["all", "1", "4", "two words", "x" * 33, "a/b"])
+def test_what_cannot_be_a_parts_name_is_refused(name, rig):
+    assert errors(rig.say("part/1/name", name)) == [("/livenode/part/1/name", "out_of_range")]
 
 
 def test_other_prefix_is_told_the_right_one():

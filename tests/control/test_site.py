@@ -123,10 +123,12 @@ def test_the_tree_is_asked_over_http(port):
 
 
 def test_a_strange_host_or_origin_is_refused_over_http(port):
-    with server_at(port):
+    with server_at(port, name="Left Stage"):
         assert ask(port, "/", Host=f"evil.example:{port}")[0] == 403
         assert ask(port, "/livenode", Origin="http://evil.example")[0] == 403
         assert ask(port, "/livenode", Host=f"localhost:{port}", Origin=f"http://localhost:{port}")[0] == 200
+        for name in (socket.gethostname(), "left-stage.local", "left-stage-2.local"):
+            assert ask(port, "/livenode", Host=f"{name}:{port}")[0] == 200
 
 
 @pytest.mark.parametrize(

@@ -424,3 +424,23 @@ def test_the_same_show_twice_is_the_same_to_the_bit():
         return stage
 
     assert (show().driver.parts == show().driver.parts).all()
+
+
+def test_inputs_are_chosen_of_those_that_are_open():
+    stage = Stage()
+    assert stage.conductor.get("in/channels", None) == ("1",)
+    stage.say("in/channels", "1")
+    for text, says in (
+        ("2", "1 input is open"),
+        ("1,2", "1 input is open"),
+        ("0", '"1,2"'),
+        ("1,1,1", "two"),
+    ):
+        with pytest.raises(Refused, match=says) as refused:
+            stage.say("in/channels", text)
+        assert refused.value.code == "out_of_range"
+    stage.memory.configure(input_channels=4, output_channels=2, blocksize=256, clock=False)
+    stage.say("in/channels", "2, 4")
+    stage.run_to(stage.frame)
+    stage.conductor.tick(stage.frame + 256)
+    assert [stage.memory.target(name) for name in ("in_a", "in_b")] == [1.0, 3.0]

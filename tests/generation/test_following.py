@@ -155,6 +155,17 @@ def test_the_tempo_of_a_midi_clock_cannot_be_set():
         stage.say("tempo", 100.0)
 
 
+@pytest.mark.parametrize("source", ["link", "midi"])
+def test_a_preset_leaves_the_tempo_of_others_alone(source):
+    stage = Session(source, bpm=111.0)
+    stage.conductor.following.leader = stage.clock
+    stage.say("preset/load", "jazz-waltz", when="now")
+    stage.run(0.1)
+    assert stage.conductor.values.number("tempo") == 111.0
+    assert stage.conductor.values.get("meter") == (3, 4)
+    assert 111.0 not in stage.clock.asked
+
+
 def test_a_midi_clock_that_plays_says_which_bar_it_is():
     stage = Session("midi", bpm=120.0, line_frame=0.0)
     stage.turn(playing=True)

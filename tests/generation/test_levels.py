@@ -58,3 +58,16 @@ def test_solo_silences_the_others_and_mute_wins(
     values: tuple[tuple[str, int, float], ...], expected: list[float]
 ) -> None:
     assert gains(stored(*values)) == expected
+
+
+def test_the_click_leaves_the_output_to_the_first_riff_and_stays_on_the_cue() -> None:
+    alone, with_cue = (Memory(record_frames=2, play_frames=2) for _ in range(2))
+    with_cue.set_target("cue_l", 3)
+    for memory, on_output in ((alone, 0.5), (with_cue, 0.0)):
+        levels = Levels(memory, enabled=True)
+        levels.open(Values())
+        assert (memory.target("cue_gain"), memory.target("cue_out")) == (on_output, 0.5)
+        levels.first_riff(Values())
+        assert (memory.target("cue_gain"), memory.target("cue_out")) == (0.0, 0.5)
+        levels.close()
+        assert (memory.target("cue_gain"), memory.target("cue_out")) == (0.0, 0.0)

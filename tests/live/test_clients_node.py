@@ -74,6 +74,23 @@ def test_a_button_that_sends_1_then_0_does_one_thing(asker):
         assert len(node.conductor.band.parts[2].passes) >= 1
 
 
+def test_inputs_are_chosen_over_osc(asker):
+    with running_node(input_channels=(2,)) as node:
+
+        def ask(path, *args):
+            asker.sendto(encode(f"/livenode/{path}", args), ("127.0.0.1", node.config.port))
+            return decode(asker.recv(2048))[0].args
+
+        assert ask("in/channels") == ("2",)
+        assert ask("in/channels", "3")[1:] == (
+            "out_of_range",
+            "in/channels: 2 inputs are open; for others start with --input-channels",
+        )
+        asker.sendto(encode("/livenode/in/channels", ("1,2",)), ("127.0.0.1", node.config.port))
+        wait_until(lambda: (node.memory.target("in_a"), node.memory.target("in_b")) == (0.0, 1.0), 5)
+        assert ask("in/channels") == ("1,2",)
+
+
 def hostile_packets():
     """Return packets made to hang or confuse a receiver, and noise."""
     rng = random.Random(1)

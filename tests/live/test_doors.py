@@ -17,19 +17,13 @@ from livenode.surface import Command
 from tests.clients import free_port
 from tests.control.test_oscquery import KINDS, nodes
 from tests.live.node_thread import running_node, wait_until
+from tests.live.test_clients_node import FAST
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
 
-FAST = (
-    Command("tempo", None, (200.0,)),
-    Command("bars", None, (1,)),
-    Command("count_in", None, (0,)),
-    Command("part/<p>/auto", 1, (1,)),
-)
-
 
 def test_play_over_tcp_is_heard_on_a_websocket():
-    async def hear_bars(port: int) -> set[str]:
+    async def hear_bars(port: int) -> None:
         heard: set[str] = set()
         async with aiohttp.ClientSession() as session:
             async with session.ws_connect(f"http://127.0.0.1:{port}/") as page:
@@ -38,13 +32,12 @@ def test_play_over_tcp_is_heard_on_a_websocket():
                     panel.send_message("/livenode/transport/play", ["now"])
                     (told, *_) = [OscMessage(packet) for packet in panel.receive(10) if packet]
                     assert told.address in ("/livenode/queued", "/livenode/done")
-                    while not {"beat", "generation", "in/level", "heartbeat"} <= heard:
+                    while not {"beat", "generation", "out/level", "heartbeat"} <= heard:
                         (message,) = decode(await page.receive_bytes(timeout=10))
                         heard.add(message.address.removeprefix("/livenode/"))
-        return heard
 
     with running_node(FAST, http_port=free_port()) as node:
-        asyncio.run(hear_bars(node.server.http_port))
+        asyncio.run(asyncio.wait_for(hear_bars(node.server.http_port), 30))
         wait_until(lambda: not node.server.session.feedback.subscriptions, 10)
         assert not node.server.session.rejects.counts
 

@@ -85,3 +85,22 @@ def test_a_stem_whose_channel_is_not_there_is_left_out() -> None:
     memory.configure(input_channels=1, output_channels=3, blocksize=BLOCK, clock=False)
     output = run(memory, BLOCK, channels=(1, 3))
     assert output[-1] == pytest.approx([0.5, 0.5, 0.05])
+
+
+def test_the_click_has_outputs_of_its_own_and_a_gain_that_master_and_limiter_leave_alone() -> None:
+    memory = stage({"cue_l": 6, "cue_r": 7}, level=0.0)
+    for name, value in (("cue_gain", 0.0), ("cue_out", 2.0), ("master_level", 0.0)):
+        memory.set_target(name, value)
+    run(memory, 2048, channels=(1, CHANNELS))
+    memory.play_ring(CUE)[:] = 0.25
+    output = run(memory, BLOCK, channels=(1, CHANNELS))
+    assert output[:, [6, 7]] == pytest.approx(0.5)
+    assert not output[:, :6].any()
+
+
+def test_panic_silences_the_click_of_its_own() -> None:
+    memory = stage({"cue_l": 6, "cue_r": 6, "cue_out": 1.0}, level=0.0)
+    memory.set_target("panic", 1.0)
+    run(memory, 2048, channels=(1, CHANNELS))
+    memory.play_ring(CUE)[:] = 0.25
+    assert not run(memory, BLOCK, channels=(1, CHANNELS)).any()

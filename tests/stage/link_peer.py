@@ -20,6 +20,7 @@ import numpy as np
 from livenode.generation.metronome import click
 
 RATE, BEATS = 48_000, 4.0
+CUE = 2  # the output of the node that has the click
 POLL_S = 0.02
 
 
@@ -50,7 +51,7 @@ class Recorder:
             for port in self.client.get_ports(is_audio=True, is_output=True)
             if not port.name.startswith(("system", "peer"))
         ]
-        self.client.connect(sources[0], self._port)
+        self.client.connect(sources[CUE], self._port)
 
     def seconds_of(self, place: int) -> float:
         """Return when a frame was: by the earliest stamps of the two seconds around it."""
