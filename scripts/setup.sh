@@ -61,6 +61,8 @@ if [ "$(uname -s)" = Linux ]; then
     if [ "$goal" = run ]; then
         install_missing || say "without libportaudio2 there is no live sound, the demo only"
     else
+        need chromium command -v chromium
+        need chromium-driver command -v chromedriver
         need jackd2 command -v jackd
         need liblo-tools command -v oscdump
         need iproute2 command -v ip

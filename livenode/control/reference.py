@@ -34,7 +34,8 @@ presets give), or `all`. Two parts of one name are meant together. The node itse
 - Numbers may come as i, f, d, T or F; the node sends i, f and s only. Switches are 0 and 1.
 - **Answers** go to the port named in `hello`, for 12 h and across restarts; or to `--feedback HOST:PORT`; or
   to the port the packet came from. Max's `udpsend` cannot receive, so a Max patch sends `hello` first.
-- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)}.
+- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)};
+  `all`, or none named, is all but `wave`.
   A control that you move is not echoed until 150 ms after its last packet; then it is confirmed once.
   A network loses packets: a switch or a state is told twice, each value of a snapshot three times. So after
   one `refresh` all is right again; where no `update` answers it, the request was lost: send it again.
