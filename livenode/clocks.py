@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from livenode.generation.conductor import Conductor
+from livenode.generation.ear import Ear
 from livenode.params import Refused
 from livenode.rt.memory import Memory
 from livenode.surface import Command, Values
+from livenode.sync.audio_clock import AudioClock
+from livenode.sync.audio_track import NodeTime
 from livenode.sync.frame_clock import FrameClock
 from livenode.sync.link import LinkClock
 from livenode.sync.reading import Clock, Leader, Reading
 
 Open = Callable[[FrameClock, Conductor], Clock]
 CLOCKS: Mapping[str, Open] = {
+    "audio": lambda _, conductor: performer(conductor),
     "link": lambda frames, conductor: LinkClock(
         frames, conductor.values.number("tempo"), lambda: beats_per_bar(conductor.values)
     ),
@@ -97,3 +101,23 @@ def beats_per_bar(values: Values) -> float:
     """Return the quarter notes of a bar. Thread: any. Real-time safe: no."""
     numerator, denominator = values.get("meter")
     return 4 * float(numerator) / float(denominator)
+
+
+def performer(conductor: Conductor) -> AudioClock:
+    """Return the clock that is the performer, as the parts hear them. Thread: control. Real-time safe: no."""
+    ear, band = Ear(conductor.memory), conductor.band
+    return AudioClock(
+        lambda start_frame, frames: ear.read(band.hearing, start_frame, frames),
+        lambda frame: node_time(conductor, frame),
+        lambda frame: band.hearing.heard_frame(frame),
+    )
+
+
+def node_time(conductor: Conductor, frame: int) -> NodeTime:
+    """Return tempo, meter and place of the node at a frame. Thread: control. Real-time safe: no."""
+    timeline, values = conductor.timeline, conductor.values
+    if timeline is None:
+        numerator, denominator = values.get("meter")
+        return NodeTime(values.number("tempo"), int(numerator), int(denominator), None)
+    entry, at = timeline.entry_at_frame(frame), timeline.position(frame)
+    return NodeTime(entry.bpm, entry.numerator, entry.denominator, at.bar * entry.beats_per_bar + at.beat)

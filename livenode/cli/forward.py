@@ -22,6 +22,7 @@ TRAINING = {
         "towers": "livenode.training.train_towers",
         "transfer": "livenode.training.transfer",
         "denoiser": "livenode.training.train_denoiser",
+        "follow": "livenode.training.train_follow",
         "look": "livenode.training.quick",
         "picture": "livenode.training.progress_picture",
         "distil": "livenode.training.distill",

@@ -113,7 +113,7 @@ class Following:
     def bar1(self, values: Values, at_frame: int) -> int:
         """Make the clock's beat nearest to a frame bar 1; returns its frame, or the same without a clock."""
         reading = self._followed(values)
-        if reading is None:
+        if reading is None or RULES[values.text("sync/source")].takes_bars:
             return at_frame
         self._note()
         self._bar1_beat = float(round(reading.beat_at(at_frame, self._memory.samplerate)))
@@ -140,6 +140,8 @@ class Following:
         due = self._frame - self._told_frame >= TELL_S * self._memory.samplerate
         if (owner, state) == self._told and not due:
             return
+        if owner != self._told[0]:
+            self._bar1_beat = 0.0  # another clock counts otherwise
         self._told, self._told_frame = (owner, state), self._frame
         off = 0.0
         if reading and timeline and state == LOCKED:

@@ -23,20 +23,21 @@ class Rule:
 
     tempo_share: a difference of tempo up to this share is left alone. line_s: a bar line no further off than
     this is left where it is. slew_share: the most by which the tempo changes from bar to bar; None: at once.
-    has_bar1: its beat 0 is bar 1.
+    has_bar1: its beat 0 is bar 1. takes_bars: it knows no bars, and counts from the node's bar 1.
     """
 
     tempo_share: float
     line_s: float
     slew_share: float | None = None
     has_bar1: bool = False
+    takes_bars: bool = False
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "link": Rule(1e-4, 0.0002),
         "midi": Rule(1e-3, 0.0005, has_bar1=True),
-        "audio": Rule(0.005, 0.008, 0.02),
+        "audio": Rule(0.005, 0.008, 0.02, takes_bars=True),
     }
 )
 
@@ -83,10 +84,19 @@ def tempi(timeline: Timeline, bar: int, off: float, bpm: float, rule: Rule) -> l
         return []
     leads_there = wanted * _leading(off / (entry.beats_per_bar * 60 * timeline.samplerate / wanted), wanted)
     if rule.slew_share is not None:
-        most = entry.bpm * rule.slew_share
-        goal = leads_there if abs(wanted - entry.bpm) <= most else wanted  # the tempo first, then the lines
-        return [Tempo(bar, min(entry.bpm + most, max(entry.bpm - most, goal)))]
+        return _slewed(timeline, bar, wanted, leads_there, rule)
     return [Tempo(bar, leads_there), Tempo(bar + 1, wanted)]
+
+
+def _slewed(timeline: Timeline, bar: int, wanted: float, leads_there: float, rule: Rule) -> list[Tempo]:
+    """Return the tempo of `bar`, little by little: the tempo first, then the lines; [] where it has that."""
+    assert rule.slew_share is not None
+    entry, before_bpm = timeline.entry_at_bar(bar), timeline.entry_at_bar(bar - 1).bpm
+    most = before_bpm * rule.slew_share
+    goal = leads_there if abs(wanted - before_bpm) <= most else wanted
+    bpm = min(before_bpm + most, max(before_bpm - most, goal))
+    is_settled = entry.start_bar == bar and abs(bpm / entry.bpm - 1) <= rule.tempo_share
+    return [] if is_settled else [Tempo(bar, bpm)]
 
 
 def _leading(off_bars: float, bpm: float) -> float:

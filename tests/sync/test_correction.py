@@ -80,6 +80,14 @@ def test_a_slewed_tempo_changes_little_by_little_and_arrives():
     assert abs(off_frames(music, 40, reading)) < 2 * ABSORBED_S * RATE
 
 
+def test_asked_again_and_again_a_bar_takes_no_more_than_its_share():
+    music = timeline(120.0)
+    for _ in range(5):
+        for tempo in tempi(music, 4, 0.0, 150.0, AUDIO):
+            music = music.with_tempo(tempo.bpm, tempo.bar)
+    assert music.entry_at_bar(4).bpm == pytest.approx(120 * 1.02)
+
+
 @pytest.mark.parametrize("bpm", [1.0, 29.0, 301.0, 1e6])
 def test_a_clock_beyond_the_nodes_tempi_is_followed_to_their_end(bpm):
     assert tempi(timeline(), 4, 0.0, bpm, LINK)[-1].bpm in (MIN_BPM, MAX_BPM)

@@ -11,7 +11,7 @@ from livenode.training.coding import table as coding_table
 from livenode.training.curve import curve
 from livenode.training.curve import table as curve_table
 from livenode.training.musicnn_weights import load_musicnn
-from livenode.training.studies import abilities, drift, guidance, lookahead, loops, rhythm, seeds
+from livenode.training.studies import abilities, drift, follow, guidance, lookahead, loops, rhythm, seeds
 from livenode.training.studies.page import make as page
 from livenode.training.studies.wanted import Wanted
 
@@ -86,6 +86,12 @@ STUDIES = {
         "prompts mixed and morphed, variations, inpainting, loops, width: does each do what its fader says",
         lambda engine, wanted, _: abilities.abilities(engine, load_musicnn(), wanted),
         abilities.table,
+    ),
+    "follow": Study(
+        40,
+        "audio follow: tempo and beat of mixes and stems, beside nodes of other tempi; no engine plays",
+        lambda _engine, wanted, _: follow.follow(wanted),
+        follow.table,
     ),
     "guidance": Study(
         40,
