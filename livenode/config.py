@@ -42,6 +42,7 @@ class Config:
     name: str = "livenode"
     feedback: tuple[str, ...] = ()  # HOST:PORT
     lan: bool = False
+    token: bool = True  # with lan: other machines need it for the page
     allow: tuple[str, ...] = ()  # CIDR
 
 

@@ -13,6 +13,7 @@ from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
 from livenode.backends.choice import open_engine
 from livenode.clocks import Clocks
 from livenode.config import Config
+from livenode.control.gate import kept_token
 from livenode.control.rejects import Rejects
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.figures import Figures, RiffLog, riff_made
@@ -113,8 +114,10 @@ class LiveNode:
             self._say(
                 f"control: OSC on {where}{pages}; send /livenode/transport/play to start, Ctrl-C to quit"
             )
-            if self.server.http_problem:
-                self._say(f"livenode: {self.server.http_problem}; playing without HTTP")
+            for line in self.server.qr_lines():
+                self._say(line)
+            for problem in self.server.problems:
+                self._say(f"livenode: {problem}")
             if autoplay:
                 self.conductor.submit([Command("transport/play", when="now")])
             with frozen_garbage():
@@ -218,5 +221,6 @@ def _control_options(config: Config, http_required: bool) -> ControlOptions:
         feedback=config.feedback,
         lan=config.lan,
         allow=config.allow,
+        token=kept_token(paths.token_file()) if config.lan and config.token else "",
         state_file=paths.reply_ports_file(),
     )

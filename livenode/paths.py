@@ -52,6 +52,11 @@ def reply_ports_file() -> Path:
     return user_folder("state") / "reply_ports.json"
 
 
+def token_file() -> Path:
+    """Return the file of the token that other machines show to see the page."""
+    return user_folder("state") / "page_token"
+
+
 def calibration_file() -> Path:
     """Return the file that holds the measured round trips of the user's sound devices."""
     return user_folder("state") / "calibration.json"

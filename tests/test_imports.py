@@ -39,7 +39,10 @@ TRAINING = {"models", "training"}
 FOREIGN = {
     "sounddevice": {"audio/listing.py"},
     "pythonosc": {"control/osc.py"},
-    "aiohttp": {"control/http.py"},
+    "aiohttp": {"control/http.py", "control/http_socket.py"},
+    "zeroconf": {"control/discovery.py"},
+    "ifaddr": {"control/discovery.py"},
+    "segno": {"control/qr.py"},
     "link": {"sync/link.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},

@@ -71,11 +71,18 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     )
     for name in ("prefix", "name"):
         parser.add_argument(f"--{name}")
-    for name, help_text in (("port", "OSC"), ("http-port", "status and counters over HTTP; 0: none")):
+    for name, help_text in (("port", "OSC"), ("http-port", "HTTP: the page, OSCQuery, status; 0: none")):
         parser.add_argument(f"--{name}", type=int, help=help_text)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
     parser.add_argument("--allow", action="append", metavar="CIDR")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
+    parser.add_argument(
+        "--no-token",
+        dest="token",
+        action="store_false",
+        default=None,
+        help="with --lan: the page is open to all",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

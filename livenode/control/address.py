@@ -66,7 +66,7 @@ def _commands(
     if row.kind != "action":
         canonical = check(row, args)
         return [Command(row.path, part, canonical, when) for part in parts]
-    pressed = check_action(row, args)
+    pressed = check_action(row, [arg for arg in args if arg is not None])  # an impulse is nothing
     if pressed is None:
         return []
     return [Command(row.path, part, pressed[0], when or pressed[1]) for part in parts]

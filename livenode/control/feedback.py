@@ -3,14 +3,14 @@
 A subscription is a target (host, port) that hears groups of events. Time is passed in, in seconds.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from livenode.control.outbox import Get, Outbox
+from livenode.control.target import Target, is_connection
 from livenode.params import GROUPS, PARAMS, Key, Refused
 from livenode.surface import Event
-
-Target = tuple[str, int]
 
 LEASE_S = 12 * 3600.0
 MAX_SUBSCRIPTIONS = 16
@@ -49,18 +49,43 @@ class Feedback:
         """Subscribe or renew a target and send a snapshot. Refused beyond 16, or for an unknown group."""
         heard = parse_groups(groups)
         known = self.subscriptions.get(target)
-        if known is None and len(self.subscriptions) >= MAX_SUBSCRIPTIONS:
-            raise Refused("busy", f"{MAX_SUBSCRIPTIONS} subscribers already; unsubscribe one")
+        if known is None:
+            self._need_room()
         permanent = known is not None and known.expires_s is None
-        expires_s = None if permanent else now_s + LEASE_S
-        self.subscriptions[target] = Subscription(Outbox(heard, max_hz), owner, expires_s)
+        expires_s = None if permanent else now_s + lease_s(target[0])
+        box = Outbox(heard, max_hz, known.outbox.keys if known else set(), not is_connection(target[0]))
+        self.subscriptions[target] = Subscription(box, owner, expires_s)
         self.snapshot(target)
+
+    def listen(self, target: Target, keys: Iterable[Key], now_s: float) -> None:
+        """Let a target hear these rows alone, beside what it is subscribed to; each is told at once."""
+        if target not in self.subscriptions:
+            self._need_room()
+            box = Outbox(loses=not is_connection(target[0]))
+            self.subscriptions[target] = Subscription(box, target, now_s + lease_s(target[0]))
+        box = self.subscriptions[target].outbox
+        for key in keys:
+            box.keys.add(key)
+            row = PARAMS[key[0]]
+            if row.kind in ("value", "out") and row.group != "log" and (args := self.get(*key)):
+                box.latest[key] = args
+
+    def ignore(self, target: Target, keys: Iterable[Key]) -> None:
+        """End what `listen` began."""
+        if target in self.subscriptions:
+            self.subscriptions[target].outbox.keys.difference_update(keys)
 
     def unsubscribe(self, host: str, port: int | None) -> None:
         """End the subscription of one port of a host, or of all its ports."""
         for target in self._of_host(host):
             if self.subscriptions[target].expires_s is not None and port in (None, target[1]):
                 del self.subscriptions[target]
+
+    def leave(self, host: str) -> None:
+        """Forget all targets of a connection that is closed."""
+        for target in [target for target in (*self.subscriptions, *self.guests) if target[0] == host]:
+            self.subscriptions.pop(target, None)
+            self.guests.pop(target, None)
 
     def snapshot(self, target: Target) -> None:
         """Tell a target every value and state at the next poll; one that is being told, then once more."""
@@ -69,7 +94,7 @@ class Feedback:
         else:
             if target not in self.guests and len(self.guests) >= MAX_GUESTS:
                 self.guests.pop(next(iter(self.guests)))
-            box = self.guests.setdefault(target, Outbox())
+            box = self.guests.setdefault(target, Outbox(loses=not is_connection(target[0])))
         box.wants_snapshot = True
 
     def publish(self, event: Event, skip: Iterable[Target] = ()) -> None:
@@ -83,7 +108,7 @@ class Feedback:
         for target in self._of_host(host):
             subscription = self.subscriptions[target]
             if subscription.expires_s is not None:
-                subscription.expires_s = now_s + LEASE_S
+                subscription.expires_s = now_s + lease_s(host)
 
     def touched(self, source: Target, answers_to: Target, key: Key, now_s: float) -> None:
         """Note that the sender moves this control, so that it is not pulled from under the finger."""
@@ -125,7 +150,12 @@ class Feedback:
         if self.subscriptions:
             event = Event("heartbeat", None, self.get("heartbeat", None))
             for subscription in self.subscriptions.values():
-                subscription.outbox.latest[event.path, None] = event.args
+                if subscription.outbox.groups or ("heartbeat", None) in subscription.outbox.keys:
+                    subscription.outbox.latest[event.path, None] = event.args
+
+    def _need_room(self) -> None:
+        if len(self.subscriptions) >= MAX_SUBSCRIPTIONS:
+            raise Refused("busy", f"{MAX_SUBSCRIPTIONS} subscribers already; unsubscribe one")
 
     def _expire(self, now_s: float) -> None:
         for target, subscription in list(self.subscriptions.items()):
@@ -146,6 +176,11 @@ class Feedback:
         if mine:
             return mine
         return [answers_to] if answers_to in self.subscriptions else self._of_host(source[0])
+
+
+def lease_s(host: str) -> float:
+    """Return how long a host may be silent: a connection as long as it stands."""
+    return math.inf if is_connection(host) else LEASE_S
 
 
 def parse_groups(text: str) -> frozenset[str]:

@@ -1,49 +1,41 @@
-"""The HTTP port of the node: what it counts, to be read. Nothing but this file imports aiohttp.
+"""The HTTP port of the node: what it counts, to be read, and WebSockets that speak OSC (`http_socket`).
 
 GET and HEAD of a few paths, one request a connection, no bodies. Connections are few and short, so that a
-slow or hostile client costs the node nothing.
+slow or hostile client costs the node nothing. A WebSocket at / lives on among the open connections.
 """
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Any, cast
 
 from aiohttp import web
 
-from livenode.control.exposition import CONTENT_TYPE, exposition
-from livenode.figures import Figures
+from livenode.control.connections import Connections
+from livenode.control.gate import COOKIE
+from livenode.control.http_socket import converse
+from livenode.control.site import Answer, Ask, Site, error
 
 MAX_CONNECTIONS = 16
 CONNECTION_S = 5.0  # from the first byte to the last
 TURN_S = 0.05  # between two answers: who asks without end waits
-LIMITS: dict[str, Any] = {"max_line_size": 1024, "max_field_size": 1024, "max_headers": 32}
+LIMITS: dict[str, Any] = {"max_line_size": 1024, "max_field_size": 4096, "max_headers": 48}
 QUIET: dict[str, Any] = {"access_log": None, "lingering_time": 0.0}
 METHODS = ("GET", "HEAD")
 
-Report = Callable[[], Figures]
 Count = Callable[[str, str], None]
 
 
-def _json(document: object) -> str:
-    return json.dumps(document, indent=1, allow_nan=False) + "\n"
-
-
-# path: (content type, text of the figures)
-PAGES: dict[str, tuple[str, Callable[[Figures], str]]] = {
-    "/status": ("application/json", lambda figures: _json(figures.document())),
-    "/metrics": (CONTENT_TYPE, exposition),
-}
-
-
 class HttpServer:
-    """Answers what `report` gives. Thread: control. Real-time safe: no.
+    """Answers what `site` says. Thread: control. Real-time safe: no.
 
     allows: whether a host is heard; others are cut off unread. count: notes what is refused, by class.
     """
 
-    def __init__(self, report: Report, allows: Callable[[str], bool], count: Count) -> None:
-        self._report, self._allows, self._count = report, allows, count
+    def __init__(
+        self, site: Site, connections: Connections, allows: Callable[[str], bool], count: Count
+    ) -> None:
+        self._site, self._connections = site, connections
+        self._allows, self._count = allows, count
         self._server: asyncio.Server | None = None
         self._web: web.Server | None = None
         self._open: dict[_Connection, None] = {}
@@ -90,9 +82,19 @@ class HttpServer:
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         await self._wait()
-        response = self._respond(request)
-        response.force_close()
-        return response
+        ask = _ask(request)
+        if ask.path == "/" and request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self._converse(request, ask)
+        return _response(self._respond(request, ask))
+
+    async def _converse(self, request: web.BaseRequest, ask: Ask) -> web.StreamResponse:
+        """Talk on a WebSocket until it ends; from here on it is no short request."""
+        if refusal := self._site.refusal(ask):
+            self.refused("denied", f"{ask.peer}: {refusal}")
+            return _response(error(403, refusal))
+        cast(_Connection, request.protocol).stay()
+        talked = await converse(request, self._connections)
+        return talked or _response(error(503, "too many connections are open; close one"))
 
     async def _wait(self) -> None:
         """Wait for this answer's turn; who comes alone does not wait."""
@@ -100,20 +102,16 @@ class HttpServer:
         self._turn_s = max(now_s, min(self._turn_s, now_s + MAX_CONNECTIONS * TURN_S) + TURN_S)
         await asyncio.sleep(self._turn_s - now_s)
 
-    def _respond(self, request: web.BaseRequest) -> web.Response:
+    def _respond(self, request: web.BaseRequest, ask: Ask) -> Answer:
         if request.method not in METHODS:
-            return _error(405, "only GET and HEAD are answered", Allow=", ".join(METHODS))
+            return error(405, "only GET and HEAD are answered", Allow=", ".join(METHODS))
         if request.body_exists:
-            return _error(400, "no body is taken")
-        if request.path not in PAGES:
-            return _error(404, f"there is no such path; there are {', '.join(PAGES)}")
-        content_type, text = PAGES[request.path]
+            return error(400, "no body is taken")
         try:
-            body = text(self._report()).encode()
-        except Exception as error:  # a bug must not stop the show
-            self.refused("internal", repr(error))
-            return _error(500, "the node failed; see its log")
-        return web.Response(body=body, headers={"Content-Type": content_type, "Cache-Control": "no-store"})
+            return self._site.answer(ask)
+        except Exception as problem:  # a bug must not stop the show
+            self.refused("internal", repr(problem))
+            return error(500, "the node failed; see its log")
 
 
 class _Connection(web.RequestHandler):
@@ -147,9 +145,12 @@ class _Connection(web.RequestHandler):
     ) -> web.StreamResponse:
         """Answer what is not HTTP, or too large. Called by aiohttp."""
         self._owner.refused("not HTTP", f"from {request.remote}")
-        response = _error(status, "this is no request that is answered")
-        response.force_close()
-        return response
+        return _response(error(status, "this is no request that is answered"))
+
+    def stay(self) -> None:
+        """Live as long as the client likes: a WebSocket."""
+        self._limit.cancel()
+        self._owner.closed(self)
 
     def cut(self) -> None:
         """End the connection now, whatever is unread or unsent."""
@@ -157,8 +158,25 @@ class _Connection(web.RequestHandler):
             self._wire.abort()
 
 
-def _error(status: int, text: str, **headers: str) -> web.Response:
-    body = _json({"error": text, "paths": list(PAGES)})
-    return web.Response(
-        status=status, body=body.encode(), headers={"Content-Type": "application/json", **headers}
+def _ask(request: web.BaseRequest) -> Ask:
+    headers = request.headers
+    here = request.transport.get_extra_info("sockname") if request.transport else ("", 0)
+    return Ask(
+        path=request.path,
+        query=request.query_string,
+        accept=headers.get("Accept", ""),
+        cookie=request.cookies.get(COOKIE, ""),
+        peer=request.remote or "",
+        host=headers.get("Host", ""),
+        origin=headers.get("Origin", ""),
+        address=str(here[0]),
+        port=int(here[1]),
     )
+
+
+def _response(answer: Answer) -> web.Response:
+    """Return an answer as aiohttp sends it; the connection ends behind it."""
+    headers = {**answer.headers, "Content-Type": answer.kind}
+    response = web.Response(status=answer.status, body=answer.body, headers=headers)
+    response.force_close()
+    return response

@@ -26,10 +26,15 @@ def is_discrete(row: Param) -> bool:
 
 @dataclass
 class Outbox:
-    """Events on their way to one target. `groups`: what it hears; `max_hz`: how often an address speaks."""
+    """Events on their way to one target. `groups`, `keys`: what it hears; `max_hz`: how often each.
+
+    `loses`: packets may be lost on the way, so that some are sent again.
+    """
 
     groups: frozenset[str] = frozenset()
     max_hz: float = 30.0
+    keys: set[Key] = field(default_factory=set)
+    loses: bool = True
     queue: deque[Event] = field(default_factory=lambda: deque(maxlen=MAX_QUEUE))
     latest: dict[Key, Args] = field(default_factory=dict)
     sent_s: dict[Key, float] = field(default_factory=dict)
@@ -45,7 +50,7 @@ class Outbox:
     def put(self, event: Event) -> None:
         """Take an event if its group is heard: of the log all, else the latest of each address."""
         group = PARAMS[event.path].group
-        if group not in self.groups:
+        if group not in self.groups and (event.path, event.part) not in self.keys:
             return
         if group == "log":
             self.queue.append(event)
@@ -63,7 +68,8 @@ class Outbox:
         self.queue.extend([Event("update", None, (1,)), *events, Event("update", None, (0,))])
         for event in events:
             self.latest.pop((event.path, event.part), None)
-            self.again[event.path, event.part] = (now_s + 2 * AGAIN_S, event.args, SNAPSHOT_AGAIN)
+            if self.loses:
+                self.again[event.path, event.part] = (now_s + 2 * AGAIN_S, event.args, SNAPSHOT_AGAIN)
 
     def due(self, now_s: float, get: Get) -> list[Event]:
         """Return what may be sent now, and forget it."""
@@ -95,5 +101,5 @@ class Outbox:
         return Event(*key, args)
 
     def _plan_again(self, key: Key, args: Args, times: int, now_s: float) -> None:
-        if times > 0:
+        if times > 0 and self.loses:
             self.again[key] = (now_s + AGAIN_S, args, times)

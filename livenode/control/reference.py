@@ -15,9 +15,9 @@ _HEAD = f"""# The OSC surface
 
 This page is written from the table in `livenode/rows.py` by `python -m livenode.control.reference`.
 
-The node listens on UDP port 7400 of this machine (`--lan`: of the network). Every address starts with
-`/livenode` (`--prefix`). `<p>` is a part, 1 to 4, or the name it has (`part/<p>/name`, which presets give),
-or `all`. Two parts of one name are meant together. The node itself always speaks of the number.
+The node listens on port 7400 of this machine, over UDP and TCP (`--lan`: of the network). Every address
+starts with `/livenode` (`--prefix`). `<p>` is a part, 1 to 4, or the name it has (`part/<p>/name`, which
+presets give), or `all`. Two parts of one name are meant together. The node itself speaks of the number.
 
 ## How to talk to it
 
@@ -40,15 +40,43 @@ or `all`. Two parts of one name are meant together. The node itself always speak
   one `refresh` all is right again; where no `update` answers it, the request was lost: send it again.
 - A **bundle** is applied whole or not at all. A time tag up to 10 s ahead is kept; later, or more than 50 ms
   late, the bundle is run at once and `late` reported.
+- **TCP** takes both framings, size-prefixed (OSC 1.0) and SLIP (OSC 1.1), and answers in the same. On a
+  connection answers and feedback come back on it, whatever port is named; its subscriptions end with it. A
+  client that does not read is closed, so that nobody else waits. At most 32 connections.
 - What is refused is answered by `error` with its address, a code and what to send instead. Codes:
   {_list(CODES)}.
+"""
+
+
+_HTTP = """## Over HTTP: a WebSocket, and the tree of all addresses (OSCQuery)
+
+Port 7480 (`--http-port`) speaks [OSCQuery](https://github.com/Vidvox/OSCQueryProposal).
+
+- `http://127.0.0.1:7480/` is the tree of all addresses as JSON, for a browser the node's page. Any address
+  is a path: `/livenode/tempo`, and one attribute of it a query: `/livenode/tempo?VALUE`. `/?HOST_INFO`
+  names the ports.
+- An unknown path is answered by 404, an unknown attribute by 400, one that the address does not have by
+  204.
+- What the proposal has no word for is under `LIVENODE`: `KIND`, `GROUP`, `SECTION`, `PRESET`, `DEFAULT`,
+  and `ALSO`, the values that are allowed outside the range. A button without arguments has the type `I`;
+  its `when` is an overload.
+- `ws://127.0.0.1:7480/` is a connection like one over TCP: binary frames are OSC packets, both ways. Text
+  frames are commands: `{"COMMAND": "LISTEN", "DATA": "/livenode/tempo"}` tells that address alone, at once
+  and at each change; `IGNORE` ends it.
+- A browser may talk to the node from the node's own page only: another `Origin`, or a `Host` that is
+  neither an address nor this machine's name, is answered by 403.
+- With `--lan` other machines need the token that the node prints: once as `?token=...`, then a cookie
+  stands for it. OSC does not ask for it, nor do `/status` and `/metrics`. OSCQuery programs cannot give
+  one: `--no-token` opens the tree and the page to every machine of the allow list.
+- With `--lan` and `pip install 'livenode[discovery]'` the node is announced as `_osc._udp` and
+  `_oscjson._tcp` under its `--name`, with a number behind it where another node has that name.
 """
 
 
 def page() -> str:
     """Return the reference page, Markdown."""
     sections = [_section(title, rows) for title, rows in SECTIONS.items()]
-    return "\n".join([_HEAD, *sections])
+    return "\n".join([_HEAD, *sections, _HTTP])
 
 
 def _section(title: str, rows: tuple[Param, ...]) -> str:

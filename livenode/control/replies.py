@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from livenode.control.feedback import Target
+from livenode.control.target import Target, is_connection
+from livenode.params import Args
 
 HOLD_S = 12 * 3600.0
 MAX_HOSTS = 64
@@ -93,3 +94,8 @@ class Replies:
             os.replace(beside, self._file)
         except OSError:
             return
+
+
+def named_port(source: Target, args: Args) -> int | None:
+    """Return the port a host names for its answers; None: it names none, or is a connection."""
+    return int(args[0]) if args and args[0] and not is_connection(source[0]) else None

@@ -1,47 +1,53 @@
-"""The ports of the node: OSC over UDP around `Session`, polled every few milliseconds, and HTTP beside it."""
+"""The ports of the node around one `Session`: OSC over UDP and TCP, and HTTP with WebSockets beside it."""
 
 import asyncio
-import errno
 import ipaddress
 import socket
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from livenode.control.feedback import Target
+from livenode import paths
+from livenode.control.connections import Connections
+from livenode.control.gate import Gate
+from livenode.control.oscquery import Tree
+from livenode.control.ports import (
+    LOOPBACK,
+    PRIVATE,
+    http_refusal,
+    network_names,
+    open_socket,
+    own_address,
+    own_names,
+    parse_networks,
+    parse_target,
+    tcp_refusal,
+)
 from livenode.control.session import Clock, Session
+from livenode.control.site import Site, read_page
+from livenode.control.target import Target, is_connection
+from livenode.control.tcp import OscStream
 from livenode.figures import Figures
 from livenode.surface import Event, Surface
 
 if TYPE_CHECKING:
+    from livenode.control.discovery import Announcer
     from livenode.control.http import HttpServer
 
 POLL_S = 0.005
-LOOPBACK = ("127.0.0.0/8",)
-PRIVATE = (*LOOPBACK, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
-_IP_RECVERR = 11  # Linux: tell an unconnected socket which host refused its packet
-
-
-class ControlError(RuntimeError):
-    """The control port cannot be opened as asked; the text says what to do."""
-
-    exit_code = 78  # EX_CONFIG
-
-
-class PortBusy(ControlError):
-    """Another program has the port."""
 
 
 @dataclass(frozen=True)
 class ControlOptions:
     """How to listen. `lan`: on all interfaces. `allow`: CIDR; none = loopback, or private with `lan`.
 
-    `http_port`: 0 = off. `http_required`: without it nothing is started.
+    `http_port`: 0 = off. `http_required`: without it nothing is started. `token`: what other machines need to
+    see the page; "" = nothing.
     """
 
     port: int = 7400
@@ -52,6 +58,7 @@ class ControlOptions:
     feedback: tuple[str, ...] = ()
     lan: bool = False
     allow: tuple[str, ...] = ()
+    token: str = ""
     state_file: Path | None = None
 
 
@@ -59,7 +66,7 @@ class ControlServer(asyncio.DatagramProtocol):
     """The OSC and HTTP server of one node. Thread: control. Real-time safe: no.
 
     `start` opens the ports, or raises `PortBusy` or `ControlError`; `stop` closes them. `report`: what HTTP
-    tells; without it there is none. `http_problem`: why there is none although it was asked for.
+    tells; without it there is none. `problems`: which port is not open although it was asked for, and why.
     """
 
     def __init__(
@@ -71,13 +78,15 @@ class ControlServer(asyncio.DatagramProtocol):
         report: Callable[[], Figures] | None = None,
     ) -> None:
         self.options = options or ControlOptions()
-        self.http_problem = ""
+        self.problems: list[str] = []
         self._http: HttpServer | None = None
         self._report = report
         self._networks = parse_networks(self.options.allow or (PRIVATE if self.options.lan else LOOPBACK))
         self._now = now
         self._socket: socket.socket | None = None
         self._transport: asyncio.DatagramTransport | None = None
+        self._tcp: asyncio.Server | None = None
+        self._announcer: Announcer | None = None
         self._poller: asyncio.Task[None] | None = None
         self.session = Session(
             surface,
@@ -90,6 +99,9 @@ class ControlServer(asyncio.DatagramProtocol):
             wall,
         )
         self._allowed = lru_cache(maxsize=256)(self._in_networks)
+        self._surface = surface
+        self._gate = Gate(own_names(self.options.name), self.options.token)
+        self._connections = Connections(self.session, self._allowed)
 
     @property
     def port(self) -> int:
@@ -112,24 +124,53 @@ class ControlServer(asyncio.DatagramProtocol):
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=self._socket)
         self._poller = asyncio.create_task(self._poll())
+        try:
+            self._tcp = await loop.create_server(lambda: OscStream(self._connections), host, self.port)
+        except OSError as error:
+            self.problems.append(tcp_refusal(error, self.port))
         if self._report is not None and self.options.http_port:
             await self._start_http(host, self._report)
+        if self.options.lan:
+            self._announce(loop)
 
     async def _start_http(self, host: str, report: Callable[[], Figures]) -> None:
         from livenode.control.http import HttpServer  # a third of a second, only where it is asked for
 
-        self._http = HttpServer(report, self._allowed, self.session.rejects.count)
+        tree = Tree(self._surface.get, self.options.prefix, self.options.name, self.port)
+        site = Site(report, tree, self._gate, read_page(paths.shipped("page")))
+        self._http = HttpServer(site, self._connections, self._allowed, self.session.rejects.count)
         try:
             await self._http.start(host, self.options.http_port)
         except OSError as error:
             problem = http_refusal(error, self.options.http_port)
             if self.options.http_required:
                 raise problem from None
-            self.http_problem = str(problem)
+            self.problems.append(f"{problem}; playing without HTTP")
         self.session.http_port = self.http_port
+
+    def _announce(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            from livenode.control.discovery import OSC, OSCQUERY, Announcer, Service, network_addresses
+        except ModuleNotFoundError:
+            self.problems.append("not announced on the network; for that: pip install 'livenode[discovery]'")
+            return
+
+        def count(kind: str, detail: str) -> None:
+            loop.call_soon_threadsafe(self.session.rejects.count, kind, detail)
+
+        services = [Service(OSC, self.port), Service(OSCQUERY, self.http_port)]
+        open_ones = [service for service in services if service.port]
+        names = network_names(self.options.name)
+        self._announcer = Announcer(open_ones, names, count, network_addresses)
+        self._announcer.start()
 
     async def stop(self) -> None:
         """Close the ports."""
+        if self._announcer is not None:
+            await self._announcer.stop()
+        if self._tcp is not None:
+            self._tcp.close()
+        self._connections.stop()
         if self._http is not None:
             await self._http.stop()
         if self._poller is not None:
@@ -139,7 +180,8 @@ class ControlServer(asyncio.DatagramProtocol):
         if self._transport is not None:
             self._transport.close()
             await asyncio.sleep(0)  # the transport closes its socket in the loop's next turn
-        self._socket = self._transport = self._poller = self._http = None
+        self._socket = self._transport = self._poller = self._http = self._tcp = None
+        self._announcer = None
 
     def addresses(self) -> list[str]:
         """Return where OSC is reached from other machines, or from this one without `lan`."""
@@ -147,7 +189,14 @@ class ControlServer(asyncio.DatagramProtocol):
 
     def http_addresses(self) -> list[str]:
         """Return where HTTP is reached; [] where it is off."""
-        return [f"http://{self._host()}:{self.http_port}"] if self.http_port else []
+        token = f"/?token={self.options.token}" if self.options.token else ""
+        return [f"http://{self._host()}:{self.http_port}{token}"] if self.http_port else []
+
+    def qr_lines(self) -> list[str]:
+        """Return the page's address as a QR code, where other machines may see it."""
+        from livenode.control.qr import qr_lines
+
+        return qr_lines(self.http_addresses()[0]) if self.options.lan and self.http_port else []
 
     def _host(self) -> str:
         return own_address() if self.options.lan else "127.0.0.1"
@@ -170,14 +219,18 @@ class ControlServer(asyncio.DatagramProtocol):
             await asyncio.sleep(POLL_S)
 
     def _send(self, target: Target, packet: bytes) -> None:
-        if self._socket is None:
-            return
+        if is_connection(target[0]):
+            self._connections.send(target, packet)
+        elif self._socket is not None:
+            self._send_datagram(self._socket, target, packet)
+
+    def _send_datagram(self, opened: socket.socket, target: Target, packet: bytes) -> None:
         try:
             try:
-                self._socket.sendto(packet, target)
+                opened.sendto(packet, target)
             except ConnectionError:  # an earlier packet was refused, by any host: this one did not go out
                 self._read_refusals()
-                self._socket.sendto(packet, target)
+                opened.sendto(packet, target)
         except OSError as error:
             self.session.rejects.count("not sent", f"to {target[0]}:{target[1]}: {error}")
 
@@ -195,67 +248,3 @@ class ControlServer(asyncio.DatagramProtocol):
 
     def _in_networks(self, host: str) -> bool:
         return any(ipaddress.ip_address(host) in network for network in self._networks)
-
-
-def open_socket(host: str, port: int) -> socket.socket:
-    """Return a bound UDP socket that does not block. Raises `PortBusy` or `ControlError` with the remedy."""
-    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    try:
-        opened.setblocking(False)
-        if sys.platform == "linux":
-            opened.setsockopt(socket.IPPROTO_IP, _IP_RECVERR, 1)
-        opened.bind((host, port))
-    except OSError as error:
-        opened.close()
-        if error.errno == errno.EADDRINUSE:
-            raise PortBusy(
-                f"UDP port {port} is taken by another program, perhaps by a second livenode; "
-                f"close it, or start with --port {port + 1}"
-            ) from None
-        raise ControlError(f"UDP port {port} cannot be opened ({error.strerror}); try --port 7400") from None
-    return opened
-
-
-def http_refusal(error: OSError, port: int) -> ControlError:
-    """Return why the HTTP port could not be opened, with the remedy."""
-    if error.errno == errno.EADDRINUSE:
-        return PortBusy(
-            f"HTTP port {port} is taken by another program, perhaps by a second livenode; "
-            f"close it, or start with --http-port {port + 1}, or 0 for none"
-        )
-    return ControlError(
-        f"HTTP port {port} cannot be opened ({error.strerror}); try --http-port 7480, or 0 for none"
-    )
-
-
-def parse_target(text: str) -> Target:
-    """Return (address, port) of HOST:PORT, the name looked up once. Raises `ControlError`."""
-    host, _, port = text.rpartition(":")
-    if not host or not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
-        raise ControlError(f"--feedback takes HOST:PORT, such as 192.168.1.20:9000, not {text!r}")
-    try:
-        found = socket.getaddrinfo(host, int(port), socket.AF_INET, socket.SOCK_DGRAM)
-    except OSError:
-        raise ControlError(f"--feedback {text}: no host {host!r} is known; give its address") from None
-    return str(found[0][4][0]), int(port)
-
-
-def parse_networks(allow: Sequence[str]) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
-    """Return the networks of an allow list. Raises `ControlError` naming the entry that is none."""
-    networks = []
-    for text in allow:
-        try:
-            networks.append(ipaddress.ip_network(text, strict=False))
-        except ValueError:
-            raise ControlError(f"--allow takes networks such as 192.168.1.0/24, not {text!r}") from None
-    return networks
-
-
-def own_address() -> str:
-    """Return this machine's address on its network; nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: only the route is looked up
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"

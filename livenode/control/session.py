@@ -13,10 +13,12 @@ from pathlib import Path
 
 from livenode import __version__
 from livenode.control.address import Call, Query, Request, requests
-from livenode.control.feedback import DEFAULT_HZ, Feedback, Target
+from livenode.control.feedback import DEFAULT_HZ, Feedback
 from livenode.control.osc import Message, OscError, decode, encode, to_wall_s
+from livenode.control.oscquery import parse_command
 from livenode.control.rejects import Rejects
-from livenode.control.replies import Replies
+from livenode.control.replies import Replies, named_port
+from livenode.control.target import Target
 from livenode.params import PARAMS, PARTS, Args, Refused, spoken
 from livenode.surface import Command, Event, Surface
 
@@ -91,6 +93,21 @@ class Session:
             self.rejects.count(f"not OSC, {error.kind}", f"from {source[0]}")
         except Exception as error:  # a bug must not stop the show
             self.rejects.count("internal", repr(error))
+
+    def command(self, text: str, source: Target) -> None:
+        """Take an OSCQuery command: to hear an address on this connection, or no longer."""
+        try:
+            keys, is_heard = parse_command(text, self._prefix)
+            if is_heard:
+                self.feedback.listen(source, keys, self._now())
+            else:
+                self.feedback.ignore(source, keys)
+        except Refused as refused:
+            self._refuse(source, "LISTEN", refused)
+
+    def left(self, host: str) -> None:
+        """Forget a connection that is closed; what it scheduled is still run."""
+        self.feedback.leave(host)
 
     def publish(self, event: Event) -> None:
         """Tell subscribers, and with `done` also whoever asked for it; a refusal tells only who did. Never
@@ -254,20 +271,21 @@ class Session:
         self._tell(self._replies.route(source), Event("version", None, (__version__, *API_VERSION)))
 
     def _hello(self, source: Target, args: Args) -> None:
-        if args and args[0]:
-            self._replies.hold(source[0], int(args[0]))
+        if port := named_port(source, args):
+            self._replies.hold(source[0], port)
         target = self._replies.route(source)
         self._tell(target, Event("hello", None, (self._name, __version__, self.http_port)))
         self.feedback.snapshot(target)
 
     def _subscribe(self, source: Target, args: Args) -> None:
         defaults: Args = (0, "all", DEFAULT_HZ)
-        port, groups, max_hz = args + defaults[len(args) :]
-        target = (source[0], int(port)) if port else self._replies.route(source)
+        _, groups, max_hz = args + defaults[len(args) :]
+        port = named_port(source, args)
+        target = (source[0], port) if port else self._replies.route(source)
         self.feedback.subscribe(target, source, str(groups), int(max_hz), self._now())
 
     def _unsubscribe(self, source: Target, args: Args) -> None:
-        self.feedback.unsubscribe(source[0], int(args[0]) if args and args[0] else None)
+        self.feedback.unsubscribe(source[0], named_port(source, args))
 
     def _refresh(self, source: Target, args: Args) -> None:
         answers_to = self._replies.route(source)

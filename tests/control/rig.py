@@ -73,7 +73,7 @@ def addresses(sent: list[tuple], target: tuple | None = None) -> list[str]:
 
 
 @contextmanager
-def live_server(surface: FakeSurface | None = None, **options: object):
+def live_server(surface: FakeSurface | None = None, report=None, **options: object):
     """Run a server in a thread on a free port; yields (server, surface)."""
     surface = surface or FakeSurface()
     ready, stop = threading.Event(), None
@@ -83,7 +83,7 @@ def live_server(surface: FakeSurface | None = None, **options: object):
     async def serve() -> None:
         nonlocal stop
         stop = asyncio.Event()
-        server = ControlServer(surface, ControlOptions(port=0, **options))
+        server = ControlServer(surface, ControlOptions(port=0, **options), report=report)
         await server.start()
         holder.append(server)
         ready.set()

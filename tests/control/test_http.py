@@ -16,11 +16,17 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from livenode.control import http as node_http
+from livenode.control.connections import Connections
 from livenode.control.exposition import exposition
 from livenode.control.fake_surface import FakeSurface
+from livenode.control.gate import Gate
 from livenode.control.http import MAX_CONNECTIONS, HttpServer
 from livenode.control.osc import decode, encode
-from livenode.control.server import ControlError, ControlOptions, ControlServer, PortBusy
+from livenode.control.oscquery import Tree
+from livenode.control.ports import ControlError, PortBusy
+from livenode.control.server import ControlOptions, ControlServer
+from livenode.control.session import Session
+from livenode.control.site import Site
 from livenode.figures import Figures, RiffFigures
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, Status
@@ -41,7 +47,14 @@ def http_server(
 ) -> Iterator[tuple[int, list[str]]]:
     """Run a server in a thread; yields its port and the classes of what it refused."""
     loop, refused = asyncio.new_event_loop(), []
-    server = HttpServer(report, allows, lambda kind, detail: refused.append(kind))
+
+    def count(kind: str, detail: str) -> None:
+        refused.append(kind)
+
+    surface = FakeSurface()
+    site = Site(report, Tree(surface.get, "/livenode", "stage", 7400), Gate(), {})
+    session = Session(surface, lambda target, packet: None)
+    server = HttpServer(site, Connections(session, allows), allows, count)
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     asyncio.run_coroutine_threadsafe(server.start("127.0.0.1", 0), loop).result(10)
@@ -123,10 +136,10 @@ def test_head_has_no_body():
 
 def test_unknown_path_names_those_there_are():
     with http_server() as (port, _):
-        for path in ("/", "/statu", "/status/", "/../etc/passwd", "/%2e%2e/x"):
+        for path in ("/statu", "/status/", "/../etc/passwd", "/%2e%2e/x", "/livenode/tempi"):
             status, _, body = ask(port, path)
             assert status == 404
-            assert json.loads(body)["paths"] == ["/status", "/metrics"]
+            assert json.loads(body)["paths"] == ["/", "/status", "/metrics"]
 
 
 def test_a_query_does_not_matter():
@@ -235,8 +248,9 @@ async def started(**options: object) -> tuple[ControlServer, int]:
 
 def test_a_taken_port_leaves_the_node_without_http(taken):
     server, port = asyncio.run(started(http_port=taken))
-    assert port == 0 and f"HTTP port {taken} is taken" in server.http_problem
-    assert f"--http-port {taken + 1}" in server.http_problem
+    (problem,) = server.problems
+    assert port == 0 and f"HTTP port {taken} is taken" in problem
+    assert f"--http-port {taken + 1}" in problem and "playing without HTTP" in problem
 
 
 def test_a_taken_port_that_was_asked_for_is_an_error(taken):
@@ -255,7 +269,7 @@ def test_a_port_that_may_not_be_opened_is_told(monkeypatch):
 
 def test_port_0_is_off():
     server, port = asyncio.run(started(http_port=0))
-    assert port == 0 and server.http_problem == "" and server.http_addresses() == []
+    assert port == 0 and server.problems == [] and server.http_addresses() == []
 
 
 def test_hello_tells_the_port_that_is_open(taken):

@@ -9,15 +9,8 @@ import pytest
 
 from livenode.control.fake_surface import FakeSurface
 from livenode.control.osc import decode, encode, encode_bundle
-from livenode.control.server import (
-    ControlError,
-    ControlOptions,
-    ControlServer,
-    PortBusy,
-    own_address,
-    parse_networks,
-    parse_target,
-)
+from livenode.control.ports import ControlError, PortBusy, own_address, parse_networks, parse_target
+from livenode.control.server import ControlOptions, ControlServer
 from tests.control.rig import live_server
 
 
