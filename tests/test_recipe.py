@@ -14,7 +14,7 @@ OTHER = {"i": 3, "f": 0.25, "s": 'bässe "x" \\ \x7f'}
 
 
 def _can_be(value: int | float | str, arg: Arg) -> bool:
-    return not arg.choices and (isinstance(value, str) or arg.low <= value <= arg.high)
+    return not arg.choices and not arg.word and (isinstance(value, str) or arg.low <= value <= arg.high)
 
 
 def full() -> Recipe:
