@@ -23,7 +23,7 @@ def full() -> Recipe:
     for (path, part), args in Values().rows.items():
         takes = PARAMS[path].args
         if PARAMS[path].preset and all(_can_be(OTHER[arg.tag], arg) for arg in takes):
-            rows[path, part] = tuple(OTHER[arg.tag] for arg in takes)
+            rows[path, part] = tuple("other" if arg.word else OTHER[arg.tag] for arg in takes)
             assert rows[path, part] != args
     values = Values().with_values(rows.items())
     return Recipe(

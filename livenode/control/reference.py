@@ -17,7 +17,7 @@ This page is written from the table in `livenode/rows.py` by `python -m livenode
 
 The node listens on port 7400 of this machine, over UDP and TCP (`--lan`: of the network). Every address
 starts with `/livenode` (`--prefix`). `<p>` is a part, 1 to 4, or the name it has (`part/<p>/name`, which
-presets give), or `all`. Two parts of one name are meant together. The node itself always speaks of the number.
+presets give), or `all`. Two parts of one name are meant together. The node itself speaks of the number.
 
 ## How to talk to it
 
@@ -34,8 +34,7 @@ presets give), or `all`. Two parts of one name are meant together. The node itse
 - Numbers may come as i, f, d, T or F; the node sends i, f and s only. Switches are 0 and 1.
 - **Answers** go to the port named in `hello`, for 12 h and across restarts; or to `--feedback HOST:PORT`; or
   to the port the packet came from. Max's `udpsend` cannot receive, so a Max patch sends `hello` first.
-- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)};
-  `all`, or none named, is all but `wave`.
+- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)}.
   A control that you move is not echoed until 150 ms after its last packet; then it is confirmed once.
   A network loses packets: a switch or a state is told twice, each value of a snapshot three times. So after
   one `refresh` all is right again; where no `update` answers it, the request was lost: send it again.

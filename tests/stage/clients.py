@@ -101,14 +101,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     clients.HEARD = (*clients.HEARD, *(("done", path) for path in clients.QUEUED))
-    with tempfile.TemporaryDirectory() as home, run_jack(SAMPLERATE):
-        os.environ.update(HOME=home, XDG_DATA_HOME=home, XDG_STATE_HOME=home)
-        paths.user_presets().mkdir(parents=True)
-        (paths.user_presets() / f"{clients.PRESET}.toml").write_text('[part.4]\nname = "choir"\n')
-        for client in clients.CLIENTS:
-            folder = Path(home) / client.__name__
-            folder.mkdir()
-            tell(steer(client, folder), arguments.json)
+    for client in clients.CLIENTS:
+        with tempfile.TemporaryDirectory() as home, run_jack(SAMPLERATE):
+            os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", XDG_STATE_HOME=f"{home}/state")
+            paths.user_presets().mkdir(parents=True)
+            (paths.user_presets() / f"{clients.PRESET}.toml").write_text('[part.4]\nname = "choir"\n')
+            tell(steer(client, Path(home)), arguments.json)
 
 
 if __name__ == "__main__":
