@@ -25,7 +25,7 @@ def running_node(
     engine: Engine | None = None,
     **settings: object,
 ) -> Iterator[LiveNode]:
-    """Run a node, with the fake engine unless there is another; yields it once its port is open and its counter runs.
+    """Run a node, by default with the fake engine; yields it once its port is open and its counter runs.
 
     options: further arguments of `LiveNode`. settings: of its `Config`; HTTP is off unless they say.
     """

@@ -1,4 +1,4 @@
-"""The page and the node's conversation: every control, what is refused, a link that is cut, sleep, small screens."""
+"""The page and the node in conversation: every control, refusals, a cut link, sleep, small screens."""
 
 from __future__ import annotations
 
@@ -17,16 +17,24 @@ from tests.page.browser import DESKTOP, PHONE, Browser
 
 pytestmark = pytest.mark.slow
 
-CONTROLS = {spoken(row.path, part): row for row in ROWS for part in row.parts if row.kind in ("value", "action")}
+SET = [row for row in ROWS if row.kind in ("value", "action")]
+CONTROLS = {spoken(row.path, part): row for row in SET for part in row.parts}
 # Do what a finger or a keyboard does to a control of the list, so that its value changes.
 USE = """
 const line = arguments[0];
-const tell = (field, ...events) => events.forEach((name) => field.dispatchEvent(new Event(name, {bubbles: true})));
+const event = (name) => new Event(name, {bubbles: true});
+const tell = (field, ...names) => names.forEach((name) => field.dispatchEvent(event(name)));
 const slider = line.querySelector("input[type=range]");
 const radio = line.querySelector("input[type=radio]:not(:checked)");
 const button = line.querySelector("button:not([tabindex])");
-for (const field of line.querySelectorAll("input[type=text]")) { field.value = "words"; tell(field, "change"); }
-for (const field of line.querySelectorAll("input[type=number]")) if (!slider) { field.stepUp(); tell(field, "change"); }
+for (const field of line.querySelectorAll("input[type=text]")) {
+  field.value = "words";
+  tell(field, "change");
+}
+for (const field of slider ? [] : line.querySelectorAll("input[type=number]")) {
+  field.stepUp();
+  tell(field, "change");
+}
 for (const list of line.querySelectorAll("select")) {
   list.selectedIndex = (list.selectedIndex + 1) % list.length;
   tell(list, "change");
@@ -95,7 +103,9 @@ def test_state_comes_back_when_the_node_does(port, browser):
     assert browser.run("return document.querySelector('#desk').disabled")
     assert not browser.find("#transport [data-path='panic']").is_enabled()
     after = FakeSurface()
-    after.values = after.values.with_value("part/<p>/prompt", 2, ("a choir",)).with_value("tempo", None, (77.0,))
+    after.values = after.values.with_value("part/<p>/prompt", 2, ("a choir",)).with_value(
+        "tempo", None, (77.0,)
+    )
     with server_at(port, after):
         wait_until(browser.is_ready, 10)
         assert browser.value("part/2/prompt") == "a choir"
@@ -146,8 +156,8 @@ def test_it_fits_the_screen_and_a_fingertip(surface, port, browser, size):
     assert browser.run("return document.documentElement.scrollWidth") <= size[0]
     small = browser.run(
         "return [...document.querySelectorAll('button, select, input')].filter((one) => one.offsetParent)"
-        ".map((one) => [one.closest('[data-path]')?.dataset.path ?? one.id, one.getBoundingClientRect()])"
-        ".filter(([, box]) => box.height < 44 || box.width < 40).map(([name, box]) => [name, box.width, box.height])"
+        ".map((one) => [one.outerHTML, one.getBoundingClientRect().toJSON()])"
+        ".filter(([, box]) => box.height < 44 || box.width < 40)"
     )
     assert small == []
     cut = browser.run(
