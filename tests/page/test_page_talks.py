@@ -63,7 +63,7 @@ def surface(port: int) -> Iterator[FakeSurface]:
 def test_every_control_of_the_table_is_there_and_works(surface, port, browser):
     browser.open(port)
     lines = browser.run(
-        "return Object.fromEntries([...document.querySelectorAll('.row')].map((row) => "
+        "return Object.fromEntries([...document.querySelectorAll('.row:not(:has(.told))')].map((row) => "
         "[row.querySelector('[data-path]').dataset.path, row]))"
     )
     assert set(lines) == set(CONTROLS)
@@ -79,6 +79,7 @@ def test_every_control_of_the_table_is_there_and_works(surface, port, browser):
         assert surface.get(row.path, part) == args
     assert browser.text("#notice") == ""
     assert "error" not in browser.text("#log")
+    assert browser.text(".row [data-path='transport/state']") == "stopped"
 
 
 def told(surface: FakeSurface) -> dict[str, tuple]:
