@@ -45,8 +45,8 @@ if (button && (!slider || line.querySelector(".several"))) button.click();
 """
 
 
-def server_at(port: int, surface: FakeSurface | None = None):
-    return live_server(surface, report=lambda: FIGURES, http_port=port, http_required=True)
+def server_at(port: int, surface: FakeSurface | None = None, **options: object):
+    return live_server(surface, report=lambda: FIGURES, http_port=port, http_required=True, **options)
 
 
 @pytest.fixture
@@ -85,6 +85,14 @@ def test_every_control_of_the_table_is_there_and_works(surface, port, browser):
 def told(surface: FakeSurface) -> dict[str, tuple]:
     """Return the last arguments of each command, by its path."""
     return {spoken(command.path, command.part): command.args for command in surface.commands}
+
+
+def test_any_prefix_and_any_name_will_do(port, browser):
+    with server_at(port, prefix="/hall/left", name="<b>Left</b>") as (_, surface):
+        browser.open(port)
+        browser.press("part/1/mute")
+        wait_until(lambda: surface.values.number("part/<p>/mute", 1) == 1, 5)
+        assert browser.text("#name") == "<b>Left</b>"
 
 
 def test_what_is_refused_is_said_and_shown_as_it_was(surface, port, browser):
