@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from livenode.control.outbox import Get, Outbox
+from livenode.control.outbox import EACH_TOLD, Get, Outbox
 from livenode.control.target import Target, is_connection
 from livenode.params import EVERYDAY_GROUPS, GROUPS, PARAMS, Key, Refused
 from livenode.surface import Event
@@ -67,7 +67,7 @@ class Feedback:
         for key in keys:
             box.keys.add(key)
             row = PARAMS[key[0]]
-            if row.kind in ("value", "out") and row.group != "log" and (args := self.get(*key)):
+            if row.kind in ("value", "out") and row.group not in EACH_TOLD and (args := self.get(*key)):
                 box.latest[key] = args
 
     def ignore(self, target: Target, keys: Iterable[Key]) -> None:
@@ -103,9 +103,9 @@ class Feedback:
             if target not in skip:
                 subscription.outbox.put(event)
 
-    def hears(self, group: str) -> bool:
-        """Return whether anybody is subscribed to a group."""
-        return any(group in subscription.outbox.groups for subscription in self.subscriptions.values())
+    def hears(self, path: str) -> bool:
+        """Return whether anybody is told this row."""
+        return any(subscription.outbox.hears(path) for subscription in self.subscriptions.values())
 
     def heard_from(self, host: str, now_s: float) -> None:
         """Renew the leases of a host: a packet came from it."""

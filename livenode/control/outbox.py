@@ -48,12 +48,15 @@ class Outbox:
         """True when nothing is left to send."""
         return not (self.queue or self.latest or self.again or self.quiet_until_s or self.wants_snapshot)
 
+    def hears(self, path: str, part: int | None = None) -> bool:
+        """Return whether this row is told to the target."""
+        return PARAMS[path].group in self.groups or (path, part) in self.keys
+
     def put(self, event: Event) -> None:
         """Take an event if its group is heard: all of some groups, else the latest of each address."""
-        group = PARAMS[event.path].group
-        if group not in self.groups and (event.path, event.part) not in self.keys:
+        if not self.hears(event.path, event.part):
             return
-        if group in EACH_TOLD:
+        if PARAMS[event.path].group in EACH_TOLD:
             self.queue.append(event)
         else:
             self.latest[event.path, event.part] = event.args

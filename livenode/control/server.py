@@ -121,9 +121,9 @@ class ControlServer(asyncio.DatagramProtocol):
         """Tell subscribers of an event."""
         self.session.publish(event)
 
-    def hears(self, group: str) -> bool:
-        """Return whether anybody is subscribed to a group."""
-        return self.session.feedback.hears(group)
+    def hears(self, path: str) -> bool:
+        """Return whether anybody is told this row."""
+        return self.session.feedback.hears(path)
 
     async def start(self) -> None:
         """Open the ports and start to listen."""

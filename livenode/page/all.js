@@ -1,4 +1,4 @@
-// Every value and every action of the table, with its meaning: the node's, and each part's.
+// Every value, action and state of the table, with its meaning: the node's, and each part's.
 
 import { control, make } from "./controls.js";
 
@@ -6,7 +6,7 @@ const byId = (id) => document.getElementById(id);
 
 /** Build the list of all controls of a desk. */
 export function buildAll({ rows, bind, names }) {
-  const wanted = [...rows.values()].filter((row) => row.isValue || row.isAction);
+  const wanted = [...rows.values()].filter((row) => row.isValue || row.isAction || row.isState);
   const label = (row) => (row.isAction ? row.name.split("/").pop() : row.name);
   const lines = wanted.map((row) => [row, line(row, bind(row, control, label(row)), names)]);
   byId("rows").append(...lines.map(([, element]) => element));

@@ -22,13 +22,14 @@ export function buildBand(desk) {
 
 function card(part, { rows, values, bind }) {
   const of = (name) => rows.get(`part/${part}/${name}`);
+  const name = make("h2", {}, String(part));
   const state = make("b", { className: "state" }, "empty");
   const coming = make("span", { className: "coming" });
   const take = make("span", { className: "take" });
   const element = make(
     "article",
     { className: "part", "aria-label": `Part ${part}` },
-    make("header", {}, make("h2", {}, String(part)), state, coming, take),
+    make("header", {}, name, state, coming, take),
     bind(of("prompt"), words, `prompt of part ${part}`).element,
     bind(of("level"), fader, `level of part ${part}`, decibels).element,
     make("div", { className: "keys" }, ...SWITCHES.map(([name, label]) => bind(of(name), toggle, label).element)),
@@ -36,6 +37,7 @@ function card(part, { rows, values, bind }) {
     bind(of("vary"), several, "Vary").element,
   );
   element.querySelector("input").placeholder = "what to play: instrument, style, manner";
+  values.watch(`part/${part}/name`, ([given]) => (name.textContent = `${part} ${given}`));
   values.watch(`part/${part}/state`, ([now, next, bar]) => {
     element.dataset.state = state.textContent = now;
     const words = COMING[`${now} ${next}`] ?? (bar ? `${next} at bar` : "");

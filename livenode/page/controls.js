@@ -1,5 +1,6 @@
 // A control for a row of the table: which one follows from what the row takes. Each is {element, show(args)}.
 
+const SIDE_BY_SIDE = 20; // letters that find room on a phone
 const PLAIN = { autocomplete: "off", spellcheck: false };
 let choices = 0; // so far: radio buttons of one name exclude each other
 
@@ -14,13 +15,14 @@ export function make(tag, given = {}, ...inside) {
   return element;
 }
 
-/** Return the control of a value or action row. send(...args): what the performer asks for. */
+/** Return the control of a row. send(...args): what the performer asks for. */
 export function control(row, send, label = row.name) {
   const [, build] = KINDS.find(([suits]) => suits(row));
   return build(row, send, label);
 }
 
 const KINDS = [
+  [(row) => row.isState, told],
   [(row) => row.isAction && !row.args.length, press],
   [(row) => row.isAction || row.args.length > 1, several],
   [(row) => isSwitch(row.args[0]), toggle],
@@ -31,6 +33,15 @@ const KINDS = [
 ];
 
 const isSwitch = (arg) => arg.type === "i" && arg.low === 0 && arg.high === 1 && !arg.choices;
+
+/** What the node tells, in words. */
+function told(row) {
+  const element = make("output", { className: "told" });
+  const name = (index) => (row.args.length > 1 ? `${row.args[index].name} ` : "");
+  const words = (args) => args.map((value, index) => value !== "" && `${name(index)}${rounded(value)}`);
+  const show = (args) => (element.textContent = words(args).filter(Boolean).join(", "));
+  return { element, show };
+}
 
 /** A button that does something: when it is let go, or, where every millisecond counts, at the touch. */
 export function press(row, send, label, isPrompt = false) {
@@ -53,11 +64,11 @@ export function toggle(row, send, label) {
   return { element, show };
 }
 
-/** Buttons of which one is down; where there are many, a list. */
+/** Buttons of which one is down; where their words are too long, a list. */
 export function choice(row, send, label) {
   const [arg] = row.args;
   const told = (text) => send(arg.type === "s" ? text : Number(text));
-  if (arg.choices.length > 5) return picked(arg.choices, told, label);
+  if (arg.choices.join("").length > SIDE_BY_SIDE) return picked(arg.choices, told, label);
   const name = `choice-${(choices += 1)}`;
   const radios = arg.choices.map((value) => make("input", { type: "radio", name, value }));
   const labels = radios.map((radio) => make("label", {}, radio, make("span", {}, radio.value)));

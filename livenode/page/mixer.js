@@ -10,6 +10,8 @@ const OTHERS = [
   ["bars", "Bars of a riff"],
   ["takes", "Takes"],
   ["mode", "Mode"],
+  ["sync/source", "Clock"],
+  ["sync/status", "Clock is"],
 ];
 
 /** Build the faders and choices of a desk. */

@@ -26,7 +26,7 @@ function collect(tree, cut, rows) {
 }
 
 function row(path, tree) {
-  const { KIND: kind, ALSO: also = [] } = tree.LIVENODE;
+  const { KIND: kind, GROUP: group, ALSO: also = [] } = tree.LIVENODE;
   const types = tree.EXTENDED_TYPE ? [...tree.TYPE] : [];
   return {
     path,
@@ -34,6 +34,7 @@ function row(path, tree) {
     name: path.replace(/^part\/\d+\//, ""),
     isValue: kind === "value",
     isAction: kind === "action",
+    isState: kind === "out" && group === "state",
     args: types.map((type, index) => ({
       type,
       name: tree.EXTENDED_TYPE[index],

@@ -1,4 +1,4 @@
-"""A node on a JACK server that plays along with the demo's performer: for pictures and for what the page costs."""
+"""A node that plays along with the demo's performer: for pictures, and for what the page costs."""
 
 from __future__ import annotations
 

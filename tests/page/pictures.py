@@ -1,4 +1,7 @@
-"""Take the pictures of the page: `python -m tests.page.pictures docs`. The default engine plays with the demo."""
+"""Take the pictures of the page: `python -m tests.page.pictures docs`.
+
+The default engine plays along with the demo's performer.
+"""
 
 from __future__ import annotations
 

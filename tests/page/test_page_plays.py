@@ -45,7 +45,7 @@ def of(node: LiveNode, path: str, part: int | None = None):
 
 
 def painted(page: Browser) -> int:
-    """Return how many pixels have the colour of the output, above the lanes and left of now and the meters."""
+    """Return how many pixels have the colour of the output, where the past is to be seen."""
     picture = page.picture("#wave")
     past = picture[: int(0.66 * picture.shape[0]), : int(0.75 * picture.shape[1])]
     return int((np.abs(past - OUTPUT).max(axis=2) < 0.02).sum())

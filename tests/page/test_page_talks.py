@@ -1,4 +1,4 @@
-"""The page and the node's conversation: every control, what is refused, a link that is cut, sleep, small screens."""
+"""The page and the node in conversation: every control, refusals, a cut link, sleep, small screens."""
 
 from __future__ import annotations
 
@@ -17,18 +17,24 @@ from tests.page.browser import DESKTOP, PHONE, Browser
 
 pytestmark = pytest.mark.slow
 
-CONTROLS = {
-    spoken(row.path, part): row for row in ROWS for part in row.parts if row.kind in ("value", "action")
-}
+SET = [row for row in ROWS if row.kind in ("value", "action")]
+CONTROLS = {spoken(row.path, part): row for row in SET for part in row.parts}
 # Do what a finger or a keyboard does to a control of the list, so that its value changes.
 USE = """
 const line = arguments[0];
-const tell = (field, ...events) => events.forEach((name) => field.dispatchEvent(new Event(name, {bubbles: true})));
+const event = (name) => new Event(name, {bubbles: true});
+const tell = (field, ...names) => names.forEach((name) => field.dispatchEvent(event(name)));
 const slider = line.querySelector("input[type=range]");
 const radio = line.querySelector("input[type=radio]:not(:checked)");
 const button = line.querySelector("button:not([tabindex])");
-for (const field of line.querySelectorAll("input[type=text]")) { field.value = "words"; tell(field, "change"); }
-for (const field of line.querySelectorAll("input[type=number]")) if (!slider) { field.stepUp(); tell(field, "change"); }
+for (const field of line.querySelectorAll("input[type=text]")) {
+  field.value = "words";
+  tell(field, "change");
+}
+for (const field of slider ? [] : line.querySelectorAll("input[type=number]")) {
+  field.stepUp();
+  tell(field, "change");
+}
 for (const list of line.querySelectorAll("select")) {
   list.selectedIndex = (list.selectedIndex + 1) % list.length;
   tell(list, "change");
@@ -39,8 +45,8 @@ if (button && (!slider || line.querySelector(".several"))) button.click();
 """
 
 
-def server_at(port: int, surface: FakeSurface | None = None):
-    return live_server(surface, report=lambda: FIGURES, http_port=port, http_required=True)
+def server_at(port: int, surface: FakeSurface | None = None, **options: object):
+    return live_server(surface, report=lambda: FIGURES, http_port=port, http_required=True, **options)
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def surface(port: int) -> Iterator[FakeSurface]:
 def test_every_control_of_the_table_is_there_and_works(surface, port, browser):
     browser.open(port)
     lines = browser.run(
-        "return Object.fromEntries([...document.querySelectorAll('.row')].map((row) => "
+        "return Object.fromEntries([...document.querySelectorAll('.row:not(:has(.told))')].map((row) => "
         "[row.querySelector('[data-path]').dataset.path, row]))"
     )
     assert set(lines) == set(CONTROLS)
@@ -73,11 +79,20 @@ def test_every_control_of_the_table_is_there_and_works(surface, port, browser):
         assert surface.get(row.path, part) == args
     assert browser.text("#notice") == ""
     assert "error" not in browser.text("#log")
+    assert browser.text(".row [data-path='transport/state']") == "stopped"
 
 
 def told(surface: FakeSurface) -> dict[str, tuple]:
     """Return the last arguments of each command, by its path."""
     return {spoken(command.path, command.part): command.args for command in surface.commands}
+
+
+def test_any_prefix_and_any_name_will_do(port, browser):
+    with server_at(port, prefix="/hall/left", name="<b>Left</b>") as (_, surface):
+        browser.open(port)
+        browser.press("part/1/mute")
+        wait_until(lambda: surface.values.number("part/<p>/mute", 1) == 1, 5)
+        assert browser.text("#name") == "<b>Left</b>"
 
 
 def test_what_is_refused_is_said_and_shown_as_it_was(surface, port, browser):
@@ -150,8 +165,8 @@ def test_it_fits_the_screen_and_a_fingertip(surface, port, browser, size):
     assert browser.run("return document.documentElement.scrollWidth") <= size[0]
     small = browser.run(
         "return [...document.querySelectorAll('button, select, input')].filter((one) => one.offsetParent)"
-        ".map((one) => [one.closest('[data-path]')?.dataset.path ?? one.id, one.getBoundingClientRect()])"
-        ".filter(([, box]) => box.height < 44 || box.width < 40).map(([name, box]) => [name, box.width, box.height])"
+        ".map((one) => [one.outerHTML, one.getBoundingClientRect().toJSON()])"
+        ".filter(([, box]) => box.height < 44 || box.width < 40)"
     )
     assert small == []
     cut = browser.run(

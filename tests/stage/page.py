@@ -1,9 +1,9 @@
 """What the page costs: `python -m tests.stage.page --json`, in Chromium without a GPU, at two sizes.
 
-A node plays along with the demo's performer; the page shows its waves, levels, bars and riffs, as often as the
-node tells them. It prints updates a second, the share of a core that each kind of Chromium's processes takes, what
-the node takes more than with nobody looking, and what the console had to complain about. Without a GPU the
-process named after it composes the screen on the CPU. Needs Linux.
+A node plays along with the demo's performer; the page shows its waves, levels, bars and riffs, as often as
+the node tells them. It prints updates a second, the share of a core that each kind of Chromium's processes
+takes, what the node takes with nobody looking and with the page, and what the console had to complain about.
+Without a GPU the process named after it composes the screen on the CPU. Needs Linux.
 """
 
 from __future__ import annotations
