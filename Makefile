@@ -38,13 +38,17 @@ bench: setup
 soak: setup-test
 	@$(PY) -m tests.live.soak --engine default --minutes 3 $(ARGS)
 
-# A thousand random joins, the doctor's limits, a simulated day, an hour through JACK beside a busy process: five hours
+# A thousand random joins, the doctor's limits, a simulated day, an hour through JACK beside a busy
+# process, an attack, faders, clients: five hours
 stage: setup-test
 	@$(PY) -m tests.stage.joins --joins 1000
 	@$(PY) -m tests.stage.limits --hours 1
 	@$(PY) -m tests.stage.day --hours 24
 	@$(PY) -m tests.stage.day --hours 1 --engine default
 	@$(PY) -m tests.stage.hour --minutes 60 --realtime
+	@$(PY) -m tests.stage.hostile --realtime
+	@$(PY) -m tests.stage.fader --realtime
+	@$(PY) -m tests.stage.clients
 
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo

@@ -21,6 +21,7 @@ from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime, Work
+from livenode.generation.wave import Wave
 from livenode.generation.worker import ThreadWorker
 from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
@@ -105,6 +106,7 @@ class LiveNode:
             calls=self.midi.calls,
         )
         self.conductor.attach(self._publish)
+        self._wave = Wave(self.memory)
         self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
@@ -195,6 +197,8 @@ class LiveNode:
             self.clocks.tick()
             self.conductor.tick(self.memory.frame())
             self._journal.changes(self.memory.changes())
+            if self.server.hears("wave"):
+                self._wave.advance(self.conductor.timeline, self._publish)
             now_s = time.monotonic()
             if now_s >= next_report_s:
                 next_report_s = now_s + 1.0

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from livenode.row import (
     CODES,
+    EVERYDAY_GROUPS,
     GROUPS,
     LAST_BAR,
     NAME_CHARACTERS,
@@ -32,6 +33,7 @@ __all__ = [
     "Args",
     "Atom",
     "CODES",
+    "EVERYDAY_GROUPS",
     "GROUPS",
     "Key",
     "NAME_LETTERS",

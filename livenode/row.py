@@ -8,7 +8,8 @@ Args = tuple[Atom, ...]
 Key = tuple[str, int | None]
 
 PARTS = (1, 2, 3, 4)
-GROUPS = ("state", "beat", "meters", "log")
+EVERYDAY_GROUPS = ("state", "beat", "meters", "log")  # what `all` means
+GROUPS = (*EVERYDAY_GROUPS, "wave")
 WHENS = ("now", "beat", "bar", "2bar", "4bar")
 CODES = (
     "unknown_address", "bad_type", "bad_count", "out_of_range", "busy",

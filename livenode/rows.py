@@ -50,8 +50,9 @@ _SESSION = (
           "The first thing a patch sends: answers and errors for this host go to this port for 12 h. "
           "Answered by `hello s:node s:version i:http_port`, then a snapshot."),
     Param("subscribe", "session", (_PORT, _s("groups", optional=True), _i("max_hz", 1, 100, optional=True)),
-          "Feedback to this port of the packet's own host, at most `max_hz` per address (30). Groups: state "
-          "beat meters log, or all. A 12 h lease, renewed by any packet; a snapshot follows at once."),
+          "Feedback to this port of the packet's own host, at most `max_hz` per address (30). Groups: "
+          "state beat meters log, or all of these; wave. A 12 h lease, renewed by any packet; a snapshot "
+          "follows at once."),
     Param("unsubscribe", "session", (_PORT,), "End the subscription of this port, or all of this host."),
     Param("refresh", "session", (), "Send the whole snapshot again."),
     Param("update", "out", (_i("begin", 0, 1),), "1 before a snapshot, 0 after it.", group="log"),
@@ -162,6 +163,11 @@ _BAND = (
     Param("panic", "action", (), "Silence at once; never quantised."),
     Param("in/level", "out", _LEVELS, "The input's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
     Param("out/level", "out", _LEVELS, "The output's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
+    Param("wave", "out", (_i("column"),),
+          "About 30 times a second: the number of the first of some columns of 10 ms, and of each column "
+          "five numbers: its place (bars from 1, and the share of the bar that has passed; 0 while "
+          "stopped), the lowest and highest sample of the input, and of the output.",
+          rest=True, group="wave"),
 )
 
 _PART = (

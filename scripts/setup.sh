@@ -61,6 +61,8 @@ if [ "$(uname -s)" = Linux ]; then
     if [ "$goal" = run ]; then
         install_missing || say "without libportaudio2 there is no live sound, the demo only"
     else
+        need chromium command -v chromium
+        need chromium-driver command -v chromedriver
         need jackd2 command -v jackd
         need liblo-tools command -v oscdump
         need iproute2 command -v ip
@@ -111,6 +113,8 @@ else
     # first and alone, so that nothing that depends on torch chooses another
     add torch==2.13.0
     add --no-build-isolation -e ".[test,train]"
+    # an OSC library of another language, for the tests
+    .venv/bin/npm install --silent --no-audit --no-fund --prefix .venv/node node-osc@11.7.1
     # for the tests of plans; elsewhere they are skipped
     if [ "$(uname -sm)" = "Linux x86_64" ]; then add tensorrt-rtx-cu13; fi
     echo "$wanted" >.venv/livenode-run

@@ -203,4 +203,11 @@ public class Livenode
     fun void askPartSolo(int part) { begin(ofPart(part) + "solo"); out.send(); }
     fun void setPartSolo(int part, int on) { begin(ofPart(part) + "solo"); out.add(on); out.send(); }
     fun void askPartState(int part) { begin(ofPart(part) + "state"); out.send(); }
+    fun void doMidiLearn(string address) { begin("midi/learn"); out.add(address); out.send(); }
+    fun void doMidiLearnAs(string manner, string address) { begin("midi/learn/as"); out.add(manner); out.add(address); out.send(); }
+    fun void doMidiForget(string address) { begin("midi/forget"); out.add(address); out.send(); }
+    fun void askMidiPickup() { begin("midi/pickup"); out.send(); }
+    fun void setMidiPickup(int on) { begin("midi/pickup"); out.add(on); out.send(); }
+    fun void askMidiClock() { begin("midi/clock"); out.send(); }
+    fun void setMidiClock(int on) { begin("midi/clock"); out.add(on); out.send(); }
 }

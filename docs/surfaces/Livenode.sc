@@ -149,4 +149,9 @@ Livenode {
 	partMute { |part, on| this.prRow("part/%/mute".format(part), "i", [on]) }
 	partSolo { |part, on| this.prRow("part/%/solo".format(part), "i", [on]) }
 	partState { |part| this.prRow("part/%/state".format(part), "", []) }
+	midiLearn { |address ... rest| this.prRow("midi/learn", "s", [address] ++ rest) }
+	midiLearnAs { |manner, address ... rest| this.prRow("midi/learn/as", "ss", [manner, address] ++ rest) }
+	midiForget { |address| this.prRow("midi/forget", "s", [address]) }
+	midiPickup { |on| this.prRow("midi/pickup", "i", [on]) }
+	midiClock { |on| this.prRow("midi/clock", "i", [on]) }
 }

@@ -8,8 +8,8 @@ from typing import Any
 
 from livenode.audio import library
 from livenode.audio.bridge import Bridge
+from livenode.audio.channels import chosen_inputs, opened_inputs, set_alone, set_inputs, set_outputs
 from livenode.audio.devices import (
-    Device,
     DeviceError,
     DeviceSpec,
     check_channels,
@@ -19,7 +19,7 @@ from livenode.audio.devices import (
 )
 from livenode.audio.listing import load_sounddevice, query_devices
 from livenode.config import Config, ConfigError
-from livenode.rt import PARTS, Memory
+from livenode.rt import Memory
 from livenode.rt.callback import portaudio_callback
 from livenode.rt.gate import Gate
 from livenode.rt.warm_up import warm_up
@@ -62,16 +62,13 @@ class PortAudioDriver:
             raise DeviceError(f"no output channel given for {self._output.name!r}: give one or two")
         stems = check_stems(self._output, stem_channels, outputs)
         cue = check_cue(self._output, cue_channels, (*outputs, *stems))
-        self._channels = (_opened(self._input, inputs), max((*outputs, *stems, *cue)) + 1)
-        for name, channels in (("in", inputs or (0,)), ("out", outputs)):
-            first, second = ("in_a", "in_b") if name == "in" else ("out_l", "out_r")
-            memory.set_target(first, channels[0])
-            memory.set_target(second, channels[-1])
+        self._channels = (opened_inputs(self._input, inputs), max((*outputs, *stems, *cue)) + 1)
+        set_inputs(memory, inputs)
+        set_outputs(memory, outputs)
         self._asked_channels, self._asked_blocksize = (inputs, outputs, stems, cue), blocksize
         self.samplerate = self._device_samplerate()
         self._bridge = None if self.samplerate == memory.samplerate else Bridge(memory, self.samplerate)
-        _set_stems(memory, () if self._bridge else stems)
-        _set_cue(memory, () if self._bridge else cue)
+        set_alone(memory, *(((), ()) if self._bridge else (stems, cue)))
         self._stream = self._open(self._bridge.device_memory if self._bridge else memory)
 
     @classmethod
@@ -204,8 +201,7 @@ class PortAudioDriver:
         """
         sounddevice = load_sounddevice()
         inputs, *others = self._asked_channels
-        if inputs:  # they may have been chosen anew meanwhile
-            inputs = tuple(dict.fromkeys(int(self._memory.target(name)) for name in ("in_a", "in_b")))
+        inputs = inputs and chosen_inputs(self._memory)  # perhaps others meanwhile
         library.start_anew(sounddevice)
         try:
             return PortAudioDriver(
@@ -291,21 +287,3 @@ class PortAudioDriver:
                 f"the JACK server's period is {period} frames, not {asked}: leave the block size out, "
                 f"or restart the server with -p {asked}"
             )
-
-
-def _opened(device: Device | None, inputs: Sequence[int]) -> int:
-    """Return how many inputs are opened: up to the highest asked for, and the second to choose from."""
-    return max(max(inputs) + 1, min(2, device.input_channels)) if device and inputs else 0
-
-
-def _set_cue(memory: Memory, cue: Sequence[int]) -> None:
-    memory.set_target("cue_l", cue[0] if cue else -1)
-    memory.set_target("cue_r", cue[-1] if cue else -1)
-
-
-def _set_stems(memory: Memory, stems: Sequence[int]) -> None:
-    each = len(stems) // PARTS
-    for part in range(PARTS):
-        channels = stems[part * each : (part + 1) * each] or (-1,)
-        memory.set_target(f"part{part + 1}_stem_l", channels[0])
-        memory.set_target(f"part{part + 1}_stem_r", channels[-1])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from livenode.control.outbox import Get, Outbox
 from livenode.control.target import Target, is_connection
-from livenode.params import GROUPS, PARAMS, Key, Refused
+from livenode.params import EVERYDAY_GROUPS, GROUPS, PARAMS, Key, Refused
 from livenode.surface import Event
 
 LEASE_S = 12 * 3600.0
@@ -43,7 +43,7 @@ class Feedback:
 
     def add_permanent(self, target: Target) -> None:
         """Subscribe a target to everything, for good."""
-        self.subscriptions[target] = Subscription(Outbox(frozenset(GROUPS), DEFAULT_HZ))
+        self.subscriptions[target] = Subscription(Outbox(frozenset(EVERYDAY_GROUPS), DEFAULT_HZ))
 
     def subscribe(self, target: Target, owner: Target, groups: str, max_hz: int, now_s: float) -> None:
         """Subscribe or renew a target and send a snapshot. Refused beyond 16, or for an unknown group."""
@@ -102,6 +102,10 @@ class Feedback:
         for target, subscription in self.subscriptions.items():
             if target not in skip:
                 subscription.outbox.put(event)
+
+    def hears(self, group: str) -> bool:
+        """Return whether anybody is subscribed to a group."""
+        return any(group in subscription.outbox.groups for subscription in self.subscriptions.values())
 
     def heard_from(self, host: str, now_s: float) -> None:
         """Renew the leases of a host: a packet came from it."""
@@ -184,9 +188,10 @@ def lease_s(host: str) -> float:
 
 
 def parse_groups(text: str) -> frozenset[str]:
-    """Return the groups named in "state beat" or "state,beat"; "" and "all" mean every one."""
+    """Return the groups named in "state beat" or "state,beat"; "" and "all" mean the everyday ones."""
     words = text.replace(",", " ").split()
     unknown = [word for word in words if word not in (*GROUPS, "all")]
     if unknown:
         raise Refused("out_of_range", f"groups are {', '.join(GROUPS)} or all, got {unknown[0][:32]!r}")
-    return frozenset(GROUPS) if not words or "all" in words else frozenset(words)
+    everyday = EVERYDAY_GROUPS if not words or "all" in words else ()
+    return frozenset(words).difference({"all"}).union(everyday)

@@ -14,6 +14,7 @@ Get = Callable[[str, int | None], Args]
 
 QUIET_S = 0.15  # no echo to a moving control until this long after its last packet
 AGAIN_S = 0.05  # a discrete state is sent once more after this: UDP loses
+EACH_TOLD = ("log", "wave")  # groups of which every message counts, not the newest alone
 SNAPSHOT_AGAIN = 2  # how often each value of a snapshot is sent once more
 BURST = 24  # messages of a queue a poll; a snapshot goes out in a few polls
 MAX_QUEUE = 512
@@ -48,11 +49,11 @@ class Outbox:
         return not (self.queue or self.latest or self.again or self.quiet_until_s or self.wants_snapshot)
 
     def put(self, event: Event) -> None:
-        """Take an event if its group is heard: of the log all, else the latest of each address."""
+        """Take an event if its group is heard: all of some groups, else the latest of each address."""
         group = PARAMS[event.path].group
         if group not in self.groups and (event.path, event.part) not in self.keys:
             return
-        if group == "log":
+        if group in EACH_TOLD:
             self.queue.append(event)
         else:
             self.latest[event.path, event.part] = event.args
@@ -101,5 +102,5 @@ class Outbox:
         return Event(*key, args)
 
     def _plan_again(self, key: Key, args: Args, times: int, now_s: float) -> None:
-        if times and self.loses:
+        if times > 0 and self.loses:
             self.again[key] = (now_s + AGAIN_S, args, times)

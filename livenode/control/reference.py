@@ -16,7 +16,8 @@ _HEAD = f"""# The OSC surface
 This page is written from the table in `livenode/rows.py` by `python -m livenode.control.reference`.
 
 The node listens on port 7400 of this machine, over UDP and TCP (`--lan`: of the network). Every address
-starts with `/livenode` (`--prefix`). `<p>` is a part, 1 to 4, or `all`.
+starts with `/livenode` (`--prefix`). `<p>` is a part, 1 to 4, or the name it has (`part/<p>/name`, which
+presets give), or `all`. Two parts of one name are meant together. The node itself always speaks of the number.
 
 ## How to talk to it
 
@@ -25,11 +26,19 @@ starts with `/livenode` (`--prefix`). `<p>` is a part, 1 to 4, or `all`.
   `when` is {_list(WHENS)} or `@<bar>`; without it `quantize` decides.
   The answer is `queued` with the bar, and `done` when it happens. `cancel` drops what is queued. `at` gives
   any value or action a `when`.
+- **A late press counts.** Up to an eighth note after a bar line, `bar` (and `2bar`, `4bar`, where it is
+  theirs) still means the bar that has begun: `loop/press` records from the line on, `bar1` lies on it, the
+  rest is done at once; `queued` names that bar. A riff takes time to make, and a tempo to be ready for:
+  `generate`, `vary`, `inpaint`, `take/next`, `take/back`, `tempo` and `meter` go to the first bar line that
+  they can be ready for.
 - Numbers may come as i, f, d, T or F; the node sends i, f and s only. Switches are 0 and 1.
 - **Answers** go to the port named in `hello`, for 12 h and across restarts; or to `--feedback HOST:PORT`; or
   to the port the packet came from. Max's `udpsend` cannot receive, so a Max patch sends `hello` first.
-- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)}.
+- **Feedback** is for subscribers: `subscribe port groups max_hz`. Groups: {_list(GROUPS)};
+  `all`, or none named, is all but `wave`.
   A control that you move is not echoed until 150 ms after its last packet; then it is confirmed once.
+  A network loses packets: a switch or a state is told twice, each value of a snapshot three times. So after
+  one `refresh` all is right again; where no `update` answers it, the request was lost: send it again.
 - A **bundle** is applied whole or not at all. A time tag up to 10 s ahead is kept; later, or more than 50 ms
   late, the bundle is run at once and `late` reported.
 - **TCP** takes both framings, size-prefixed (OSC 1.0) and SLIP (OSC 1.1), and answers in the same. On a

@@ -121,6 +121,10 @@ class ControlServer(asyncio.DatagramProtocol):
         """Tell subscribers of an event."""
         self.session.publish(event)
 
+    def hears(self, group: str) -> bool:
+        """Return whether anybody is subscribed to a group."""
+        return self.session.feedback.hears(group)
+
     async def start(self) -> None:
         """Open the ports and start to listen."""
         host = "0.0.0.0" if self.options.lan else "127.0.0.1"

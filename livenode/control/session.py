@@ -115,7 +115,9 @@ class Session:
         self.feedback.leave(host)
 
     def publish(self, event: Event) -> None:
-        """Tell subscribers, and with `done` also whoever asked for it. Never raises."""
+        """Tell subscribers, and with `done` also whoever asked for it; a refusal tells only who did. Never
+        raises.
+        """
         try:
             self._publish(event)
         except Exception as error:
@@ -123,13 +125,14 @@ class Session:
 
     def _publish(self, event: Event) -> None:
         told: list[Target] = []
-        if event.path in ("queued", "done"):
-            path = str(event.args[0])
+        if event.path in ("queued", "done", "error"):
+            path, what = str(event.args[0]), event.args[1]
             event = Event(event.path, None, (f"{self._prefix}/{path}", *event.args[1:]))
-            told = self._waiting_for(path) if event.path == "done" else []
+            told = [] if event.path == "queued" or what == "internal" else self._waiting_for(path)
             for target in told:
                 self._tell(target, event)
-        self.feedback.publish(event, told)
+        if event.path != "error" or not told:
+            self.feedback.publish(event, told)
 
     def poll(self) -> None:
         """Run what is due and send what may be sent. Called every few milliseconds."""

@@ -18,8 +18,13 @@ PLANNED = (
     "part/<p>/take/next",
     "part/<p>/take/back",
 )
-AHEAD = ("transport/stop", "bar1", "loop/press")  # cut or fill rings at their line, hence run before it
-AHEAD_S = 0.1
+AHEAD_S = {
+    # cut or fill rings at their line, hence run before it
+    **dict.fromkeys(("transport/stop", "bar1", "loop/press"), 0.1),
+    # heard in the next block: the downbeat is to have them
+    **dict.fromkeys((f"part/<p>/{name}" for name in ("level", "mute", "solo", "pan", "width")), 0.005),
+    **dict.fromkeys(("level", "monitor", "loop/level"), 0.005),
+}
 # What is done in a bar, and takes effect at its end.
 FROM_NEXT_BAR = ("tempo", "meter", "tempo/nudge", "tempo/double", "tempo/halve")
 MOST_WAITING = 512  # commands that wait for their bar
@@ -59,13 +64,21 @@ class Entry:
 
 
 def entry_for(
-    command: Command, when: str, number: int, frame: int, timeline: Timeline | None, lead_frames: int
+    command: Command,
+    when: str,
+    number: int,
+    frame: int,
+    timeline: Timeline | None,
+    lead_frames: int,
+    pressed_frame: int = -1,
 ) -> Entry:
     """Return the entry of a command given at `frame`. Raises Refused where its bar has begun already.
 
     What comes late by up to an eighth note is done at once and counts from the bar line; a riff that is to be
-    made and a tempo cannot.
-    lead_frames: how long before its bar line a riff must be begun. Thread: control. Real-time safe: no.
+    made and a tempo cannot. lead_frames: how long before its bar line a riff must be begun. pressed_frame:
+    what the looper's last press counted for; the next counts for a later line.
+
+    Thread: control. Real-time safe: no.
     """
     if timeline is None or (when == "now" and command.path not in PLANNED):
         return Entry(frame, frame, number, command)
@@ -73,6 +86,8 @@ def entry_for(
     find = timeline.next_line if takes_time else timeline.counted_line
     try:
         line = find(frame, when)
+        if command.path == "loop/press" and line.frame <= pressed_frame:
+            line = timeline.next_line(pressed_frame + 1, when)
     except ValueError as problem:
         raise Refused("late", str(problem)) from None
     if takes_time:
@@ -82,7 +97,7 @@ def entry_for(
             return Entry(line.frame, line.frame, number, command, line, only_announce=True)
         due_frame = max(timeline.bar_frame(bar - 1), line.frame - lead_frames - SOON_FRAMES)
         return Entry(due_frame, line.frame, number, command, line)
-    ahead = round(AHEAD_S * timeline.samplerate) if command.path in AHEAD else 0
+    ahead = round(AHEAD_S.get(command.path, 0.0) * timeline.samplerate)
     return Entry(max(frame, line.frame - ahead), line.frame, number, command, line)
 
 

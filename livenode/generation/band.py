@@ -115,20 +115,18 @@ class Band:
 
     def take_at(self, number: int, wanted_bar: int, takes_on: int, scene: Scene) -> None:
         """Sound another take of the riff, so many on, from a bar on; behind the last take a new riff."""
-        part = self.parts[number]
+        part, now = self.parts[number], self.parts[number].sounding(scene.frame)
         takes_on += part.turned
-        now = part.sounding(scene.frame)
         if not takes_on:  # there and back
             part.plan = part.due = None
             return
         self.plan_at(number, wanted_bar, scene)
-        if part.plan and now and now.riff.take + takes_on < len(now.riff.takes):
+        if part.plan and now and now.riff.take + part.turning + takes_on < len(now.riff.takes):
             part.plan = replace(part.plan, takes_on=takes_on, again=True)
 
     def keep_take(self, number: int, scene: Scene) -> None:
         """Drop the other takes of what sounds."""
-        part = self.parts[number]
-        now = part.sounding(scene.frame)
+        part, now = self.parts[number], self.parts[number].sounding(scene.frame)
         if now is not None:
             kept = now.riff.alone()
             part.passes = [replace(one, riff=kept) if one.riff is now.riff else one for one in part.passes]
@@ -206,7 +204,7 @@ class Band:
         takes, twins = riff.from_bar(bar - sounding.first_bar)
         length, take = bars * (takes.shape[1] // riff.bars), min(max(0, riff.take + takes_on), len(takes) - 1)
         takes, twins = takes[:, :length], None if twins is None else twins[:, :length]
-        part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True)
+        part.flight = Plan(part.next_number(), bar, bars, scene.frame, again=True, takes_on=takes_on)
         part.torn = sounding
         before = part.past(timeline, bar, riff.space).latents
         self._worker.post(

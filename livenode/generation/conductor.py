@@ -107,10 +107,10 @@ class Conductor:
         ]
 
     def _entry(self, command: Command, frame: int) -> Entry:
-        row, lead_frames = PARAMS[command.path], self.band.lead_frames(self.values, self.timeline)
-        waits = row.quantised and self.values.text("time") == "grid"
+        waits = PARAMS[command.path].quantised and self.values.text("time") == "grid"
         when = command.when or (self.values.text("quantize") if waits else "now")
-        return entry_for(command, when, self._does.agenda.number(), frame, self.timeline, lead_frames)
+        lead, pressed = self.band.lead_frames(self.values, self.timeline), self.looper.pressed_frame
+        return entry_for(command, when, self._does.agenda.number(), frame, self.timeline, lead, pressed)
 
     def schedule(self, frame: int, at_frame: int, command: Command) -> None:
         """Take a command of a journal, to be run in the step at `frame`.

@@ -18,6 +18,8 @@ SHORTEST_S = 0.3  # a press that follows sooner is a bouncing switch
 class Looper:
     """Records, plays and layers one loop. `begun_frame`: where the recording under way begins, or None.
 
+    `pressed_frame`: the frame that the last press counted for.
+
     Thread: control. Real-time safe: no.
     """
 
@@ -25,7 +27,7 @@ class Looper:
         self.begun_frame: int | None = None
         self._memory, self._board = memory, board
         self._most_frames = min(memory.record_capacity, memory.play_capacity // 2)
-        self._begin_bar = self._pressed_frame = 0
+        self._begin_bar, self.pressed_frame = 0, -1
         self._ring: LoopRing | None = None
         self._tape = Tape(memory.record_capacity)
 
@@ -48,7 +50,7 @@ class Looper:
         """
         frame = at_frame - delay_frames // 2
         if self.begun_frame is None:
-            self.begun_frame = self._pressed_frame = frame
+            self.begun_frame = self.pressed_frame = frame
             return None
         self._refuse_bounce(frame)
         length = frame - self.begun_frame
@@ -70,7 +72,7 @@ class Looper:
             self._press_over(self._ring, at_frame)
         elif self.begun_frame is None:
             self._begin_bar = max(_nearest_bar(timeline, at_frame), timeline.entries[-1].start_bar)
-            self.begun_frame, self._pressed_frame = timeline.bar_frame(self._begin_bar), at_frame
+            self.begun_frame, self.pressed_frame = timeline.bar_frame(self._begin_bar), at_frame
         else:
             self._refuse_bounce(at_frame)
             bars = max(1, _nearest_bar(timeline, at_frame) - self._begin_bar)
@@ -82,7 +84,7 @@ class Looper:
             self._close(Loop(start, length, bars), delay_frames)
 
     def _refuse_bounce(self, frame: int) -> None:
-        if frame - self._pressed_frame < SHORTEST_S * self._memory.samplerate:
+        if frame - self.pressed_frame < SHORTEST_S * self._memory.samplerate:
             raise Refused(
                 "out_of_range",
                 f"pressed again within {SHORTEST_S} s: the recording goes on; press loop/press at its end",
@@ -97,6 +99,7 @@ class Looper:
             ring.end_over(newest, at_frame)
         else:
             ring.layers.begin(at_frame)
+        self.pressed_frame = at_frame
 
     # -- what else is done with it
 

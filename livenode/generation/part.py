@@ -93,6 +93,11 @@ class Part:
         """How many takes on the riff is that comes next, 0 for a new one."""
         return self.plan.takes_on if self.plan else 0
 
+    @property
+    def turning(self) -> int:
+        """How many takes on the riff is that is under way, before that."""
+        return self.flight.takes_on if self.flight else 0
+
     def next_number(self) -> int:
         """Return a number no riff of this part has had."""
         self.made += 1

@@ -85,9 +85,10 @@ def refuse_scaled(path: str, values: Values, rolling: bool, looper: Looper) -> N
 def refuse_without_riff(path: str, part: int, band: Band) -> None:
     """Refuse what is done with the riff that sounds. Thread: control. Real-time safe: no."""
     passes = band.parts[part].passes
+    waiting = band.parts[part].turned or band.parts[part].turning
     if not passes:
         raise Refused("not_ready", f"part {part} sounds no riff yet: send part/{part}/generate")
-    if path == "part/<p>/take/back" and passes[-1].riff.take == 0 and not band.parts[part].turned:
+    if path == "part/<p>/take/back" and passes[-1].riff.take == 0 and not waiting:
         raise Refused("not_ready", f"part {part} sounds the first take: send part/{part}/take/next")
 
 

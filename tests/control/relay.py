@@ -30,6 +30,10 @@ class Relay:
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
+    def begin_anew(self) -> None:
+        """Let what is lost from now on not depend on what came before."""
+        self._seen.clear()
+
     def close(self) -> None:
         self._ending.set()
         self._thread.join()

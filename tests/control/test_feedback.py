@@ -68,6 +68,20 @@ def test_move_by_another_is_held_back_from_the_hand_too(rig):
     assert told(rig.run(0.2), PANEL, "part/1/level") == [(pytest.approx(0.2),)]
 
 
+def test_the_wave_is_told_whole_and_only_to_who_names_it(rig):
+    rig.say("subscribe", 9100, "wave")
+    assert rig.session.feedback.hears("wave")
+    sent = []
+    for column in range(0, 60, 3):
+        rig.surface._publish(Event("wave", None, (column, 0.0)))
+        sent += rig.run(0.005)
+    sent += rig.run(1.0)
+    assert [args[0] for args in told(sent, (HOST, 9100), "wave")] == list(range(0, 60, 3))
+    assert told(sent, PANEL, "wave") == []
+    rig.say("unsubscribe", 9100)
+    assert not rig.session.feedback.hears("wave")
+
+
 def test_latest_wins_at_the_subscribers_rate():
     rig = Rig()
     rig.say("subscribe", 9000, "meters", 10)

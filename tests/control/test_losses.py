@@ -94,6 +94,8 @@ def test_one_refresh_after_losses_makes_client_and_node_agree_on_every_value(see
         wrong = differing(far, surface)
         lost = relay.lost[1]
         far.log.clear()
+        far.heard.clear()  # as one that has just been started knows nothing
+        relay.begin_anew()
         while not far.told("update"):
             far.say("refresh")
             far.listen(0.05)

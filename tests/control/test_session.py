@@ -183,6 +183,20 @@ def test_action_now_is_done_without_a_queue(rig):
     assert addresses(rig.say("panic")) == ["done"]
 
 
+def test_what_is_refused_at_its_bar_is_told_to_who_asked():
+    rig = Rig()
+    rig.say("subscribe", 9000, "log", source=OTHER)
+    rig.hush()
+    rig.say("part/2/generate")
+    for path, code in (("part/2/generate", "not_ready"), ("status", "internal")):
+        rig.session.publish(Event("error", None, (path, code, "send transport/play")))
+    sent = [(to, address, args[:2]) for to, address, args in rig.take() + rig.run(0.05)]
+    assert sent == [
+        (MAX, "error", ("/livenode/part/2/generate", "not_ready")),
+        (OTHER, "error", ("/livenode/status", "internal")),
+    ]
+
+
 def test_pressing_twice_is_done_twice(rig):
     rig.say("part/1/generate")
     rig.say("part/1/generate")
@@ -337,3 +351,26 @@ def test_event_that_is_no_row_does_not_stop_the_surface(rig):
     rig.surface._publish(Event("no/such/row", None, (1,)))
     rig.surface._publish(Event("done", None, ()))
     assert rig.session.rejects.counts["internal"] == 1  # the first is heard by nobody here
+
+
+def test_a_flood_of_hellos_writes_the_reply_port_once(tmp_path):
+    state_file = tmp_path / "reply_ports.json"
+    rig = Rig(state_file=state_file)
+    rig.say("hello", 9000)
+    state_file.write_text("{}")
+    for _ in range(50):
+        rig.say("hello", 9000)
+    assert state_file.read_text() == "{}"
+    rig.now_s += 3601.0  # the lease in the file follows within the hour
+    rig.say("hello", 9000)
+    rig.say("hello", 9001)
+    assert "9001" in state_file.read_text()
+
+
+def test_a_flood_of_refreshes_is_one_snapshot_a_poll(rig):
+    rig.say("subscribe", 9000)
+    rig.hush()
+    for _ in range(200):
+        rig.say("refresh")
+    sent = rig.run(0.05)
+    assert addresses(sent, PANEL).count("update") == 2

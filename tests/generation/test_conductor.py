@@ -444,3 +444,31 @@ def test_inputs_are_chosen_of_those_that_are_open():
     stage.run_to(stage.frame)
     stage.conductor.tick(stage.frame + 256)
     assert [stage.memory.target(name) for name in ("in_a", "in_b")] == [1.0, 3.0]
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_part_is_muted_for_the_downbeat(ends):
+    stage = Stage().play(240, bars=1)
+    stage.say("part/<p>/mute", int(not ends), part=1)
+    stage.run_to(stage.timeline.bar_frame(8) + 20_000)
+    bar = stage.say("part/<p>/mute", int(ends), part=1, when="bar").queued_bar - 1
+    stage.run_bars(3)
+    line = stage.timeline.bar_frame(bar)
+    before, after = stage.sounded(1, line - 20_000, 19_500), stage.sounded(1, line + 240, 20_000)
+    assert before.any() == ends and after.any() != ends
+    assert np.abs(before if ends else after).max() > 1e-3
+
+
+def test_so_much_may_wait_and_no_more():
+    stage = Stage().play(240, bars=1, parts=0)
+    for number in range(512):
+        stage.say("part/<p>/pan", number / 512, part=2, when="@50")
+    with pytest.raises(Refused, match="send cancel") as refused:
+        stage.say("part/<p>/pan", 0.0, part=2, when="@50")
+    assert refused.value.code == "busy"
+    stage.say("part/<p>/level", 0.5, part=2)  # what does not wait is done
+    stage.run(0.02)
+    assert stage.told("part/<p>/level", 2)[-1] == (0.5,)
+    stage.say("cancel")
+    stage.run(0.02)
+    stage.say("part/<p>/pan", 0.0, part=2, when="@50")

@@ -107,6 +107,23 @@ def test_a_late_overdub_has_what_was_played_since_the_bar_line():
     np.testing.assert_allclose(heard[bare], (base + over)[bare], atol=1e-6)
 
 
+def test_a_line_counts_for_one_press_of_the_looper():
+    stage = late(1000)
+    assert stage.say("loop/press").queued_bar == 9
+    stage.run(0.05)
+    assert stage.say("loop/press").queued_bar == 10  # a loop of one bar
+    stage.run_bars(2)
+    assert stage.told("loop/state")[-1] == ("playing", 1, 1)
+    stage.run(0.02)
+    assert stage.say("loop/press").queued_bar == 11
+    stage.run(0.05)
+    assert stage.told("loop/state")[-1] == ("overdubbing", 1, 2)
+    assert stage.say("loop/press").queued_bar == 12
+    stage.run_bars(2)
+    assert stage.told("loop/state")[-1] == ("playing", 1, 2)
+    assert not stage.told("error")
+
+
 def test_late_bar1_lies_on_the_bar_line():
     stage = late(5000)
     line = stage.timeline.bar_frame(8)

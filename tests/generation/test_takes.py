@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from livenode.generation.planner import Cost, Work
 from livenode.generation.ranking import harmony, onsets, ranked, surroundings
 from livenode.inference.condition import lay_out_condition, masked_context
 from livenode.inference.engine import Sounding
@@ -112,6 +113,35 @@ def test_next_twice_skips_two_and_there_and_back_is_nothing():
         stage.say(f"part/<p>/take/{path}", part=1, when="bar")
     stage.run_bars(3)
     assert len(stage.riffs) == 2
+
+
+def test_a_take_under_way_counts_for_the_next_press():
+    stage = Stage(cost_of=lambda job: Cost(200.0, 200.0))
+    stage.conductor._lead.measured(Work(), Cost(200.0, 200.0))
+    stage.say("takes", 2)
+    stage.play(240, 2)
+    stage.say("part/<p>/replan", 0, part=1)
+    stage.run_to(stage.timeline.bar_frame(8) + 2000)
+    part = stage.conductor.band.parts[1]
+    assert sounding_take_number(stage) == 0
+    stage.say("part/<p>/take/next", part=1, when="bar")
+    while part.flight is None:
+        stage.run(0.01)
+    stage.say("part/<p>/take/back", part=1, when="bar")
+    stage.run_bars(4)
+    assert sounding_take_number(stage) == 0
+    first = part.passes[-1].riff.takes
+    stage.say("part/<p>/take/next", part=1, when="bar")
+    while part.flight is None:
+        stage.run(0.01)
+    stage.say("part/<p>/take/next", part=1, when="bar")  # behind the last of two: a new riff
+    stage.run_bars(5)
+    assert sounding_take_number(stage) == 0
+    assert not np.array_equal(part.passes[-1].riff.takes, first)
+
+
+def sounding_take_number(stage: Stage) -> int:
+    return stage.conductor.band.parts[1].sounding(stage.frame).riff.take
 
 
 def test_behind_the_last_take_comes_a_new_riff():

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 
 from livenode.config import Config
+from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import LiveNode
 from livenode.surface import Command
@@ -21,14 +22,15 @@ def running_node(
     commands: Sequence[Command] = (),
     say: Callable[[str], None] = lambda line: None,
     options: Mapping[str, object] = MappingProxyType({}),
+    engine: Engine | None = None,
     **settings: object,
 ) -> Iterator[LiveNode]:
-    """Run a node with the fake engine; yields it once its port is open and its counter runs.
+    """Run a node, with the fake engine unless there is another; yields it once its port is open and its counter runs.
 
     options: further arguments of `LiveNode`. settings: of its `Config`; HTTP is off unless they say.
     """
     config = Config(**{"device": "system", "port": free_port(), "http_port": 0, **settings})  # type: ignore[arg-type]
-    node = LiveNode(config, FakeEngine(), say, **options)  # type: ignore[arg-type]
+    node = LiveNode(config, engine or FakeEngine(), say, **options)  # type: ignore[arg-type]
     node.conductor.submit(commands)
     loop = asyncio.new_event_loop()
     task = loop.create_task(node.run())

@@ -6,9 +6,12 @@ import time
 
 import pytest
 
+from livenode import paths
 from livenode.control.osc import decode, encode, encode_bundle
+from livenode.journal import read
 from livenode.surface import Command
 from tests import clients
+from tests.jack_server import PERIOD
 from tests.live.node_thread import running_node, wait_until
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
@@ -19,11 +22,24 @@ FAST = (
     Command("count_in", None, (0,)),
     Command("part/<p>/auto", 1, (1,)),
 )
-STEERED = {("tempo", None): (131.5,), ("part/<p>/level", 2): (0.25,), ("part/<p>/mute", 3): (1,)}
+STEERED = {
+    ("tempo", None): (131.5,),
+    ("part/<p>/level", 2): (0.25,),
+    ("part/<p>/mute", 3): (1,),
+    ("part/<p>/prompt", 2): ("strings",),
+    ("part/<p>/hold", 1): (1,),
+    ("part/<p>/mute", 2): (1,),
+    ("part/<p>/name", 4): ("choir",),
+}
 ALSO_HEARD = (
     ("beat", "[1-9]"),
     ("part/1/state", "(generating|ready|playing)"),
     ("heartbeat", "(ok|degraded)"),
+    *(("done", path) for path in clients.QUEUED),
+    ("part/1/hold", "1"),
+    ("part/2/mute", "1"),
+    ("part/4/name", "choir"),
+    ("part/2/state", "(playing|muted)"),
 )
 
 
@@ -33,16 +49,45 @@ def also_heard(monkeypatch):
     monkeypatch.setattr(clients, "HEARD", (*clients.HEARD, *ALSO_HEARD))
 
 
-@pytest.mark.parametrize("client", [clients.liblo, clients.pure_data, clients.sclang])
-def test_client_starts_steers_and_hears_a_node_that_plays(client, tmp_path, also_heard):
-    with running_node(FAST) as node:
+@pytest.fixture
+def evening(tmp_path, monkeypatch):
+    """Store the preset that the clients load."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    paths.user_presets().mkdir(parents=True)
+    (paths.user_presets() / f"{clients.PRESET}.toml").write_text('[part.4]\nname = "choir"\n')
+
+
+@pytest.mark.usefixtures("also_heard", "evening")
+@pytest.mark.parametrize("client", clients.CLIENTS)
+def test_client_starts_steers_and_hears_a_node_that_plays(client, tmp_path):
+    journal = tmp_path / "journal"
+    with running_node(FAST, options={"journal": journal}) as node:
         client(node.config.port, tmp_path)
         conductor = node.conductor
         assert {key: conductor.values.get(*key) for key in STEERED} == STEERED
         assert conductor.timeline is not None
-        assert node.memory.target("part2_gain") == 0.25
+        timeline = conductor.timeline
+        assert node.memory.target("part2_gain") == 0.0
         wait_until(lambda: conductor.band.sounds, 15)
         assert not node.server.session.rejects.counts
+    late_by = clients_late(journal, timeline)
+    print(f"frames from the bar line to the change: {late_by}")
+    assert set(late_by) == {"generate", "hold", "mute", "preset"}
+    assert all(-PERIOD < frames < PERIOD for frames in late_by.values())
+
+
+def clients_late(journal, timeline):
+    """Return by how many frames each thing that waited for a bar came after its line; levels are ahead."""
+    performance, late_by = read(journal), {}
+    for step, at_frame, command in performance.commands:
+        if command.when in ("bar", "2bar"):
+            name = "preset" if command.path == "preset/load" else command.path.split("/")[-1]
+            assert at_frame == timeline.bar_frame(timeline.position(at_frame).bar)
+            late_by[name] = step - at_frame
+        elif command.path == "part/<p>/generate":
+            starts = [row["start_frame"] for row in performance.riffs if row["riff"] == 2]
+            late_by["generate"] = starts[0] - timeline.bar_frame(int(command.when[1:]) - 1)
+    return late_by
 
 
 @pytest.fixture

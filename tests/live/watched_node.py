@@ -88,7 +88,7 @@ async def watch(node: LiveNode, placed: list[Placed], is_over: threading.Event) 
 
 
 def main() -> None:
-    config = Config(device="system", port=free_port())
+    config = Config(device="system", port=free_port(), http_port=0)
     node = LiveNode(config, FakeEngine(), lambda line: tell(said=line, at_s=time.monotonic()))
     placed, is_over = keep_placed(node), threading.Event()
     node.conductor.submit(SCORE)
