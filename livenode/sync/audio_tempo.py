@@ -17,9 +17,8 @@ from livenode.sync.audio_weights import Weights
 WINDOW_HOPS = 10 * HOPS_PER_S
 LONGEST_LAG_HOPS = 600
 TEMPI = 2.0 ** np.linspace(-0.5, 0.5, 141)  # as ratios to the node's tempo: half a percent apart
-BENDS = np.array(
-    [-0.009, -0.0045, 0.0, 0.0045, 0.009]
-)  # share of the tempo a second; 2 % a bar of two seconds is 0.01
+# Shares of the tempo a second; 2 % a bar of two seconds is 0.01.
+BENDS = np.array([-0.009, -0.0045, 0.0, 0.0045, 0.009])
 PULSE_LAGS = (0.25, 1 / 3, 0.5, 2 / 3, 0.75, 1, 1.25, 4 / 3, 1.5, 5 / 3, 1.75, 2, 2.5, 3, 4)
 BAR_LAGS = (0.5, 0.75, 1.0, 1.5, 2.0)
 NEAR_STEPS = 4  # of TEMPI: 2 %

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from livenode.clocks import performer
+from livenode.clocks import Clocks
 from tests.generation.rig import RATE, Stage
 from tests.sync.grooves import ROCK, played
 
@@ -17,11 +17,12 @@ class Jam(Stage):
         super().__init__(audio=audio)
         self.say("sync/source", "audio")
         self.say("metronome", 0)
-        self.clock = performer(self.conductor)
+        self.said: list[str] = []
+        self.clocks = Clocks(self.memory, self.conductor, self.said.append)
 
     def run_to(self, frame: int) -> None:
         while self.frame < frame:
-            self.conductor.following.reading = self.clock.read(self.frame)
+            self.clocks.tick()
             self.conductor.tick(self.frame)
             self.driver.step()
 
@@ -41,6 +42,7 @@ def test_the_node_comes_to_the_performers_tempo_and_beat(jam):
     assert abs((beats + 0.5) % 1 - 0.5) < 0.08
     assert jam.told("sync/status")[-1][:2] == ("audio", "locked")
     assert jam.told("sync/confidence")[-1][0] > 0.9
+    assert jam.said == []
 
 
 def test_no_bar_is_more_than_two_per_cent_from_the_one_before(jam):

@@ -92,8 +92,17 @@ def test_opened_late_it_knows_what_was_played_before():
     assert said[-1].state == LOCKED and said[-1].bpm == pytest.approx(120, rel=0.01)
 
 
-def test_accents_that_move_to_the_off_beat_do_not_move_the_beat():
-    shifted = tuple(((beat + 0.5) % 4, drum) for beat, drum in ROCK)
+@pytest.mark.parametrize("later", (ROCK, CLICKS), ids=("accents", "nothing but"))
+def test_off_beats_do_not_move_a_beat_that_is_followed(later):
+    shifted = tuple(((beat + 0.5) % 4, drum) for beat, drum in later)
     audio = np.concatenate([played(ROCK, 120, 12), played(shifted, 120, 24)])
     last = readings(clock_on(audio, 120), 36)[-1]
     assert last.state == LOCKED and beat_error_s(last, 120) < 0.08
+
+
+@pytest.mark.parametrize("first_s", [0.0, 0.3])
+def test_where_every_eighth_is_alike_the_beat_is_counted_from_bar_1(first_s):
+    eighths = tuple((beat, "click") for beat in np.arange(0, 4, 0.5))
+    last = readings(clock_on(played(eighths, 100, 14, first_s=first_s), 106), 14)[-1]
+    off_s = 0.3 if first_s else 0.0  # half a beat
+    assert beat_error_s(last, 100, first_s - off_s) < 0.05
