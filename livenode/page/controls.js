@@ -15,6 +15,12 @@ export function make(tag, given = {}, ...inside) {
   return element;
 }
 
+/** Let an element say something; what it says already is not laid out again. */
+export function say(element, text) {
+  const words = String(text);
+  if (element.textContent !== words) element.textContent = words;
+}
+
 /** Return the control of a row. send(...args): what the performer asks for. */
 export function control(row, send, label = row.name) {
   const [, build] = KINDS.find(([suits]) => suits(row));
@@ -39,7 +45,7 @@ function told(row) {
   const element = make("output", { className: "told" });
   const name = (index) => (row.args.length > 1 ? `${row.args[index].name} ` : "");
   const words = (args) => args.map((value, index) => value !== "" && `${name(index)}${rounded(value)}`);
-  const show = (args) => (element.textContent = words(args).filter(Boolean).join(", "));
+  const show = (args) => say(element, words(args).filter(Boolean).join(", "));
   return { element, show };
 }
 

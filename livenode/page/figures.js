@@ -1,6 +1,6 @@
 // What riffs cost of the time there was, what went wrong, and what the node said.
 
-import { make } from "./controls.js";
+import { make, say } from "./controls.js";
 
 const KEPT_RIFFS = 32;
 const KEPT_LINES = 200;
@@ -20,25 +20,26 @@ export function buildFigures({ values }) {
     counts[name] = make("dd", {}, "-");
     byId("counts").append(make("div", {}, make("dt", {}, name), counts[name]));
   }
-  const say = (name, text, isTrouble = false) => {
-    counts[name].textContent = text;
+  const note = (name, text, isTrouble = false) => {
+    say(counts[name], text);
     counts[name].classList.toggle("trouble", isTrouble);
   };
   values.watch("counters", ([riffs, late, fallbacks, xruns, p50, p99]) => {
-    say("riffs", riffs);
-    for (const [name, count] of Object.entries({ late, fallbacks, xruns })) say(name, count, count > 0);
-    say("cost p50", `${p50.toFixed(0)} ms`);
-    say("cost p99", `${p99.toFixed(0)} ms`);
+    note("riffs", riffs);
+    for (const [name, count] of Object.entries({ late, fallbacks, xruns })) note(name, count, count > 0);
+    note("cost p50", `${p50.toFixed(0)} ms`);
+    note("cost p99", `${p99.toFixed(0)} ms`);
   });
   values.watch("status", ([status, device, samplerate, block, cpu, , , , , , , reason]) => {
-    byId("health").textContent = byId("health").title = reason ? `${status}: ${reason}` : status;
+    say(byId("health"), reason ? `${status}: ${reason}` : status);
+    byId("health").title = reason;
     document.body.dataset.health = status;
-    say("device", `${device}, ${samplerate} Hz, ${block} frames, cpu ${(100 * cpu).toFixed(0)} %`);
+    note("device", `${device}, ${samplerate} Hz, ${block} frames, cpu ${(100 * cpu).toFixed(0)} %`);
   });
-  values.watch("status", (args) => say("engine", `${args[7]} on ${args[8]}, quality: ${args[9]}`));
+  values.watch("status", (args) => note("engine", `${args[7]} on ${args[8]}, quality: ${args[9]}`));
   values.watch("generation", ([part, , ms, margin, late]) => {
     showCost(ms, margin, late);
-    say("last riff", `part ${part}: ${ms.toFixed(0)} ms, ${margin.toFixed(0)} ms to spare`, Boolean(late));
+    note("last riff", `part ${part}: ${ms.toFixed(0)} ms, ${margin.toFixed(0)} ms to spare`, Boolean(late));
   });
 }
 

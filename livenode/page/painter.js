@@ -28,7 +28,7 @@ class Painter {
     this.coming = this.lanes.map(() => 0); // the bar in which a new riff will begin, or 0
     this.context = screen.getContext("2d", { alpha: false });
     this.strip = new OffscreenCanvas(1, 1);
-    this.film = this.strip.getContext("2d");
+    this.film = this.strip.getContext("2d", { alpha: false });
   }
 
   /** Take the canvas's size in CSS pixels. A column is one pixel of the picture. */
@@ -88,7 +88,8 @@ class Painter {
   #paint(column) {
     const { film, strip, colours, scale } = this;
     const x = modulo(column, strip.width);
-    film.clearRect(x, 0, 1, strip.height);
+    film.fillStyle = colours.ink;
+    film.fillRect(x, 0, 1, strip.height);
     for (const [signal, colour] of [colours.input, colours.output].entries()) {
       const [top, height] = this.#half(signal);
       const [low, high] = this.columns.extremes(column, signal).map(loud);
@@ -106,7 +107,6 @@ class Painter {
     const { context, screen, strip, columns, colours } = this;
     const first = columns.newest + 1 - strip.width;
     const seam = modulo(first, strip.width);
-    this.#box(colours.ink, 0, 0, screen.width, screen.height);
     context.drawImage(strip, -seam, 0);
     context.drawImage(strip, strip.width - seam, 0);
     this.#box(colours.ink, strip.width, 0, screen.width, screen.height);

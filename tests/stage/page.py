@@ -86,6 +86,7 @@ def look(node: LiveNode, size: tuple[int, int], seconds: float, folder: Path) ->
     return {
         "updates_a_second": round(updates / seconds, 1),
         "chromium_percent": round(sum(percent.values()), 1),
+        "less_composing_percent": round(sum(percent.values()) - percent.get("gpu-process", 0.0), 1),
         "of_which": percent,
         "node_percent": share,
         "console": [line for line in errors.read_text().splitlines() if "CONSOLE" in line],
