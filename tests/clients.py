@@ -9,10 +9,12 @@ failure, not a skip. `folder` takes their files.
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 TEMPO, LEVEL, PRESET = 131.5, 0.25, "evening"
@@ -60,6 +62,18 @@ def tool(name: str) -> str:
     return path
 
 
+def end(program: subprocess.Popen) -> None:
+    """End a program that leads a session of its own, and all that it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, signal.SIGTERM)
+        try:
+            program.wait(5)
+        except subprocess.TimeoutExpired:
+            pass
+        os.killpg(program.pid, signal.SIGKILL)
+    program.wait()
+
+
 def run_until(command: list[str], log: Path, patterns: list[str], limit_s: float, while_running=None) -> str:
     """Start a program, end it as soon as its output has every pattern, and return the output."""
     settings = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1", "NODE_PATH": str(NODE)}
@@ -87,12 +101,7 @@ def run_until(command: list[str], log: Path, patterns: list[str], limit_s: float
                 )
             time.sleep(0.05)
     finally:
-        program.terminate()
-        try:
-            program.wait(5)
-        except subprocess.TimeoutExpired:
-            program.kill()
-            program.wait()
+        end(program)
 
 
 def liblo(port: int, folder: Path) -> str:

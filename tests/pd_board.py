@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.clients import free_port, tool
+from tests.clients import end, free_port, tool
 
 
 class PdBoard:
@@ -41,12 +41,7 @@ def pd_board(node_port: int, folder: Path, messages: Sequence[str]) -> Iterator[
         yield board
     finally:
         board.close()
-        program.terminate()
-        try:
-            program.wait(5)
-        except subprocess.TimeoutExpired:
-            program.kill()
-            program.wait()
+        end(program)
 
 
 def _patch(node_port: int, own_port: int, messages: Sequence[str]) -> str:
