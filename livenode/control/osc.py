@@ -170,6 +170,15 @@ def encode(address: str, args: Args) -> bytes:
     return packet
 
 
+def encode_list(address: str, names: Args) -> list[bytes]:
+    """Return as many messages as names of any number and length take, each under 1,400 bytes."""
+    is_short = len(names) <= MAX_ARGS // 2 and len(_build(address, names)) <= MAX_SENT_BYTES
+    if is_short or len(names) < 2:
+        return [encode(address, names)]
+    half = len(names) // 2
+    return [*encode_list(address, names[:half]), *encode_list(address, names[half:])]
+
+
 def encode_bundle(messages: Iterable[tuple[str, Args]], wall_s: float | None = None) -> bytes:
     """Return one bundle of (address, arguments), to be run at this Unix time; None: at once."""
     builder = OscBundleBuilder(IMMEDIATELY if wall_s is None else wall_s)  # type: ignore[arg-type]

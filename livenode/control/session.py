@@ -15,7 +15,7 @@ from types import MappingProxyType
 from livenode import __version__
 from livenode.control.address import Call, Query, Request, requests
 from livenode.control.feedback import DEFAULT_HZ, Feedback
-from livenode.control.osc import Message, OscError, decode, encode, to_wall_s
+from livenode.control.osc import Message, OscError, decode, encode, encode_list, to_wall_s
 from livenode.control.oscquery import parse_command
 from livenode.control.rejects import Rejects
 from livenode.control.replies import Replies, named_port
@@ -29,7 +29,7 @@ LATE_S = 0.05
 MAX_SCHEDULED = 256
 MAX_WATCHED = 256
 MAX_WATCHERS = 8
-NAMES_A_MESSAGE = 30
+LISTED = ("preset/list", "engine/list", "midi/map")  # told in as many messages as the names take
 
 Send = Callable[[Target, bytes], None]
 Clock = Callable[[], float]
@@ -258,10 +258,7 @@ class Session:
     def _answer(self, source: Target, query: Query) -> None:
         target = self._replies.route(source)
         args = self._surface.get(query.path, query.part)
-        if PARAMS[query.path].rest and args:  # a list of any length, in as many messages as it takes
-            for first in range(0, len(args), NAMES_A_MESSAGE):
-                self._tell(target, Event(query.path, None, args[first : first + NAMES_A_MESSAGE]))
-        elif args:
+        if args:
             self._tell(target, Event(query.path, query.part, args))
         else:
             raise Refused("not_ready", f"{query.path} is told when it happens; subscribe to hear it")
@@ -272,7 +269,10 @@ class Session:
         self._tell(self._replies.route(source), Event("error", None, (address, refused.code, text)))
 
     def _tell(self, target: Target, event: Event) -> None:
-        self._send(target, encode(f"{self._prefix}/{spoken(event.path, event.part)}", event.args))
+        address = f"{self._prefix}/{spoken(event.path, event.part)}"
+        listed = event.path in LISTED
+        for packet in encode_list(address, event.args) if listed else [encode(address, event.args)]:
+            self._send(target, packet)
 
     def _ping(self, source: Target, args: Args) -> None:
         self._tell(self._replies.route(source), Event("pong", None, args))

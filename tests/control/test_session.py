@@ -311,9 +311,20 @@ def test_feedback_target_takes_answers_until_hello(rig):
 
 def test_version_and_long_lists(rig):
     assert rig.say("version") == [(MAX, "version", ("0.1.0", 1, 0))]
-    rig.surface.get = lambda path, part: tuple(f"preset-{n}" for n in range(70))
+    names = tuple(f"preset-{n}" for n in range(300))
+    rig.surface.get = lambda path, part: names
     sent = rig.say("preset/list")
-    assert [len(args) for _, _, args in sent] == [30, 30, 10]
+    assert len(sent) > 1
+    assert sum((args for _, _, args in sent), ()) == names
+
+
+def test_a_long_list_is_told_whole(rig):
+    rig.say("subscribe", 0, "all")
+    rig.run(0.2)
+    bindings = tuple(f"cc 1 {n} fader part/1/level" for n in range(100))
+    rig.session.publish(Event("midi/map", None, bindings))
+    told = [args for _, address, args in rig.run(0.2) if address == "midi/map"]
+    assert sum(told, ()) == bindings
 
 
 def test_error_goes_to_its_sender_only():

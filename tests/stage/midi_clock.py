@@ -20,6 +20,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from livenode.audio.listing import load_sounddevice
 from livenode.inference.engine import Engine
 from livenode.midi.ports import VIRTUAL
 from livenode.midi.rtmidi_system import RtMidiSystem
@@ -53,6 +54,7 @@ def jack_at(period: int) -> Iterator[None]:
     try:
         yield
     finally:
+        load_sounddevice()._terminate()  # its client must be gone before the server
         server.terminate()
         server.wait(10)
 
@@ -74,7 +76,8 @@ def sequencer(bpm: float, seconds: float, jitter_ms: float, seed: int) -> Iterat
 def follow(bpm: float, seconds: float, jitter_ms: float, seed: int) -> dict[str, object]:
     """Let a node follow a sequencer; returns its errors."""
     with sequencer(bpm, seconds, jitter_ms, seed) as beat0_s, running_node(midi_in=(NAME,)) as node:
-        tempi, beats_ms, bars_ms, unlocked = [], [], [], 0
+        tempi, beats_ms, unlocked = [], [], 0
+        bars_ms: dict[int, float] = {}
         node.conductor.submit(FOLLOWS)
         while (now_s := time.monotonic()) < beat0_s + seconds - 0.5:
             time.sleep(0.05)
@@ -86,8 +89,9 @@ def follow(bpm: float, seconds: float, jitter_ms: float, seed: int) -> dict[str,
                 continue
             tempi.append(100 * (heard.bpm / bpm - 1))
             beats_ms.append(1000 * (heard.beat * 60 / bpm - (now_s - beat0_s)))
-            if (bar_ms := bar_error_ms(node, beat0_s, bpm)) is not None:
-                bars_ms.append(bar_ms)
+            if (timeline := node.conductor.timeline) is not None:
+                bar = timeline.position(node.memory.frame()).bar
+                bars_ms.setdefault(bar, bar_error_ms(node, timeline.bar_frame(bar), beat0_s, bpm))
         return {
             "bpm": bpm,
             "jitter_ms": jitter_ms,
@@ -96,16 +100,16 @@ def follow(bpm: float, seconds: float, jitter_ms: float, seed: int) -> dict[str,
             "xruns": node.memory.counters().xruns,
             "tempo_error_percent": spread(tempi),
             "clock_early_ms": spread(beats_ms),
-            "node_bar_early_ms": spread(bars_ms),
+            "node_bars": len(bars_ms),
+            "node_bar_early_ms": spread(list(bars_ms.values())),
         }
 
 
-def bar_error_ms(node: LiveNode, beat0_s: float, bpm: float) -> float | None:
-    """Return how early the node's last bar line was against the sequencer's nearest; None while stopped."""
-    timeline, frame = node.conductor.timeline, node.memory.frame()
-    if timeline is None:
-        return None
-    line_s = node.clocks.frames.seconds_at(timeline.bar_frame(timeline.position(frame).bar))
+def bar_error_ms(node: LiveNode, frame: int, beat0_s: float, bpm: float) -> float:
+    """Return how early a bar line of the node is against the sequencer's nearest, a moment after it: blocks
+    that are lost later no longer move it.
+    """
+    line_s = node.clocks.frames.seconds_at(frame)
     bars = (line_s - beat0_s) * bpm / 60 / 4
     return 1000 * (round(bars) - bars) * 4 * 60 / bpm
 
