@@ -22,6 +22,7 @@ AIR_MS = 40.0  # two ticks of control, a step, and what p99 leaves out
 TURN_MS = 10.0  # from the arrival of a riff to the request of the next: a tick of control, and a step
 START_COST_MS = 400.0
 SETTLED_COSTS, UNSETTLED = 5, 1.6  # until so many are measured, riffs may cost so much more: they hear others
+UNSETTLED_SHARE = 0.6  # of a riff's length: no longer are leads made for that
 
 
 def first_bar(mode: str, bars: int, loop_bars: int) -> int:
@@ -122,8 +123,8 @@ class LeadTime:
         costs = [self.cost(work) for work in works]
         opening, whole = costs[-1] if costs else (0.0, 0.0)
         total_ms = sum(each for _, each in costs[:-1]) + max(opening, whole - bar_ms)
-        if sum(map(len, self._costs.values())) < SETTLED_COSTS:
-            total_ms *= UNSETTLED
+        if works and sum(map(len, self._costs.values())) < SETTLED_COSTS:
+            total_ms = max(total_ms, min(UNSETTLED * total_ms, UNSETTLED_SHARE * works[0].bars * bar_ms))
         total_ms += AIR_MS
         return joins_at(self._memory, 0) + round(total_ms * self._memory.samplerate / 1000)
 
