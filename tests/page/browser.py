@@ -108,6 +108,10 @@ class Browser:
         """Return what is to be seen of an element, (rows, columns, 3) from 0 to 1."""
         return matplotlib.image.imread(io.BytesIO(self.find(selector).screenshot_as_png))[:, :, :3]
 
+    def leave(self) -> None:
+        """Leave the page, before its node ends: it would complain that it cannot come back."""
+        self.driver.get("about:blank")
+
     def complaints(self) -> list[str]:
         """Return what the console had to complain about since the last call."""
         return [line["message"] for line in self.driver.get_log("browser") if line["level"] != "INFO"]

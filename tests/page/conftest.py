@@ -22,5 +22,5 @@ def browser(chromium: Browser) -> Iterator[Browser]:
     chromium.complaints()
     yield chromium
     complaints = chromium.complaints()
-    chromium.driver.get("about:blank")
+    chromium.leave()
     assert complaints == []

@@ -93,6 +93,7 @@ def test_any_prefix_and_any_name_will_do(port, browser):
         browser.press("part/1/mute")
         wait_until(lambda: surface.values.number("part/<p>/mute", 1) == 1, 5)
         assert browser.text("#name") == "<b>Left</b>"
+        browser.leave()
 
 
 def test_what_is_refused_is_said_and_shown_as_it_was(surface, port, browser):
