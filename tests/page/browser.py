@@ -113,8 +113,12 @@ class Browser:
         self.driver.get("about:blank")
 
     def complaints(self) -> list[str]:
-        """Return what the console had to complain about since the last call."""
-        return [line["message"] for line in self.driver.get_log("browser") if line["level"] != "INFO"]
+        """Return what the console had to complain about since the last call.
+
+        That a node is gone is the browser's own word, and comes as late as the page tries again.
+        """
+        lines = [line["message"] for line in self.driver.get_log("browser") if line["level"] != "INFO"]
+        return [line for line in lines if "WebSocket connection to" not in line]
 
 
 @contextmanager
