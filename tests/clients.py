@@ -201,10 +201,7 @@ fork {{
 
 
 def chuck(port: int, folder: Path) -> str:
-    """Steer and hear with ChucK, on two sockets. Its OscOut may lose its first packet: hello comes twice.
-
-    Without a sound card its time runs as fast as it can: it waits for the node, and lets others go first.
-    """
+    """Steer and hear with ChucK, on two sockets. Its OscOut may lose its first packet: hello comes twice."""
     reply_port, script = free_port(), folder / "client.ck"
     hello = (("hello", reply_port), ("hello", reply_port), ("subscribe", reply_port, "all", 30))
     first, then = (
@@ -240,8 +237,14 @@ while (true) 1::second => now;
 """
     )
     patterns = [rf"HEARD /livenode/{path} .*{argument}" for path, argument in HEARD]
-    command = ["nice", "-n", "19", tool("chuck"), "--silent", str(script)]
-    return run_until(command, folder / "chuck.log", patterns, 20)
+    return run_until(chuck_command(script), folder / "chuck.log", patterns, 20)
+
+
+def chuck_command(*scripts: Path) -> list[str]:
+    """Return what runs ChucK without a sound card. Its time goes as fast as it can then: so many samples a
+    second make that about as fast as time.
+    """
+    return ["nice", "-n", "19", tool("chuck"), "--silent", "--srate:40000000", *map(str, scripts)]
 
 
 def _chuck_words(message: tuple) -> str:

@@ -73,7 +73,8 @@ def test_client_starts_steers_and_hears_a_node_that_plays(client, tmp_path):
     late_by = clients_late(journal, timeline)
     print(f"frames from the bar line to the change: {late_by}")
     assert set(late_by) == {"generate", "hold", "mute", "preset"}
-    assert all(-PERIOD < frames < PERIOD for frames in late_by.values())
+    eighth = timeline.entries[-1].frames_per_beat(timeline.samplerate) / 2  # pressed so late, it still counts
+    assert all(-PERIOD < frames < eighth + PERIOD for frames in late_by.values())
 
 
 def clients_late(journal, timeline):

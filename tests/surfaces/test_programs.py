@@ -21,7 +21,7 @@ from livenode.surfaces.pd_help import pd_help as pd_help_file
 from livenode.surfaces.ready import ready
 from livenode.surfaces.supercollider import OWN, supercollider, supercollider_help
 from livenode.surfaces.widgets import Wiring
-from tests.clients import free_port, run_until, tool
+from tests.clients import chuck_command, free_port, run_until, tool
 from tests.control.rig import live_server
 from tests.surfaces.readers import pd_help
 
@@ -172,21 +172,12 @@ fork {{
 """
 
 
-SLOWLY = "--srate:40000000"  # without sound ChucK goes as fast as it can: so this is about as fast as time
-
-
 def test_chuck_runs_the_class_and_each_function_reaches_its_row(tmp_path):
     with live_server() as (server, surface):
         (tmp_path / "Livenode.ck").write_bytes(chuck(Wiring(port=server.port, reply_port=free_port())))
         calls = [call for row in sent() if row.kind in ("value", "action") for call in ck_calls(row)]
         (tmp_path / "client.ck").write_text(ck_script(calls))
-        command = [
-            tool("chuck"),
-            "--silent",
-            SLOWLY,
-            str(tmp_path / "Livenode.ck"),
-            str(tmp_path / "client.ck"),
-        ]
+        command = chuck_command(tmp_path / "Livenode.ck", tmp_path / "client.ck")
         patterns = ["ALIVE", "ALL SAID", "HEARD tempo 131.5", "HEARD part/2/level 0.25"]
         run_until(command, tmp_path / "chuck.log", patterns, LATE_S)
         assert taken(surface) == SETTABLE
