@@ -34,7 +34,8 @@ def both(tmp_path_factory):
     out = tmp_path_factory.mktemp("both")
     (out / "each.py").write_text(EACH)
     words = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", out / "each.py", out]
-    subprocess.run([sys.executable, *words], check=True, capture_output=True, timeout=120)
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
     return out
 
 
