@@ -6,6 +6,7 @@ averaged, the first one writes.
 A process that was started alone is a world of one, for which all of this does nothing.
 """
 
+import atexit
 import os
 from collections.abc import Iterable
 
@@ -25,6 +26,8 @@ def join(device: str) -> None:
         if device == "cuda":
             torch.cuda.set_device(LOCAL)
         torch.distributed.init_process_group("nccl" if device == "cuda" else "gloo")
+        # its threads must not outlive the interpreter
+        atexit.register(torch.distributed.destroy_process_group)
 
 
 def begin_alike(nets: nn.Module) -> None:
