@@ -5,7 +5,6 @@
 
 import heapq
 import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
@@ -20,6 +19,7 @@ from livenode.control.oscquery import parse_command
 from livenode.control.rejects import Rejects
 from livenode.control.replies import Replies, named_port
 from livenode.control.target import Target
+from livenode.control.waiting import Waiting
 from livenode.params import PARAMS, PARTS, Args, Refused, spoken
 from livenode.surface import Command, Event, Surface
 
@@ -27,8 +27,6 @@ API_VERSION = (1, 0)
 AHEAD_S = 10.0
 LATE_S = 0.05
 MAX_SCHEDULED = 256
-MAX_WATCHED = 256
-MAX_WATCHERS = 8
 LISTED = ("preset/list", "engine/list", "midi/map")  # told in as many messages as the names take
 
 Send = Callable[[Target, bytes], None]
@@ -76,7 +74,7 @@ class Session:
         self._replies = Replies(permanent, state_file, now, wall)
         self._scheduled: list[tuple[float, int, Target, list[Plan]]] = []
         self._order = count()
-        self._watched: dict[str, deque[Target]] = {}
+        self._waiting = Waiting()
         self._calls: dict[str, Take] = {
             "ping": self._ping,
             "version": self._version,
@@ -128,7 +126,7 @@ class Session:
         if event.path in ("queued", "done", "error"):
             path, what = str(event.args[0]), event.args[1]
             event = Event(event.path, None, (f"{self._prefix}/{path}", *event.args[1:]))
-            told = [] if event.path == "queued" or what == "internal" else self._waiting_for(path)
+            told = [] if event.path == "queued" or what == "internal" else self._waiting.take(path)
             for target in told:
                 self._tell(target, event)
         if event.path != "error" or not told:
@@ -218,11 +216,11 @@ class Session:
         moves = [_is_move(command) for command in commands]
         paths = [spoken(command.path, command.part) for command in commands]
         acts = [path for path, move in zip(paths, moves, strict=True) if not move]
-        self._watch(acts, answers_to)
+        self._waiting.add(acts, answers_to)
         try:
             receipts = self._surface.submit(commands)
         except Refused as refused:
-            self._unwatch(acts, answers_to)
+            self._waiting.remove(acts, answers_to)
             self._refuse(source, plans[0].message.address, refused, alone=len(plans) == 1)
             return False
         for command, move, receipt in zip(commands, moves, receipts, strict=True):
@@ -232,28 +230,8 @@ class Session:
                 path = f"{self._prefix}/{spoken(receipt.path, receipt.part)}"
                 self._tell(answers_to, Event("queued", None, (path, receipt.queued_bar)))
         if "cancel" in paths:
-            self._watched = {path: who for path, who in self._watched.items() if path == "cancel"}
+            self._waiting.keep_only("cancel")
         return True
-
-    def _watch(self, paths: list[str], target: Target) -> None:
-        """Remember who is told when these are done; too many are forgotten, which costs them that answer."""
-        for path in paths:
-            if path in self._watched or len(self._watched) < MAX_WATCHED:
-                self._watched.setdefault(path, deque(maxlen=MAX_WATCHERS)).append(target)
-
-    def _unwatch(self, paths: list[str], target: Target) -> None:
-        for path in paths:
-            if target in self._watched.get(path, ()):
-                self._watched[path].remove(target)
-                if not self._watched[path]:
-                    del self._watched[path]
-
-    def _waiting_for(self, path: str) -> list[Target]:
-        """Return each one who waits for this, once, and forget one wait of each."""
-        waiting = list(dict.fromkeys(self._watched.get(path, ())))
-        for target in waiting:
-            self._unwatch([path], target)
-        return waiting
 
     def _answer(self, source: Target, query: Query) -> None:
         target = self._replies.route(source)
