@@ -46,6 +46,11 @@ class Bundle:
         """The engine's name."""
         return str(self.manifest["name"])
 
+    @property
+    def digest(self) -> str:
+        """The sha256 of its manifest, which names those of its files: of one digest is one engine."""
+        return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
+
     def graph(self, component: str) -> Path:
         """Return the path of a component's ONNX graph."""
         return self.folder / f"{component}.onnx"
