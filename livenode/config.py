@@ -25,6 +25,8 @@ class Config:
     engine: str = "default"
     preset: str = ""  # "" = the table's defaults
     backend: str = "auto"  # one of BACKENDS
+    server: str = ""  # HOST:PORT of a `livenode serve` that makes the riffs; "" = this machine does
+    server_token: str = ""  # that it printed
     clap: str = ""  # file of `livenode train clap`; "" = prompts by the engine's own towers
     media: str = ""  # folder of sounds that are prompts; "" = media in the user's own data folder
     device: str = ""  # "" = the system's default; otherwise a name or part of one

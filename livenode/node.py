@@ -10,7 +10,7 @@ from livenode import __version__, paths, presets
 from livenode.audio import calibration
 from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
-from livenode.backends.choice import open_engine
+from livenode.backends.choice import open_named
 from livenode.clocks import CLOCKS, Clocks
 from livenode.config import Config
 from livenode.control.gate import kept_token
@@ -23,15 +23,14 @@ from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime, Work
 from livenode.generation.wave import Wave
 from livenode.generation.worker import ThreadWorker
-from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
-from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalWriter, Start
 from livenode.metrics import MetricsWriter
 from livenode.midi.ports import System
 from livenode.midi.station import Station
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
+from livenode.serving.opening import open_served
 from livenode.sounds import shelf
 from livenode.status import Health, Status, unbroken
 from livenode.surface import Command, Event
@@ -40,14 +39,25 @@ SAMPLERATE = 48_000
 TICK_S = 0.005
 
 
-def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "auto") -> Engine:
+def load_engine(
+    name: str, clap: str = "", threads: int = 1, backend: str = "auto", server: str = "", token: str = ""
+) -> Engine:
     """Load an engine by name or folder, ready to run; `fake` needs no weights.
 
     clap: a file of `livenode train clap`, with which prompts are embedded by CLAP; "" = by the engine's own
-    towers. backend: one of BACKENDS. Raises BundleError, BackendError, PromptError.
+    towers. backend: one of BACKENDS. server: HOST:PORT of the one that makes its riffs, and its token.
+    Raises BundleError, BackendError, PromptError.
     """
-    engine = FakeEngine() if name == "fake" else open_engine(load_bundle(name), backend, threads)
+    engine: Engine = open_named(name, backend, threads)
+    engine = open_served(engine, server, token) if server else engine
     return ClapPrompted(engine, clap) if clap else engine
+
+
+def configured_engine(config: Config, name: str) -> Engine:
+    """Load an engine as the node's configuration says. Raises what `load_engine` raises."""
+    return load_engine(
+        name, config.clap, backend=config.backend, server=config.server, token=config.server_token
+    )
 
 
 class LiveNode:
@@ -78,9 +88,7 @@ class LiveNode:
         lead, cost = LeadTime(self.memory), warm_up(engine)
         lead.measured(Work(), cost)
         self._cost = cost
-        self.worker = ThreadWorker(
-            Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
-        )
+        self.worker = ThreadWorker(Bench(engine, self.memory, lambda name: configured_engine(config, name)))
         self.conductor = Conductor(
             self.memory,
             self.worker,
@@ -239,7 +247,8 @@ class LiveNode:
 
     def _report(self, now_s: float) -> None:
         late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
-        problems = [writer.problem for writer in (self._journal, self._metrics) if writer.problem]
+        told = (self._journal.problem, self._metrics.problem, self.conductor.engine.trouble)
+        problems = [problem for problem in told if problem]
         board = self.conductor.board
         for problem in self._health.observe(now_s, (late, xruns, self.driver.losses), problems):
             board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))

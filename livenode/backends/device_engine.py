@@ -94,9 +94,9 @@ class DeviceEngine(GraphEngine):
             found = torch.cat([part.reshape(-1) for part in (*riffs, *audios)]).cpu().numpy()
         parts = np.split(found, np.cumsum([part.numel() for part in (*riffs, *audios)])[:-1])
         shaped = [part.reshape(of.shape) for part, of in zip(parts, (*riffs, *audios), strict=True)]
-        stages_ms = clock.stages_ms()
+        denoise_ms, decode_ms = clock.stages_ms()
         pairs = zip(shaped[: len(asked)], shaped[len(asked) :], strict=True)
-        return [Performed(latents, audio, *stages_ms) for latents, audio in pairs]
+        return [Performed(latents, audio, denoise_ms, decode_ms) for latents, audio in pairs]
 
     @torch.inference_mode()
     def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
@@ -122,7 +122,7 @@ class DeviceEngine(GraphEngine):
         return self._paths[key]
 
     def _sound(self, riffs: Sequence[Tensor], soundings: Sequence[Sounding]) -> list[Tensor]:
-        """Return the audio (takes, frames) of each riff's latents (takes, n, 64), all chunks decoded at once."""
+        """Return the audio (takes, frames) of riffs' latents (takes, n, 64), all chunks decoded at once."""
         asked, hops = zip(*map(self._chunks, riffs, soundings), strict=True)
         controls = self._networks["decoder"](torch.cat(asked), torch.cat(hops))
         counts = [len(chunks) for chunks in asked]

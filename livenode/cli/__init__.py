@@ -28,6 +28,7 @@ COMMANDS = {
     "doctor": ("livenode.cli.doctor", "say what this machine can do: checks, and a rehearsal"),
     "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
     "surfaces": ("livenode.cli.surfaces", "write control surfaces for TouchOSC, Max, Pd and others"),
+    "serve": ("livenode.cli.serve", "offer this machine's engine to other nodes on the network"),
     "bench": ("livenode.cli.bench", "time the engine on this machine"),
 }
 # commands of the extra `train`, which parse their own words

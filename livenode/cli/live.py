@@ -15,7 +15,7 @@ from livenode.audio.devices import AudioUnavailable
 from livenode.cli.screen import Screen, open_screen
 from livenode.cli.snapshot import snapshot
 from livenode.metrics import STDOUT
-from livenode.node import LiveNode, load_engine
+from livenode.node import LiveNode, configured_engine
 from livenode.surface import Command
 
 LOOK_S = 0.1  # how often the view is painted anew
@@ -23,7 +23,8 @@ KEPT_LINES = 200
 KEYS = (
     "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels",
     "cue_channels", "port", "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan",
-    "token", "preset", "clap", "media", "backend", "midi_in", "midi_out", "midi_clock_out",
+    "token", "preset", "clap", "media", "backend", "server", "server_token", "midi_in", "midi_out",
+    "midi_clock_out",
 )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def play(arguments: argparse.Namespace, commands: Sequence[Command]) -> int:
     settings = config.load(arguments.config, paths.config_file(), **given)
     if settings.preset:
         presets.load(settings.preset)  # an unknown name is told before the sound card opens
-    engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
+    engine = configured_engine(settings, settings.engine)
     lines = Lines(to_stderr=arguments.metrics == STDOUT)
     try:
         node = LiveNode(

@@ -93,6 +93,7 @@ class Bench:
         self.engine, self._memory, self._open = engine, memory, open_engine
         self._ear, self._hearing = ear or Ear(memory), Hearing()
         self._former: Engine | None = None
+        self._told = engine.info
         self.warm_up: Cost | None = None
         self._store = ContextStore(engine, self._read)
         self._others = {number: OthersStore(engine) for number in PARTS}
@@ -128,6 +129,15 @@ class Bench:
             return bool(self._store.prepare(job.heard_frame))
         except BaseException:
             return False
+
+    def live(self) -> None:
+        """Let the engine know what frame it is: from now on riffs are due when they are to sound."""
+        self.engine.follow(self._memory.frame)
+
+    def moved(self) -> Switched | None:
+        """Return that another backend makes the riffs than when asked last: a server came or went."""
+        before, self._told = self._told, self.engine.info
+        return None if before == self._told else Switched(self._told.name, self._told)
 
     def idle(self) -> None:
         """Keep the engine quick while nothing is asked of it."""

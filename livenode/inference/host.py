@@ -49,6 +49,12 @@ class HostEngine(ABC):
     @abstractmethod
     def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]: ...
 
+    @abstractmethod
+    def embed_text(self, text: str) -> np.ndarray: ...
+
+    @abstractmethod
+    def embed_audio(self, latents: np.ndarray) -> np.ndarray: ...
+
     features = staticmethod(features)
 
     @cached_property
