@@ -68,7 +68,10 @@ class Link:
         self._late += refusal.kind == "late"
         if refusal.kind == "late" and self._late < MOST_LATE:
             return
-        self._fall(refusal, SLOW_S if refusal.kind == "late" else LOOK_EVERY_S)
+        if refusal.kind == "late":
+            self._fall(Refusal("late", "its answers come too late"), SLOW_S)
+        else:
+            self._fall(refusal, LOOK_EVERY_S)
 
     def look(self) -> None:
         """See to the line in the background, where it is time for that."""
