@@ -79,7 +79,7 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
         "--midi-in", action="append", metavar="NAME", help="a MIDI port or part of one; virtual"
     )
     parser.add_argument("--midi-out", action="append", metavar="NAME", help="the same to send to")
-    parser.add_argument("--server", metavar="HOST:PORT", help="a livenode serve that makes the riffs")
+    parser.add_argument("--server", metavar="HOST:PORT", help="live: a livenode serve that makes the riffs")
     parser.add_argument("--server-token", metavar="TOKEN", help="that it printed")
     parser.add_argument("--midi-clock-out", action="store_true", default=None, help="send the beat there")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="this machine's address; 0.0.0.0: all (127.0.0.1)",
     )
-    parser.add_argument("--port", type=between(1, 65535, int), default=PORT, help=f"TCP ({PORT})")
+    parser.add_argument("--port", type=between(0, 65535, int), default=PORT, help=f"TCP; 0: any ({PORT})")
     parser.add_argument("--allow", action="append", metavar="CIDR", help="networks that may ask")
     parser.add_argument("--no-token", action="store_true", help="other machines need no token")
     parser.add_argument(

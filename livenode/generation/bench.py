@@ -93,7 +93,7 @@ class Bench:
         self.engine, self._memory, self._open = engine, memory, open_engine
         self._ear, self._hearing = ear or Ear(memory), Hearing()
         self._former: Engine | None = None
-        self._told = engine.info
+        self._backend = engine.info.backend
         self.warm_up: Cost | None = None
         self._store = ContextStore(engine, self._read)
         self._others = {number: OthersStore(engine) for number in PARTS}
@@ -136,8 +136,9 @@ class Bench:
 
     def moved(self) -> Switched | None:
         """Return that another backend makes the riffs than when asked last: a server came or went."""
-        before, self._told = self._told, self.engine.info
-        return None if before == self._told else Switched(self._told.name, self._told)
+        before, info = self._backend, self.engine.info
+        self._backend = info.backend
+        return None if before == info.backend else Switched(info.name, info)
 
     def idle(self) -> None:
         """Keep the engine quick while nothing is asked of it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from typing import TYPE_CHECKING
 
 from livenode.inference.backend import BackendError
@@ -40,8 +39,8 @@ def open_door(desk: Desk, address: str, port: int) -> TritonDoor:
         raise BackendError(f"livenode serve {MISSING}") from None
     try:
         return TritonDoor(desk, address, port)
-    except OSError as problem:
-        why = "" if problem.errno == errno.EADDRINUSE else f" ({problem})"
+    except OSError:
         raise BackendError(
-            f"TCP port {port} on {address} cannot be opened{why}: close what has it, or give another --port"
+            f"TCP port {port} on {address} cannot be opened: give another --port, or --listen an address of "
+            "this machine"
         ) from None

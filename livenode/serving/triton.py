@@ -22,7 +22,7 @@ from tritonclient.utils import InferenceServerException, np_to_triton_dtype, tri
 from livenode.serving.line import Desk, Refusal, Request, Tensors, Visitor
 
 ASK_BYTES, ANSWER_BYTES = 16 << 20, 64 << 20  # the largest riff asked for is 4 MB, the largest made 33
-CALLS, CALLS_WAITING = 16, 64
+CALLS, CALLS_WAITING = 64, 128
 LONGEST_S = 10.0  # a request that names no time
 MODELS = ("perform", "sound")
 LINE_OPTIONS = [

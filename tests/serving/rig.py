@@ -72,7 +72,8 @@ def served(engine: FakeEngine, access: Access | None = None, workers: int = 1) -
 @contextmanager
 def serving(*options: str, engine: str = "fake") -> Iterator[tuple[subprocess.Popen, str]]:
     """Run `livenode serve`; yields the process and HOST:PORT of the line it printed."""
-    command = [sys.executable, "-m", "livenode", "serve", "--engine", engine, "--backend", "onnx", *options]
+    command = [sys.executable, "-m", "livenode", "serve", "--engine", engine, "--backend", "onnx"]
+    command += ["--port", "0", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         yield process, _address(process)

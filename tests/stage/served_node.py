@@ -107,7 +107,6 @@ def main() -> None:
     commands = part_commands(arguments.parts, arguments.bars, arguments.bpm)
     played = play(engine, music(arguments.seconds), commands)
     riffs = [row for row in played.rows if "start_bar" in row]
-    errors = sorted({event.args[2] for _, event in played.told if event.path == "error"})
     found = {
         "begun_s": played.begun_s,
         "silence_frames": silence_frames(played.parts[:, : arguments.parts]),
@@ -117,7 +116,6 @@ def main() -> None:
             for row in riffs
         ],
         "engines": [[at_s, *event.args] for at_s, event in played.told if event.path == "engine"],
-        "errors": errors,
     }
     arguments.out.write_text(json.dumps(found))
 
