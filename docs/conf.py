@@ -8,7 +8,7 @@ extensions = ["myst_parser"]
 myst_heading_anchors = 3  # a heading can be linked to by its words, as on GitHub
 nitpicky = True
 highlight_language = "none"  # of a block that does not say what it is
-toc_object_entries = False
+smartquotes = False  # `--option` in a help text is two hyphens
 
 html_theme = "furo"
 html_title = "livenode"

@@ -11,7 +11,9 @@ STYLE = "font-family: system-ui, sans-serif; font-size: 14px; fill: #2b2b2b"
 
 def drawing(width: int, height: int, *shapes: str) -> str:
     """Return an SVG file of shapes on a ground of its own, so that it is read in the dark, too."""
-    tip = '<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+    tip = (
+        '<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+    )
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
@@ -106,13 +108,17 @@ def zones() -> str:
     """Return the three zones and what crosses between them."""
     return drawing(
         720, 250,
-        box(20, 60, 190, 130, "control", "OSC, page, MIDI, transport,\nthe plan of the coming bars;\nowns what is musical", AMBER),
-        box(265, 60, 190, 130, "worker", "one thread, pure functions:\nencode what was heard,\nmake a riff, decode it"),
-        box(510, 60, 190, 130, "audio", "one compiled function;\nrings, faders, limiter,\nthe frame counter", GREEN),
+        box(20, 60, 190, 130, "control", 
+            "OSC, page, MIDI, transport,\nthe plan of the coming bars;\nowns what is musical", AMBER),
+        box(265, 60, 190, 130, "worker", 
+            "one thread, pure functions:\nencode what was heard,\nmake a riff, decode it"),
+        box(510, 60, 190, 130, "audio", 
+            "one compiled function;\nrings, faders, limiter,\nthe frame counter", GREEN),
         arrow([(210, 95), (263, 95)]), words(236, 85, "jobs", size=12),
         arrow([(265, 150), (212, 150)]), words(238, 172, "riffs", size=12),
         arrow([(115, 190), (115, 222), (605, 222), (605, 192)], "audio ahead of time, levels", (360, 215)),
-        arrow([(605, 60), (605, 30), (115, 30), (115, 58)], "what was recorded, the frame counter", (360, 23)),
+        arrow([(605, 60), (605, 30), (115, 30), (115, 58)],
+              "what was recorded, the frame counter", (360, 23)),
     )  # fmt: skip
 
 
@@ -138,8 +144,10 @@ def looper() -> str:
         720, 220,
         box(20, 70, 110, 60, "empty", "", GREEN), box(210, 70, 130, 60, "recording", "", AMBER),
         box(430, 70, 110, 60, "playing"), box(600, 70, 110, 60, "overdubbing", "", AMBER),
-        arrow([(130, 100), (208, 100)], "press", (168, 92)), arrow([(340, 100), (428, 100)], "press", (384, 92)),
-        arrow([(540, 88), (598, 88)], "press", (569, 80)), arrow([(600, 116), (542, 116)], "press", (571, 136)),
+        arrow([(130, 100), (208, 100)], "press", (168, 92)),
+        arrow([(340, 100), (428, 100)], "press", (384, 92)),
+        arrow([(540, 88), (598, 88)], "press", (569, 80)),
+        arrow([(600, 116), (542, 116)], "press", (571, 136)),
         arrow([(485, 130), (485, 180), (75, 180), (75, 132)], "loop/clear", (280, 174)),
         words(485, 58, "loop/undo: without the newest layer", size=12),
     )  # fmt: skip

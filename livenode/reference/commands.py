@@ -14,9 +14,9 @@ _HEAD = """# The command line
 
 This page is written from the parsers by `python -m livenode.reference.commands`.
 
-`livenode COMMAND --help` says the same. What a user can mend is said in one sentence on stderr. Exit codes: 78
-for words and settings, 66 for files, 74 for the sound device, 69 for what is not installed, 1 where a check
-fails. `data`, `train`, `export`, `evaluate` and `picture` need the extra `train`."""
+`livenode COMMAND --help` says the same. What a user can mend is said in one sentence on stderr. Exit codes:
+78 for words and settings, 66 for files, 74 for the sound device, 69 for what is not installed, 1 where a
+check fails. `data`, `train`, `export`, `evaluate` and `picture` need the extra `train`."""
 
 
 class _Built(Exception):
@@ -62,7 +62,7 @@ def page() -> str:
 
 def _section(name: str, parser: argparse.ArgumentParser) -> str:
     rows = [_row(action) for action in _shown(parser)]
-    table = "\n".join(["| | default | |", "|---|---|---|", *rows]) if rows else "There is nothing to choose."
+    table = "\n".join(["| | |", "|---|---|", *rows]) if rows else "There is nothing to choose."
     return f"## livenode {name}\n\n{_sentence(parser.description or '')}\n\n{table}"
 
 
@@ -82,7 +82,8 @@ def _row(action: argparse.Action) -> str:
         notes.append(" or ".join(f"`{choice}`" for choice in action.choices))
     if action.required and action.option_strings:
         notes.append("has to be given")
-    return f"| `{_usage(action)}` | {_default(action.default)} | {'; '.join(filter(None, notes))} |"
+    notes.append(_default(action.default))
+    return f"| `{_usage(action)}` | {'; '.join(filter(None, notes))} |"
 
 
 def _usage(action: argparse.Action) -> str:
@@ -98,7 +99,7 @@ def _default(value: object) -> str:
     if value is None or isinstance(value, bool) or value in ("", [], argparse.SUPPRESS):
         return ""
     words = value if isinstance(value, tuple | list) else (value,)
-    return f"`{' '.join(f'{word:g}' if isinstance(word, float) else str(word) for word in words)}`"
+    return f"default `{' '.join(f'{word:g}' if isinstance(word, float) else str(word) for word in words)}`"
 
 
 if __name__ == "__main__":

@@ -17,9 +17,9 @@ _HEAD = """# The configuration file
 This page is written from `livenode/config.py` by `python -m livenode.reference.configuration`.
 
 A TOML file of these keys is read by `livenode run --config FILE`; without the option `livenode.toml` is read
-from the folder of your own settings, where there is one: `~/.config/livenode` on Linux. Options of the command
-line come after it. An unknown key, a wrong type or a value out of range is an error that names the key, the
-value and what is allowed. Channels are counted from 1.
+from the folder of your own settings, where there is one: `~/.config/livenode` on Linux. Options of the
+command line come after it. An unknown key, a wrong type or a value out of range is an error that names the
+key, the value and what is allowed. Channels are counted from 1.
 
 ```toml
 preset = "jam-bass"

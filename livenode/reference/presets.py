@@ -14,9 +14,10 @@ _HEAD = """# Presets
 
 This page is written from the presets and the table by `python -m livenode.reference.presets`.
 
-A preset is a TOML file of OSC values. It is taken by `livenode run --preset NAME`, by `/livenode/preset/load NAME` or on the
-page; `/livenode/preset/save NAME` stores what is set now among your own. Those lie in `presets` in your own data folder,
-`~/.local/share/livenode` on Linux, and come before one of the same name below.
+A preset is a TOML file of OSC values. It is taken by `livenode run --preset NAME`, by
+`/livenode/preset/load NAME` or on the page; `/livenode/preset/save NAME` stores what is set now among your
+own. Those lie in `presets` in your own data folder, `~/.local/share/livenode` on Linux, and come before one
+of the same name below.
 
 """
 _FILE = """
@@ -47,7 +48,8 @@ level = 0.6
 map = ["cc 1 64 press loop/press", "cc 1 64 long loop/clear"]
 ```
 
-What a preset does not name stays as it is. An unknown key, or a value out of range, is refused with what is allowed.
+What a preset does not name stays as it is. An unknown key, or a value out of range, is refused with what is
+allowed.
 """
 _KEYS = """
 ## {title}
