@@ -19,14 +19,20 @@ from pathlib import Path
 from livenode.audio.files import write_wav
 from livenode.cli import main
 from tests.clients import free_port
+from tests.docs.pages import ROOT
 from tests.generation.rig import music
 from tests.studio import BAND
 
 SECONDS = 9.0  # of the recordings: four bars at 120 bpm, and more
+SONG_SECONDS = 17.0  # eight bars
 SOUNDS = ("IN.wav", "guitar.wav", "kalimba.wav")
+STEMS = ("bass.wav", "keys.wav")
+SONG = Path("my-songs/one 120bpm")
+TRAININGS = (Path("runs/mine/cae"), Path("runs/mine/denoiser"))
 SWAPS = {
     "--device": "system", "--input-device": "system", "--output-device": "system",
     "--engine": "fake", "--rehearse": "0.1", "--midi-in": "virtual", "--midi-out": "virtual",
+    "--minutes": "0.02",
 }  # fmt: skip
 TAKES_ENGINE = ("run", "render", "doctor", "bench")
 KNOWS_ENGINE = ("--vary", "--from")  # their recipe names it
@@ -41,6 +47,14 @@ def furnish(folder: Path) -> None:
         write_wav(folder / name, music(SECONDS, seed=seed))
     (folder / "band.toml").write_text(BAND)
     (folder / MEDIA).mkdir()
+    (folder / SONG).mkdir(parents=True)
+    for seed, name in enumerate(STEMS):
+        write_wav(folder / SONG / name, music(SONG_SECONDS, seed=seed))
+    for training in TRAININGS:
+        (folder / training).mkdir(parents=True)
+        (folder / training / "log.jsonl").write_text('{"step": 1, "spent_s": 60, "loss": 1.5}\n')
+    (folder / "engines").mkdir()
+    (folder / "engines" / "default").symlink_to(ROOT / "engines" / "default")
 
 
 def swapped(words: Sequence[str]) -> list[str]:

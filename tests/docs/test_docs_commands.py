@@ -26,17 +26,25 @@ from tests.live.conftest import state_of_its_own as state_of_its_own
 
 SHELL = ("sh", "bash", "console")
 KNOWN = {*SHELL, "python", "toml", "osc", "text", "json", "", "{toctree}", *LANGUAGES}
-NO_SOUND = ("--version", "render", "surfaces", "bench")
+NEEDS_SOUND = ("devices", "calibrate", "doctor")
 
 
 def to_run(page: str) -> list[Command]:
+    """Return the commands of a page that are run; one that needs sound and was on a page before, once."""
+    before = {command.text for name in NAMES[: NAMES.index(page)] for command in _runnable(name)}
+    return [each for each in _runnable(page) if not (needs_sound(each) and each.text in before)]
+
+
+def _runnable(page: str) -> list[Command]:
     found = [each for block in blocks(page) if block.language in SHELL for each in commands(block)]
     return [command for command in found if not reason(command.text)]
 
 
 def needs_sound(command: Command) -> bool:
-    words = swapped(command.words) if command.words[0] == "livenode" else ["surfaces"]
-    return is_live(words) or words[0] not in (*NO_SOUND, "run")
+    if command.words[0] != "livenode":
+        return False
+    words = swapped(command.words)
+    return is_live(words) or words[0] in NEEDS_SOUND
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 
 NO_CARD = "needs an NVIDIA card; tests/backends/ builds and runs what can be without one"
 NO_NET = "takes packages from the network; the extra is looked up in pyproject.toml"
-HOURS = "minutes to hours of training; tests/training/ runs each stage on little data"
+HOURS = "minutes to hours of work; tests/training/ runs it on little data"
 SETS_UP = "sets this machine up, or is these tests; the verb is looked up in the Makefile"
 
 # how a command begins: why it is not run
@@ -20,7 +20,7 @@ UNRUN = {
     r"livenode train clap ": "needs CLAP's weights; tests/training/test_clap.py runs it with a fake",
     r"livenode compile": NO_CARD,
     r"livenode bench --backend tensorrt": NO_CARD,
-    r"livenode (train (chain|encode|denoiser|distil|picture)|data|export|evaluate) ?": HOURS,
+    r"livenode (train chain|data (make|write|chorales)|evaluate) ": HOURS,
     r"torchrun ": "needs several GPUs",
     r"chuck ": "tests/surfaces/test_programs.py runs the class in ChucK",
     r"oscdump ": "runs until it is ended; tests/clients.py does",
