@@ -1,7 +1,7 @@
 """One thread of linear algebra, a home of the tests' own, and nodes that have ended are forgotten.
 
-Run in two processes (`-n 2 --dist loadgroup --no-loadscope-reorder`) one has the tests that keep musical time,
-one after another, and the other all else, at a lower priority.
+Run in two processes (`-n 2 --dist loadgroup --no-loadscope-reorder`) one has the tests that keep musical
+time, one after another, and the other all else, at a lower priority.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ LAYERS = (
     {"serving"},
     {"control", "generation", "audio", "midi"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
-    {"cli"},
+    {"cli", "reference"},
 )
 APART = LAYERS[5]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}

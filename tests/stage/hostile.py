@@ -3,8 +3,8 @@
     python -m tests.stage.hostile --packets 300000 --flood-seconds 60 --realtime --json
 
 The node plays two parts through a private JACK server; an attacker in a process of its own sends over UDP.
-An idle minute before is the measure for lost blocks. One flood moves faders and asks; the last presses all that
-there is, prompts, takes and loops too. After each attack a hundred pings are timed.
+An idle minute before is the measure for lost blocks. One flood moves faders and asks; the last presses all
+that there is, prompts, takes and loops too. After each attack a hundred pings are timed.
 """
 
 from __future__ import annotations
