@@ -22,6 +22,7 @@ UNRUN = {
     r"livenode bench --backend tensorrt": NO_CARD,
     r"livenode (train chain|data (make|write|chorales)|evaluate) ": HOURS,
     r"torchrun ": "needs several GPUs",
+    r"livenode serve": "runs until it is ended; tests/serving/ runs it",
     r"chuck ": "tests/surfaces/test_programs.py runs the class in ChucK",
     r"oscdump ": "runs until it is ended; tests/clients.py does",
 }

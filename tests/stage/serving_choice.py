@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -147,8 +148,12 @@ def over_http(port: int) -> Callable[[], None]:
     body += b"\0" * (-len(body) % 4)
 
     def ask() -> None:
-        line.request("POST", "/", body)
-        _heard(len(line.getresponse().read()) // 4 - 128 * 64)
+        try:
+            line.request("POST", "/", body)
+            _heard(len(line.getresponse().read()) // 4 - 128 * 64)
+        except (OSError, AssertionError):
+            line.close()
+            raise
 
     return ask
 
@@ -164,7 +169,7 @@ def timed(ask: Callable[[], None], calls: int) -> list[float]:
         try:
             ask()
             break
-        except (Refusal, OSError, http.client.HTTPException):
+        except (Refusal, OSError, AssertionError):
             if time.monotonic() > deadline_s:
                 raise
             time.sleep(0.5)
@@ -198,7 +203,7 @@ def measured(name: str, folder: Path, calls: int) -> dict[str, object]:
         found = np.percentile(timed(ways.get(name, over_triton)(port), calls), [50, 99, 100])
     finally:
         with suppress(ProcessLookupError):
-            os.killpg(server.pid, 15)
+            os.killpg(server.pid, signal.SIGKILL)
         server.wait(30)
     return {"install_mb": round(megabytes), "p50_p99_max_ms": [round(float(value), 1) for value in found]}
 
