@@ -11,7 +11,7 @@ from livenode.serving.line import Line, Refusal, Tensors
 LOOK_EVERY_S = 0.5
 ABOUT_S = 2.0  # how long a server may take to say what it is
 MOST_LATE = 2  # so many answers in a row that are too late: it is too slow
-SLOW_S = 10.0  # how long a server that was too slow is left alone
+SLOW_S = 10.0  # how long a server that was too slow, or that refuses us, is left alone
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Link:
             about = line.about(ABOUT_S)
             self._check(line, about)
         except Refusal as refusal:
-            self._fall(refusal, LOOK_EVERY_S)
+            self._fall(refusal, SLOW_S if refusal.kind in ("invalid", "denied") else LOOK_EVERY_S)
             if line is not None and line is not self._line:
                 line.close()
             return

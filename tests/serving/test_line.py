@@ -79,16 +79,19 @@ def test_what_is_wrong_is_refused_by_its_kind(to):
 
 
 def test_an_answer_that_would_be_too_late_is_not_waited_for_nor_made(to):
-    engine, go_on = Toy(), threading.Event()
+    engine, begun, go_on = Toy(), threading.Event(), threading.Event()
     with served(engine) as server, to(server) as line:
-        engine.before = lambda: go_on.wait(20)
-        made = len(engine.batches)
-        assert kind(lambda: line.ask("perform", "", ASKED, 0.1)) == "late"  # in the making
-        assert kind(lambda: line.ask("perform", "", ASKED, 0.1)) == "late"  # its turn never came
+        engine.before = lambda: (begun.set(), go_on.wait(20))
+        warmed_up = len(engine.batches)
+        first = threading.Thread(target=lambda: line.ask("perform", "", ASKED, 20.0))
+        first.start()
+        assert begun.wait(10)
+        assert kind(lambda: line.ask("perform", "", ASKED, 0.1)) == "late"
         time.sleep(0.1)  # the server counts from when it was asked
         go_on.set()
-        line.ask("perform", "", ASKED, 5.0)
-        assert len(engine.batches) == made + 2
+        first.join()
+        line.ask("perform", "", ASKED, 20.0)
+        assert len(engine.batches) == warmed_up + 2
 
 
 def test_strangers_are_refused(to):

@@ -17,6 +17,7 @@ from tests.generation.rig import music
 from tests.serving.rig import served
 from tests.stage.served_node import part_commands, play, silence_frames
 
+pytestmark = pytest.mark.slow
 SECONDS, CUT_S = 14, (5.0, 9.0)
 
 
