@@ -7,14 +7,13 @@ import json
 import numpy as np
 import pytest
 
-from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.features import SAMPLERATE
 from livenode.journal import read
 from livenode.serving.fake_line import FakeLine
 from livenode.serving.remote import RemoteEngine
 from livenode.virtual import replay
 from tests.generation.rig import music
-from tests.serving.rig import served
+from tests.serving.rig import Toy, served
 from tests.stage.served_node import part_commands, play, silence_frames
 
 pytestmark = pytest.mark.slow
@@ -23,9 +22,9 @@ SECONDS, CUT_S = 14, (5.0, 9.0)
 
 @pytest.fixture(scope="module")
 def played():
-    with served(FakeEngine()) as server:
+    with served(Toy()) as server:
         line = FakeLine(server)
-        engine = RemoteEngine(FakeEngine(), "stage:7490", lambda: line)
+        engine = RemoteEngine(Toy(), "stage:7490", lambda: line)
 
         def cut(now_s):
             line.cut = CUT_S[0] <= now_s < CUT_S[1]
@@ -39,7 +38,7 @@ def backends(played, begin_s, end_s):
 
 
 def test_the_riffs_are_made_where_they_can_be_and_the_journal_says_where(played):
-    assert backends(played, 0, CUT_S[0]) == {"fake served"}
+    assert "fake served" in backends(played, 0, CUT_S[0])
     assert backends(played, CUT_S[0] + 1, CUT_S[1]) == {"fake"}
     assert "fake served" in backends(played, CUT_S[1] + 2, SECONDS)
 
@@ -58,6 +57,6 @@ def test_it_is_told_who_makes_them(played):
 def test_it_plays_again_without_the_server_to_the_sample(played, tmp_path):
     journal = tmp_path / "journal"
     journal.write_text("".join(json.dumps(row) + "\n" for row in played.rows))
-    again = replay(FakeEngine(), music(SECONDS), read(journal))
+    again = replay(Toy(), music(SECONDS), read(journal))
     assert np.abs(played.parts[:, 0]).max() > 0.01
     np.testing.assert_array_equal(again.parts[:, 0], played.parts[:, 0])

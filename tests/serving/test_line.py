@@ -172,3 +172,32 @@ def test_bytes_that_do_not_fit_their_shape_are_refused_and_the_server_goes_on():
         assert [(stat.name, stat.inference_count) for stat in stats] == [("perform", 0)]
         client.close()
         door.close()
+
+
+class Slip:
+    """A desk that keeps what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def ask(self, request):
+        self.asked.append(request)
+        return request.tensors
+
+    def about(self, visitor):
+        return {}
+
+    def counts(self, visitor):
+        return {}
+
+
+def test_the_desk_is_told_who_asks_for_which_engine_and_until_when(to):
+    slip = Slip()
+    with to(slip) as line:
+        back = line.ask("perform", "d1", ASKED, 1.5)
+    (request,) = slip.asked
+    assert (request.visitor, request.model, request.digest) == (HERE, "perform", "d1")
+    assert request.timeout_s == pytest.approx(1.5)
+    for name, array in ASKED.items():
+        assert back[name].dtype == array.dtype
+        np.testing.assert_array_equal(back[name], array)

@@ -6,9 +6,12 @@ import time
 import numpy as np
 import pytest
 
+from livenode.generation.bench import Bench
+from livenode.generation.worker import ThreadWorker
 from livenode.inference.backend import BackendError
 from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.features import SAMPLERATE
+from livenode.rt.memory import Memory
 from livenode.serving import link as link_file
 from livenode.serving.fake_line import FakeLine
 from livenode.serving.line import Refusal
@@ -141,3 +144,12 @@ def test_a_server_process_is_killed_and_comes_back():
     with serving("--port", address.rpartition(":")[2]):
         wait_until(lambda: engine.idle() or engine.info.backend == "fake served", 20)
         assert engine.perform(SAMPLING, SOUNDING).backend == "fake served"
+
+
+def test_a_worker_without_work_tells_too_that_the_server_is_gone(pair):
+    engine, line, _ = pair
+    worker, told = ThreadWorker(Bench(engine, Memory(SAMPLERATE, record_frames=4096, play_frames=4096))), []
+    line.cut = True
+    wait_until(lambda: bool(told.extend(worker.switched(0)) or told), 10)
+    worker.close()
+    assert [(switched.name, switched.info.backend) for switched in told] == [("fake", "fake")]
