@@ -21,6 +21,9 @@ from pathlib import Path
 
 import numpy as np
 
+from livenode.backends.choice import probe_riff
+from livenode.node import load_engine
+from livenode.serving.opening import open_served
 from tests.serving.rig import serving
 from tests.stage.told import tell
 
@@ -94,10 +97,24 @@ def local(folder: Path, arguments: argparse.Namespace) -> dict[str, object]:
     return costs(found, 0, np.inf) | {"silence_frames": [node["silence_frames"] for node in found]}
 
 
+def largest_difference(address: str, name: str) -> dict[str, float]:
+    """Return by how much a riff of the server's differs at most from one made here, and that it is one."""
+    local = load_engine(name, backend="onnx")
+    served = open_served(local, address)
+    sampling, sounding = probe_riff(local.info)
+    there, here = served.perform(sampling, sounding), local.perform(sampling, sounding)
+    assert "served" in there.backend
+    return {
+        "latents": float(np.abs(there.latents - here.latents).max()),
+        "audio": float(np.abs(there.audio - here.audio).max()),
+    }
+
+
 def with_server(folder: Path, arguments: argparse.Namespace) -> dict[str, object]:
     """Play served, without the server, and served again."""
     seconds, options = arguments.seconds, ("--workers", str(arguments.workers))
     with serving(*options, engine=arguments.engine) as (process, address):
+        difference = largest_difference(address, arguments.engine)
         nodes = start_nodes(folder, arguments, 2.5 * seconds, address)
         time.sleep(seconds + 10)  # they load for some seconds
         process.kill()
@@ -111,6 +128,7 @@ def with_server(folder: Path, arguments: argparse.Namespace) -> dict[str, object
         found = finished(nodes, 2.5 * seconds)
         end_s = time.time()
     return {
+        "largest_difference": difference,
         "served": costs(found, 0, killed_s),
         "killed": costs(found, killed_s, back_s),
         "in_time_after_kill_s": in_time_after_s(found, killed_s, back_s),
