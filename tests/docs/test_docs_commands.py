@@ -17,9 +17,10 @@ from livenode import config, presets
 from livenode.cli import COMMANDS
 from livenode.cli.forward import TRAINING
 from livenode.control.address import requests
+from livenode.params import lookup
 from livenode.reference.commands import parsers
 from tests.docs.desk import furnish, is_live, runs, swapped
-from tests.docs.pages import NAMES, ROOT, Command, all_commands, blocks, blocks_in, commands
+from tests.docs.pages import NAMES, ROOT, Command, all_commands, blocks, blocks_in, commands, is_address
 from tests.docs.unrun import LANGUAGES, UNRUN, reason
 from tests.jack_server import run_jack
 from tests.live.conftest import state_of_its_own as state_of_its_own
@@ -85,6 +86,8 @@ def test_messages_are_understood(block):
     for line in block.text.splitlines():
         address, *arguments = shlex.split(line.split("  ")[0])
         assert requests(address, [_typed(word) for word in arguments], "/livenode"), line
+        for word in filter(is_address, arguments):
+            assert lookup(word), line
 
 
 def _typed(word: str) -> int | float | str:

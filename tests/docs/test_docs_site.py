@@ -1,4 +1,7 @@
-"""The site as a browser has it: it builds, its links lead somewhere, it asks no other host for anything."""
+"""The site as a browser has it: it builds, its links lead somewhere, it asks no other host for anything.
+
+`python -m tests.docs.test_docs_site` lists the links to other hosts.
+"""
 
 from __future__ import annotations
 
@@ -102,10 +105,14 @@ def test_a_search_finds_without_a_server(site):
     assert all(f'"{word}"' in index or f"{word}:" in index for word in ("looper", "pedal"))
 
 
+def outward() -> list[str]:
+    """Return the links to other hosts. Nobody follows them here."""
+    return sorted({target for name in NAMES for target in links(name) if urlsplit(target).scheme})
+
+
 def test_outward_links_are_well_formed():
-    outward = {target for name in NAMES for target in links(name) if urlsplit(target).scheme}
-    assert outward
-    for target in outward:
+    assert outward()
+    for target in outward():
         found = urlsplit(target)
         assert found.scheme == "https" and "." in found.netloc and " " not in target, target
 
@@ -135,3 +142,7 @@ def test_pictures_are_those_of_their_script(tmp_path):
     drawn = sorted(tmp_path.iterdir())
     assert len(drawn) == 5
     assert [file.name for file in drawn if file.read_bytes() != (DOCS / file.name).read_bytes()] == []
+
+
+if __name__ == "__main__":
+    print("\n".join(outward()))

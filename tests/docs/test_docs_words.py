@@ -9,13 +9,11 @@ import pytest
 
 from livenode import presets
 from livenode.cli import COMMANDS
-from livenode.params import PARAMS, ROWS
+from livenode.params import PARAMS
 from livenode.reference.commands import parsers
-from tests.docs.pages import DOCS, NAMES, ROOT, addresses, blocks_in, code_words, tokens
+from tests.docs.pages import DOCS, NAMES, ROOT, addresses, blocks_in, code_words, is_address, tokens
 from tests.docs.sentences import is_said
 
-HEADS = {row.path.split("/")[0] for row in ROWS if "/" in row.path}
-ADDRESS = re.compile(r"[a-z0-9_]+(/[a-z0-9_<>-]+)+")
 OURS = ("livenode", "tests", "docs", "scripts", "requirements", "engines", "presets")
 PLACES = re.compile(rf"({'|'.join(OURS)})/[\w/.-]+")
 MADE = ("engines/mine", "presets/link-jam.toml")  # by who follows the page
@@ -30,9 +28,7 @@ def row_of(path: str) -> str:
 def test_addresses_are_rows(page):
     named = addresses((ROOT / page).read_text("utf-8"))
     for words in code_words(page):
-        found = ADDRESS.fullmatch(words.split()[0]) if words.strip() else None
-        if found and words.split("/")[0] in HEADS:
-            named.append(found[0])
+        named += filter(is_address, words.split()[:1])
     assert sorted({path for path in named if row_of(path) not in PARAMS}) == []
 
 
