@@ -6,6 +6,7 @@ import re
 import shlex
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -38,7 +39,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a shell block: its words, and the settings of the environment before them."""
+    """A command of a shell block: its words, without settings of the environment before them."""
 
     place: str
     words: tuple[str, ...]
@@ -79,9 +80,11 @@ def commands(block: Block) -> list[Command]:
     found = []
     for line in block.text.replace("\\\n", " ").splitlines():
         words = shlex.split(line.replace("\\", "\\\\"), comments=True)
-        for part in " ".join(map(shlex.quote, words)).split(" '&&' "):
-            if words:
-                found.append(Command(block.place, tuple(shlex.split(part))))
+        while words:
+            end = words.index("&&") if "&&" in words else len(words)
+            plain = dropwhile(lambda word: re.match(r"[A-Z_]+=", word), words[:end])
+            found.append(Command(block.place, tuple(plain)))
+            words = words[end + 1 :]
     return found
 
 

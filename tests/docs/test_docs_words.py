@@ -11,7 +11,7 @@ from livenode import presets
 from livenode.cli import COMMANDS
 from livenode.params import PARAMS
 from livenode.reference.commands import parsers
-from tests.docs.pages import DOCS, NAMES, ROOT, addresses, blocks_in, code_words, is_address, tokens
+from tests.docs.pages import NAMES, ROOT, addresses, code_words, is_address, tokens
 from tests.docs.sentences import is_said
 
 OURS = ("livenode", "tests", "docs", "scripts", "requirements", "engines", "presets")
@@ -87,14 +87,3 @@ def test_a_quoted_sentence_is_said(sentence):
 def test_a_sentence_that_is_not_said_is_found_out():
     assert len(quoted()) > 40
     assert not is_said("no sound device found: buy one") and not is_said("… to steer by … telepathy")
-
-
-@pytest.mark.parametrize(
-    ("language", "call", "file"),
-    [("supercollider", r"\bn\.(\w+)", "Livenode.sc"), ("chuck", r"\bnode\.(\w+)", "Livenode.ck")],
-)
-def test_methods_are_in_the_class(language, call, file):
-    source = (DOCS / "surfaces" / file).read_text("utf-8")
-    for block in blocks_in(language):
-        methods = set(re.findall(call, block.text))
-        assert methods and [name for name in methods if not re.search(rf"\b{name}\b", source)] == []
