@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gzip
 import io
 import json
@@ -39,7 +40,6 @@ from livenode.surface import Values
 from tests.bundles import make_bundle
 
 SENTENCE_CHARACTERS = 4000
-SHM = "/dev/shm" if Path("/dev/shm").is_dir() else None
 SOUNDS = (
     ("WAV", "PCM_16", 44100),
     ("WAV", "PCM_24", 48000),
@@ -67,8 +67,10 @@ def told(error: Exception) -> None:
 
 @cache
 def scratch() -> Path:
-    """Return a folder in memory, for readers of files."""
-    return Path(tempfile.mkdtemp(prefix="livenode-fuzz-", dir=SHM))
+    """Return a folder for readers of files, which goes when the process does."""
+    folder = Path(tempfile.mkdtemp(prefix="livenode-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def written(data: bytes, name: str) -> Path:
