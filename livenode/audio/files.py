@@ -52,9 +52,9 @@ def read_audio(path: str | Path, channels: int = 1, longest_s: float = LONGEST_S
     if channels not in (1, 2):
         raise ValueError(f"channels is {channels}, must be 1 or 2")
     path = Path(path)
-    if not path.is_file():
-        raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
     try:
+        if not path.is_file():
+            raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
         with soundfile.SoundFile(path) as file:
             return _read(path, file, channels, longest_s)
     except (soundfile.LibsndfileError, TypeError, OSError) as error:  # TypeError: a .raw file has no header
