@@ -18,7 +18,9 @@ with atheris.instrument_imports(
 
 def main() -> None:
     logging.disable()
-    read = TARGETS[sys.argv[1]][0]
+    read, seeds = TARGETS[sys.argv[1]]
+    for seed in seeds():  # what is loaded and compiled once is no hang
+        read(seed)
     atheris.Setup([sys.argv[0], *sys.argv[2:]], read)
     atheris.Fuzz()
 
