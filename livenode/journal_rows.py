@@ -11,7 +11,7 @@ from livenode.params import PARAMS
 Row = dict[str, Any]
 
 LINE_BYTES = 1 << 16
-MOST_ROWS = 10_000_000  # weeks of playing
+MOST_ROWS = 2_000_000  # days of playing
 _NUMBER = (int, float)
 KINDS: dict[str, tuple[type, ...]] = {
     "frame": (int,),

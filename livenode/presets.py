@@ -29,6 +29,7 @@ from livenode.params import NAME_LETTERS, PARAMS, PARTS, Args, Key, Refused, che
 from livenode.surface import Command, Values
 
 NAME_CHARACTERS = 32
+MOST_OWN = 500  # presets of the user's: whoever may save over the network cannot fill the disk
 
 
 class PresetError(ValueError):
@@ -121,6 +122,8 @@ def save(
         )
     folder = folder or paths.user_presets()
     file, beside = folder / f"{name}.toml", folder / f".{name}.new"
+    if not file.exists() and folder.is_dir() and len(list(folder.glob("*.toml"))) >= MOST_OWN:
+        raise PresetError(f"{MOST_OWN} presets are in {folder}: save over one of them, or remove some")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside.write_text(write(values, description, midi), "utf-8")
