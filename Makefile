@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHON
 
-.PHONY: run demo test lint bench soak stage picture setup setup-test dist installed sbom audit fuzz
+.PHONY: run demo test lint bench soak stage picture docs pages dist installed sbom audit fuzz setup setup-test
 
 # Live; without arguments and without a sound card (exit code 74), the demo.
 run: setup
@@ -23,7 +23,7 @@ demo: setup
 	@$(PY) run_node.py --demo $(ARGS)
 
 test: setup-test
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 lint: setup-test
 	$(PY) -m ruff check .
@@ -76,6 +76,18 @@ audit: setup-test
 fuzz: setup-test
 	@.venv/bin/python -m pip install -q -c requirements/constraints.txt 'atheris>=3'
 	@$(PY) -m tests.fuzz.run --minutes 10 $(ARGS)
+
+# The documentation as a site in build/docs; a broken link or a missing picture is an error
+docs: setup-test
+	@$(PY) -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "open build/docs/index.html"
+
+# What of the documentation is written from the code: after a change of table, options, keys or presets
+pages: setup-test
+	@$(PY) -m livenode.control.reference > docs/osc.md
+	@for page in commands configuration presets; do $(PY) -m livenode.reference.$$page > docs/$$page.md || exit; done
+	@$(PY) docs/pictures.py docs
+	@XDG_DATA_HOME=/nonexistent $(PY) -m livenode surfaces --out docs/surfaces
 
 setup:
 	@scripts/setup.sh run

@@ -32,7 +32,7 @@ LAYERS = (
     {"backends", "bundles"},
     {"control", "generation", "audio", "midi"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
-    {"cli"},
+    {"cli", "reference"},
 )
 APART = LAYERS[4]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}

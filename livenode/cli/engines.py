@@ -22,9 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verify = words.add_parser("verify", help="read every file, and say what is wrong")
     verify.add_argument("names", nargs="*", metavar="NAME", help="an engine, or a folder (all engines)")
     get = words.add_parser("get", help="fetch an engine, check it, and put it with the others")
-    get.add_argument("source", metavar="NAME|URL|FILE", help="of an archive, .tar.gz or .zip")
+    get.add_argument(
+        "source", metavar="SOURCE", help="an archive (.tar.gz, .zip) or its address, or a name of --index"
+    )
     get.add_argument("--sha256", type=_digest, help="what the archive must be")
-    get.add_argument("--index", default="", metavar="URL|FILE", help="where a NAME is looked up")
+    get.add_argument("--index", default="", metavar="INDEX", help="an index of engines, or its address")
     get.add_argument("--replace", action="store_true", help="put it in the place of one of the same name")
     packed = words.add_parser("pack", help="write an engine as an archive that `get` takes")
     packed.add_argument("name", metavar="NAME", help="an engine, or a folder")
@@ -71,7 +73,7 @@ def _get(arguments: argparse.Namespace) -> int:
     cache = paths.user_folder("cache") / "engines"
     if not is_address(source) and not Path(source).is_file():
         if not arguments.index:
-            raise FetchError(f"{source[:200]}: there is no such file; for a name say where: --index URL|FILE")
+            raise FetchError(f"{source[:200]}: there is no such file; for a name say where: --index")
         found = offer(arguments.index, source, cache)
         source, sha256 = found.url, sha256 or found.sha256
     archive = fetch(source, cache, sha256, _tell if sys.stderr.isatty() else lambda at, of: None)
