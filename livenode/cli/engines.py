@@ -17,7 +17,7 @@ SHA256_CHARACTERS = 64
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words and options of engines."""
-    words = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    words = parser.add_subparsers(dest="what", metavar="WHAT", required=True, help="what to do")
     words.add_parser("list", help="name, version, grade, steps, size, licence and place of each")
     verify = words.add_parser("verify", help="read every file, and say what is wrong")
     verify.add_argument("names", nargs="*", metavar="NAME", help="an engine, or a folder (all engines)")

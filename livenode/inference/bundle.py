@@ -11,7 +11,6 @@ from livenode.inference import manifest
 from livenode.inference.manifest import FIRST_VERSION, GRAPHS, NAME, ManifestError
 
 __all__ = ["GRAPHS", "Bundle", "BundleError", "file_sha256", "find_bundle", "list_bundles", "load_bundle"]
-REMEDY = "install the engine again"
 
 
 class BundleError(Exception):
@@ -66,7 +65,7 @@ def find_bundle(name_or_folder: str) -> Path:
             return folder
     names = ", ".join(list_bundles()) or "none"
     raise BundleError(
-        f"no engine {name_or_folder[:80]!r}: choose one of: {names}, or a folder with a {manifest.FILE}"
+        f"no engine {name_or_folder[:80]!r}: choose one of: {names}, or a folder with a manifest.json"
     )
 
 
@@ -88,9 +87,9 @@ def check_bundle(folder: Path) -> Bundle:
     try:
         found = manifest.read(folder)
     except OSError as problem:
-        raise BundleError(f"{path} cannot be read ({problem.strerror}): {REMEDY}") from None
+        raise BundleError(f"{path} cannot be read ({problem.strerror}): install the engine again") from None
     except ManifestError as problem:
-        raise BundleError(f"{path} {problem}: {REMEDY}") from None
+        raise BundleError(f"{path} {problem}: install the engine again") from None
     for name, digest in found["files"].items():
         _check_file(folder / name, digest)
     return Bundle(folder, found)
@@ -98,13 +97,15 @@ def check_bundle(folder: Path) -> Bundle:
 
 def _check_file(path: Path, digest: str) -> None:
     if not path.is_file():
-        raise BundleError(f"engine file {path} is missing: {REMEDY}")
+        raise BundleError(f"engine file {path} is missing: install the engine again")
     try:
         is_whole = file_sha256(path) == digest
     except OSError as problem:
-        raise BundleError(f"engine file {path} cannot be read ({problem.strerror}): {REMEDY}") from None
+        raise BundleError(
+            f"engine file {path} cannot be read ({problem.strerror}): install the engine again"
+        ) from None
     if not is_whole:
-        raise BundleError(f"engine file {path} is damaged (its sha256 differs): {REMEDY}")
+        raise BundleError(f"engine file {path} is damaged (its sha256 differs): install the engine again")
 
 
 def file_sha256(path: Path) -> str:

@@ -15,7 +15,7 @@ for file in /etc/resolv.conf /etc/pip.conf /etc/ssl/certs/ca-certificates.crt; d
     if [ -f "$file" ]; then cp -L "$file" "$root$file"; fi
 done
 cp "$wheel" "$root/root/"
-inside() { env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 chroot "$root" "$@"; }
+inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 chroot "$root" "$@"; }
 say "$(inside python3 --version), $(du -sm "$root" | cut -f1) MB before"
 inside python3 -m venv /opt/livenode
 inside /opt/livenode/bin/pip install -q "/root/$(basename "$wheel")"
