@@ -29,6 +29,7 @@ def look(name: str, minutes: float, keep: Path) -> dict[str, object]:
     """Fuzz one target; returns the figures."""
     kept = keep / name
     kept.mkdir(parents=True, exist_ok=True)
+    before = set(kept.iterdir())
     with tempfile.TemporaryDirectory(dir=SHM) as scratch, tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(TARGETS[name][1]()):
             (Path(corpus) / f"seed-{number}").write_bytes(seed)
@@ -57,7 +58,7 @@ def look(name: str, minutes: float, keep: Path) -> dict[str, object]:
     peak = re.search(r"peak_rss_mb:\s*(\d+)", said)
     if done.returncode:
         print(said[-3000:], file=sys.stderr)
-    found = {what: len(list(kept.glob(f"{kind}-*"))) for kind, what in FINDINGS.items()}
+    found = {what: len(set(kept.glob(f"{kind}-*")) - before) for kind, what in FINDINGS.items()}
     return {
         "target": name,
         "minutes": minutes,
