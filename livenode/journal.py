@@ -122,9 +122,10 @@ class Performance:
 
 
 def read(path: Path) -> Performance:
-    """Read a journal. Raises JournalError."""
+    """Read a journal; a last line that a power cut has torn is left out. Raises JournalError."""
     try:
-        return _performance(read_rows(path))
+        rows, _ = read_rows(path)
+        return _performance(rows)
     except OSError as problem:
         raise JournalError(f"{path} cannot be read ({problem})") from None
     except RowError as problem:

@@ -10,7 +10,7 @@ from livenode.params import PARAMS
 
 Row = dict[str, Any]
 
-LINE_BYTES = 1 << 16
+LINE_BYTES = 1 << 20
 MOST_ROWS = 2_000_000  # days of playing
 _NUMBER = (int, float)
 KINDS: dict[str, tuple[type, ...]] = {
@@ -52,10 +52,15 @@ class RowError(ValueError):
     """A row that is not of a journal; the text names the line and what is wrong in it."""
 
 
-def read_rows(path: Path) -> list[Row]:
-    """Return all rows of a journal, checked. Raises RowError and OSError. Thread: any."""
+def read_rows(path: Path) -> tuple[list[Row], bool]:
+    """Return all rows of a journal, checked, and whether a last one was torn, which is left out.
+
+    Raises RowError and OSError. Thread: any.
+    """
     rows: list[Row] = []
     for number, line in enumerate(_lines(path), 1):
+        if not line.endswith(b"\n"):
+            return rows, True
         if number > MOST_ROWS:
             raise RowError(f"more than {MOST_ROWS} lines, which is the most that is read")
         try:
@@ -64,7 +69,7 @@ def read_rows(path: Path) -> list[Row]:
             raise RowError(f"line {number}: is not UTF-8 text") from None
         except (DocumentError, RowError) as problem:
             raise RowError(f"line {number}: {problem}") from None
-    return rows
+    return rows, False
 
 
 def _lines(path: Path) -> Iterator[bytes]:

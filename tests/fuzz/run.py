@@ -53,21 +53,22 @@ def look(name: str, minutes: float, keep: Path) -> dict[str, object]:
         )
         corpus_files = len(list(Path(corpus).iterdir()))
     said = done.stderr + done.stdout
-    covered = re.findall(r"cov: (\d+) ft: (\d+)", said)
-    ran = re.search(r"number_of_executed_units:\s*(\d+)", said)
-    peak = re.search(r"peak_rss_mb:\s*(\d+)", said)
     if done.returncode:
         print(said[-3000:], file=sys.stderr)
     found = {what: len(set(kept.glob(f"{kind}-*")) - before) for kind, what in FINDINGS.items()}
+    return {"target": name, "minutes": minutes, **figures(said), "corpus": corpus_files, **found}
+
+
+def figures(said: str) -> dict[str, int]:
+    """Return how far libFuzzer says that it got."""
+    covered = re.findall(r"cov: (\d+) ft: (\d+)", said)
+    ran = re.search(r"number_of_executed_units:\s*(\d+)", said)
+    peak = re.search(r"peak_rss_mb:\s*(\d+)", said)
     return {
-        "target": name,
-        "minutes": minutes,
         "executions": int(ran[1]) if ran else 0,
         "coverage": int(covered[-1][0]) if covered else 0,
         "coverage_of_seeds": int(covered[0][0]) if covered else 0,
-        "corpus": corpus_files,
         "peak_mb": int(peak[1]) if peak else 0,
-        **found,
     }
 
 
@@ -81,9 +82,9 @@ def main() -> int:
     arguments = parser.parse_args()
     worst = 0
     for name in arguments.targets or TARGETS:
-        figures = look(name, arguments.minutes, arguments.keep)
-        tell(figures, arguments.json)
-        worst |= any(figures[what] for what in FINDINGS.values()) or not figures["executions"]
+        found = look(name, arguments.minutes, arguments.keep)
+        tell(found, arguments.json)
+        worst |= any(found[what] for what in FINDINGS.values()) or not found["executions"]
     return int(worst)
 
 

@@ -295,7 +295,7 @@ def _journals() -> Iterable[bytes]:
         {"frame": 950, "switched": "other", "failed": "", "cost": [1.0, 2.0]},
         {"frame": 990, "clock": {"frame": 1.0, "beat": 2.0, "bpm": 120.0, "state": "locked"}},
     ]
-    yield "\n".join(map(json.dumps, rows)).encode()
+    yield "".join(f"{json.dumps(row)}\n" for row in rows).encode()
 
 
 TARGETS: dict[str, tuple[Read, Callable[[], Iterable[bytes]]]] = {

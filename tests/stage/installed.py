@@ -59,12 +59,12 @@ def bill(words: list[str], folder: Path) -> None:
     quietly([*command, "--output-format", "JSON", *words], folder, dict(os.environ))
 
 
-def play(folder: Path, binaries: Path, engine: str) -> dict[str, float]:
+def play(folder: Path, binaries: Path) -> dict[str, float]:
     """Play the demo with an installed livenode, from another folder; returns seconds and levels."""
-    elsewhere = folder / f"elsewhere-{engine}"
+    elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     rows = elsewhere / "journal"
-    words = [str(binaries / "livenode"), "run", "--demo", "--engine", engine, "--journal", str(rows)]
+    words = [str(binaries / "livenode"), "run", "--demo", "--journal", str(rows)]
     begun_s, first_s = time.monotonic(), 0.0
     log = (elsewhere / "log").open("w")
     program = subprocess.Popen(words, cwd=elsewhere, env=bare(folder), stdout=log, stderr=log)
@@ -114,16 +114,14 @@ def install(kind: str, python: str, pinned: bool, sbom: Path | None) -> dict[str
         packages = next((folder / "env").rglob("site-packages"))
         if sbom:
             bill([str(binaries / "python"), "--output-file", str(sbom.resolve())], folder)
-        cold = play(folder, binaries, "default")
-        warm = play(folder, binaries, "fake")
+        played = play(folder, binaries)
         return {
             "kind": kind,
             "file_mb": round(built(kind).stat().st_size / 1e6, 1),
             "install_s": round(took_s, 1),
             "environment_mb": round(size_mb(packages), 1),
             "largest_mb": largest_mb(packages),
-            **cold,
-            "fake": warm,
+            **played,
         }
 
 
