@@ -18,13 +18,13 @@ from livenode.documents import (
 
 BAD_JSON = {
     "nothing": ("", "is not JSON"),
-    "deep": ("[" * 100_000, "nested too deep"),
+    "deep arrays": ("[" * 100_000, "nested too deep"),
     "deep and whole": ("[" * (MOST_DEPTH + 2) + "]" * (MOST_DEPTH + 2), "nested deeper"),
     "a number of 5000 digits": ("9" * 5000, "is not JSON"),
     "a number of 65 bits": (str(1 << 64), "more than 64 bits"),
     "half a character": ('"\\ud800"', "no Unicode"),
     "half a character as a key": ('{"\\udfff": 1}', "no Unicode"),
-    "long": ('"' + "x" * JSON_BYTES + '"', "the most that is read"),
+    "a long text": ('"' + "x" * JSON_BYTES + '"', "the most that is read"),
 }
 BAD_TOML = {
     "no TOML": ("x = ", "is not TOML"),
@@ -38,21 +38,13 @@ BAD_TOML = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD_JSON)
-def test_json_that_is_not_taken(kind):
-    text, says = BAD_JSON[kind]
+@pytest.mark.parametrize("kind", [*BAD_JSON, *BAD_TOML])
+def test_what_is_not_taken(kind):
+    parse, (text, says) = (parse_json, BAD_JSON[kind]) if kind in BAD_JSON else (parse_toml, BAD_TOML[kind])
     with pytest.raises(DocumentError, match=says) as refused:
-        parse_json(text)
+        parse(text)
     assert len(str(refused.value)) < 300
     str(refused.value).encode()
-
-
-@pytest.mark.parametrize("kind", BAD_TOML)
-def test_toml_that_is_not_taken(kind):
-    text, says = BAD_TOML[kind]
-    with pytest.raises(DocumentError, match=says) as refused:
-        parse_toml(text)
-    assert len(str(refused.value)) < 300
 
 
 def test_what_is_taken():
