@@ -1,4 +1,4 @@
-"""A bundle of a few bytes, as a folder: whole, and of no use to play."""
+"""A bundle of a few bytes, as a folder and packed: whole, and of no use to play; and a home for engines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import hashlib
 import json
 from pathlib import Path
 
+import pytest
+
+from livenode import paths
+from livenode.cli import main
 from livenode.inference.manifest import GRAPHS
 
 
@@ -31,3 +35,23 @@ def make_bundle(folder: Path, **changed: object) -> Path:
     }
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a home of its own, and return the folder of engines in it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return paths.user_engines()
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    return make_bundle(tmp_path / "made" / "tiny", version="2.1")
+
+
+@pytest.fixture
+def packed(bundle: Path, tmp_path: Path) -> Path:
+    out = tmp_path / "tiny.tar.gz"
+    assert main(["engines", "pack", str(bundle), "--out", str(out)]) == 0
+    return out

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from livenode.inference.bundle import file_sha256
 
@@ -65,7 +66,7 @@ def fetch(source: str, folder: Path, sha256: str = "", tell: Tell = lambda bytes
     if not is_address(source):
         return _checked(Path(source), sha256)
     if urlsplit(source).scheme.lower() == "file":
-        return _checked(Path(unquote(urlsplit(source).path)), sha256)
+        return _checked(Path(url2pathname(urlsplit(source).path)), sha256)
     check_address(source, sha256)
     part = folder / f"{hashlib.sha256(source.encode()).hexdigest()[:16]}.part"
     if not sha256:

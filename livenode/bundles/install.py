@@ -53,8 +53,6 @@ def _whole(folder: Path) -> Bundle:
     more = {path.name for path in folder.iterdir()} - {FILE, *bundle.manifest["files"]}
     if more:
         raise ArchiveError(f"it holds {min(more)}, which its manifest does not name")
-    if bundle.name.startswith("."):
-        raise InstallError(f"an engine cannot be called {bundle.name!r}")
     return bundle
 
 
