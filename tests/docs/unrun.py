@@ -11,6 +11,7 @@ HOURS = "minutes to hours of work; tests/training/ runs it on little data"
 # how a command begins: why it is not run
 UNRUN = {
     r"(\.venv/bin/|clap/bin/)?pip install ": NO_NET,
+    r"livenode engines get (https:|.* --index )": "fetches; tests/test_engines.py serves one here",
     r"python3 -m venv ": "python's own; scripts/setup.sh does it",
     r"\.venv/bin/python run_node\.py": "plays on a sound card; tests/live/ does on JACK",
     r"livenode calibrate --device": "needs a cable; tests/audio/test_jack_calibrate.py has one",
