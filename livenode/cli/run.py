@@ -8,7 +8,7 @@ import numpy as np
 
 from livenode import paths, presets
 from livenode.audio.files import AudioFileError, write_wav
-from livenode.cli.arguments import add_device, add_engine, between, bpm, channels, meter
+from livenode.cli.arguments import add_device, add_engine, add_preset, between, bpm, channels, meter
 from livenode.cli.live import play
 from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=("anticipate", "loop"), help="play on, or play to the last bars")
     parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8), help="of a riff")
     parser.add_argument("--media", help="folder of the sounds that are prompts (part/<p>/audio)")
-    parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
+    add_preset(parser)
     parser.add_argument(
         "--play", action="store_true", help="live: start at once, without waiting for transport/play"
     )
