@@ -1,4 +1,4 @@
-"""The whole chain of README, for seconds: train, resume, encode, towers, denoiser, export, a riff."""
+"""The whole chain of training, for seconds: train, resume, encode, towers, denoiser, export, a riff."""
 
 import json
 import shutil
