@@ -124,7 +124,8 @@ class Performance:
     that came late, by their number; overtaken: how many frames of them the callback overtook. blocks: (step,
     the frames of a block from then on). presets, sounds: what was loaded, in its order. state: how the node
     was where the journal begins; None: as a node starts. known_frame: up to which all is written down. torn:
-    the last line was torn, and is left out.
+    the last line was torn, and is left out. inexact: why it does not tell all. lost: (first frame, frames) of
+    what was not recorded.
     """
 
     commands: tuple[tuple[int, int, Command], ...]
@@ -142,6 +143,8 @@ class Performance:
     state: Row | None = None
     known_frame: int | None = None
     torn: bool = False
+    inexact: tuple[str, ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
 
 
 def read(path: Path) -> Performance:
@@ -193,6 +196,8 @@ def _performance(rows: list[Row], torn: bool) -> Performance:
         state=next((row["state"] for row in rows if "state" in row), None),
         known_frame=max((row["frame"] for row in rows if row.get("known")), default=None),
         torn=torn,
+        inexact=tuple(row["inexact"] for row in rows if "inexact" in row),
+        lost=tuple((row["frame"], row["lost"]) for row in rows if "lost" in row),
     )
 
 

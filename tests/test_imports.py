@@ -30,7 +30,8 @@ LAYERS = (
     },
     {"backends"},
     {"control", "generation", "audio", "midi"},
-    {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
+    {"show"},
+    {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api", "replaying"},
     {"cli"},
 )
 APART = LAYERS[4]  # these do not know each other: only `node` puts them together

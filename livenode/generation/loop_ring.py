@@ -40,18 +40,19 @@ class LoopRing:
         self._changed: list[tuple[int, int]] = []  # places of the loop that the ring holds as they were
 
     def state(self) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-        """Return how a loop is that does not sound, as data, and its audio."""
+        """Return how a loop is, as data, and its audio."""
         overdubs, audio = self.layers.state()
         row = {"first": self._first_frame, "heard": self._heard_frame, "delay": self._hearing.delay_frames}
+        row["plays"] = self.play_frame is not None
         return {**row, "loop": asdict(self.loop), "overdubs": overdubs}, audio
 
     @classmethod
     def restored(
         cls, memory: Memory, tape: Tape, row: Mapping[str, Any], audio: Mapping[str, np.ndarray]
     ) -> "LoopRing":
-        """Return a loop that does not sound, from its `state`."""
+        """Return a loop from its `state`; one that played goes on from now on."""
         ring = cls(memory, Loop(**row["loop"]), row["delay"], tape)
-        ring.play_frame = None
+        ring.play_frame = memory.frame() if row["plays"] else None
         ring._first_frame, ring._heard_frame = row["first"], row["heard"]
         ring.layers.restore(row["overdubs"], audio)
         return ring

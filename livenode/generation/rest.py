@@ -18,7 +18,7 @@ from livenode.params import PARTS
 from livenode.surface import Values
 from livenode.transport.timeline import Entry, Timeline
 
-LOOP = "loop/"  # before the names of the looper's arrays
+LOOP = "loop-"  # before the names of the looper's arrays
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 
 from livenode.rt import layout as at
 from livenode.rt.atomic import load_word
-from livenode.rt.memory import Memory, RecordError
+from livenode.rt.memory import Memory, RecordError, copy_from_ring
 
 
 class StereoRing:
@@ -41,8 +41,11 @@ class StereoRing:
         """Return a copy (frames, STEREO_CHANNELS) float32; RecordError if it is no longer there."""
         if start_frame + frames > self._memory.frame():
             raise RecordError(f"frame {start_frame + frames} has not sounded yet")
-        place = np.arange(start_frame, start_frame + frames) % self.capacity
-        audio = self._ring[place]
+        audio = copy_from_ring(self._ring, start_frame, frames)
         if start_frame < self.oldest_frame():  # the callback went on while this copied
             raise RecordError(f"frame {start_frame} is no longer kept, the oldest is {self.oldest_frame()}")
         return audio
+
+    def silence(self, frames: int) -> np.ndarray:
+        """Return rows in which nothing sounds."""
+        return np.zeros((frames, at.STEREO_CHANNELS), np.float32)

@@ -1,0 +1,122 @@
+"""A journal played again on the virtual driver, block by block: what was performed, to the sample."""
+
+from collections import deque
+from collections.abc import Mapping
+
+import numpy as np
+
+from livenode import presets
+from livenode.audio.virtual import Frames, VirtualBlock, VirtualDriver
+from livenode.generation.bench import Bench
+from livenode.generation.conductor import STEP_FRAMES, Conductor
+from livenode.generation.library import load_preset
+from livenode.generation.planner import Cost, LeadTime, Work
+from livenode.generation.rest import restore
+from livenode.generation.riff import Sound
+from livenode.generation.steering import OpenSound, no_sounds
+from livenode.generation.worker import LockstepWorker, ReplayWorker, Worker
+from livenode.inference.engine import Engine
+from livenode.journal import JournalError, Performance
+from livenode.node import SAMPLERATE, load_engine
+from livenode.rt.beginning import begin_at
+from livenode.rt.memory import Memory
+
+NOTHING: Mapping[str, np.ndarray] = {}
+
+
+class Replay:
+    """A performance under way once more. Thread: control. Real-time safe: no.
+
+    input: (frames,) from where the journal begins (its `warm_frame`, where it has a state). before: what was
+    recorded and sent up to there, (frames, 2). arrays: what its state names. is_exact: False where the journal
+    begins in the middle: riffs are made anew then. steps: denoising steps in place of those asked for; 0: none.
+    alone: the engine makes all riffs, whichever made them then. stereo_frames: of the memory's stereo ring.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        input: np.ndarray | Frames,
+        performance: Performance,
+        *,
+        before: np.ndarray | None = None,
+        arrays: Mapping[str, np.ndarray] = NOTHING,
+        open_sound: OpenSound = no_sounds,
+        is_exact: bool = True,
+        steps: int = 0,
+        alone: bool = False,
+        stereo_frames: int = 0,
+        collect: bool = True,
+    ) -> None:
+        start, state = performance.start, performance.state
+        self.memory = memory = Memory(SAMPLERATE, stereo_frames=stereo_frames)
+        self._blocks, self._presets = deque(performance.blocks), deque(performance.presets)
+        self._arrays, self._sounds = arrays, deque(performance.sounds)
+        changes = performance.changes
+        if state is not None:  # the input was recorded behind its gain
+            changes = tuple(change for change in changes if change.name != "input_gain")
+            targets = {**state["targets"], "input_gain": 1.0}
+            heard, sent = np.zeros((2, 0), np.float32) if before is None else before.T
+            begin_at(memory, state["warm_frame"], heard, sent, targets)
+        bench = Bench(engine, memory, load_engine)
+        worker: Worker = LockstepWorker(bench)
+        if is_exact:
+            worker = ReplayWorker(bench, performance.arrivals, performance.switches, steps=steps, alone=alone)
+        lead = LeadTime(memory, start.lead_ms)
+        if start.lead_ms is None:
+            lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
+        self.conductor = Conductor(
+            memory,
+            worker,
+            engine.info,
+            lead,
+            replaying=True,
+            round_trip_frames=start.round_trip_frames,
+            open_sound=self._sound if state is not None else open_sound,
+            open_preset=self._preset,
+        )
+        self.driver = VirtualDriver(memory, input, STEP_FRAMES, changes=changes, collect=collect)
+        self._begin(performance)
+
+    def _begin(self, performance: Performance) -> None:
+        """Bring all to where the journal begins, and schedule what is in it."""
+        conductor, memory = self.conductor, self.memory
+        memory.announce_block(performance.start.blocksize)
+        if performance.state is not None:
+            try:
+                restore(conductor, performance.state, self._arrays)
+            except (KeyError, TypeError, ValueError) as problem:
+                raise JournalError(f"the state in the journal cannot be taken ({problem!r})") from None
+        memory.writes.edges = performance.late_writes
+        for frame, at_frame, command in performance.commands:
+            conductor.schedule(frame, at_frame, command)
+        for frame, reading in performance.clock:
+            conductor.following.schedule(frame, reading)
+
+    @property
+    def done(self) -> bool:
+        """Whether all of the input was played."""
+        return self.driver.done
+
+    def step(self) -> VirtualBlock:
+        """Play a block."""
+        frame = self.memory.frame()
+        while self._blocks and self._blocks[0][0] <= frame:
+            self.memory.announce_block(self._blocks.popleft()[1])
+        self.conductor.tick(frame)
+        return self.driver.step()
+
+    def _preset(self, name: str) -> presets.Preset:
+        """Return a preset as it was when it was loaded; from its file where an old journal does not say."""
+        if not self._presets:
+            return load_preset(name)
+        values = self._presets.popleft()["values"]
+        return presets.Preset(name, "", {(path, part): tuple(args) for path, part, args in values})
+
+    def _sound(self, name: str) -> Sound:
+        """Return a sound as it was when it was taken. Raises Refused."""
+        for row in self._sounds:
+            if row["sound"] == name and row["digest"] in self._arrays:
+                self._sounds.remove(row)
+                return Sound(name, self._arrays[row["digest"]])
+        return no_sounds(name)
