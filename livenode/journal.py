@@ -148,7 +148,7 @@ class Performance:
 
 
 def read(path: Path) -> Performance:
-    """Read a journal; a last line without its end, as a power cut leaves one, is left out. Raises JournalError."""
+    """Read a journal; a last line that a power cut has torn is left out. Raises JournalError."""
     rows = []
     try:
         *lines, last = path.read_text("utf-8").split("\n")

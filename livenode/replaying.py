@@ -28,9 +28,10 @@ class Replay:
     """A performance under way once more. Thread: control. Real-time safe: no.
 
     input: (frames,) from where the journal begins (its `warm_frame`, where it has a state). before: what was
-    recorded and sent up to there, (frames, 2). arrays: what its state names. is_exact: False where the journal
-    begins in the middle: riffs are made anew then. steps: denoising steps in place of those asked for; 0: none.
-    alone: the engine makes all riffs, whichever made them then. stereo_frames: of the memory's stereo ring.
+    recorded and sent up to there, (frames, 2). arrays: what its state names. is_exact: False where the
+    journal begins in the middle: riffs are made anew then. steps: denoising steps in place of those asked
+    for; 0: none. alone: the engine makes all riffs, whichever made them then. stereo_frames: of the memory's
+    stereo ring.
     """
 
     def __init__(

@@ -31,12 +31,24 @@ LAYERS = (
     {"backends"},
     {"control", "generation", "audio", "midi"},
     {"show"},
-    {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api", "replaying"},
+    {
+        "node",
+        "virtual",
+        "rehearsal",
+        "verdict",
+        "sounds",
+        "clocks",
+        "rendering",
+        "api",
+        "replaying",
+        "set_replay",
+    },
     {"cli"},
 )
 APART = LAYERS[4]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}
-# Library: where in the runtime it is imported. soxr: whole files, and the live stream between two rates.
+# Library: where in the runtime it is imported. soxr: whole files, and the live stream between two
+# rates. mido: messages, and files.
 FOREIGN = {
     "sounddevice": {"audio/listing.py"},
     "pythonosc": {"control/osc.py"},
@@ -45,7 +57,7 @@ FOREIGN = {
     "ifaddr": {"control/discovery.py"},
     "segno": {"control/qr.py"},
     "link": {"sync/link.py"},
-    "mido": {"midi/messages.py"},
+    "mido": {"midi/messages.py", "midi/tempo_file.py"},
     "rtmidi": {"midi/rtmidi_system.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},

@@ -23,7 +23,8 @@ KEPT_LINES = 200
 KEYS = (
     "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels",
     "cue_channels", "port", "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan",
-    "token", "preset", "clap", "media", "backend", "midi_in", "midi_out", "midi_clock_out", "recordings", "record",
+    "token", "preset", "clap", "media", "backend", "midi_in", "midi_out", "midi_clock_out",
+    "recordings", "record",
 )  # fmt: skip
 
 

@@ -23,7 +23,10 @@ TAPS_KEPT = 16
 
 
 class Rolling:
-    """Owns the timeline; None while stopped. `taps`: of the tempo, as frames. Thread: control. Real-time safe: no."""
+    """Owns the timeline; None while stopped. `taps`: of the tempo, as frames.
+
+    Thread: control. Real-time safe: no.
+    """
 
     def __init__(self, memory: Memory, band: Band, agenda: Agenda, levels: Levels, board: Board) -> None:
         self.timeline: Timeline | None = None

@@ -30,9 +30,10 @@ class Memory:
     """The block of memory of rt/layout.py.
 
     samplerate: frames a second of whoever calls the callback. record_frames, play_frames: capacities of
-    the rings, powers of two; stereo_frames: of the stereo ring (rt/stereo.py), 0 for none. buffer: writable bytes to lie in (shared memory, mmap), at least
-    `layout.block_bytes(...)` long and aligned to 8; None allocates. Everything is set to its start value,
-    which touches every page. `attach` opens a block that another process has made.
+    the rings, powers of two; stereo_frames: of the stereo ring (rt/stereo.py), 0 for none. buffer: writable
+    bytes to lie in (shared memory, mmap), at least `layout.block_bytes(...)` long and aligned to 8; None
+    allocates. Everything is set to its start value, which touches every page. `attach` opens a block that
+    another process has made.
     """
 
     def __init__(

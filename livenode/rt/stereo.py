@@ -1,4 +1,4 @@
-"""The stereo ring: each part and the output in left and right, filled by the callback while it is asked for."""
+"""The stereo ring: left and right of each part and of the output, filled by the callback while asked."""
 
 from __future__ import annotations
 

@@ -33,7 +33,15 @@ class WriteResult:
 
 def _build_write_ring(layout_tag: int) -> Any:
     def write_ring(
-        i64: Any, f32: Any, ring: int, start: int, frames: int, audio: Any, lead_in: Any, fade: int, least: int
+        i64: Any,
+        f32: Any,
+        ring: int,
+        start: int,
+        frames: int,
+        audio: Any,
+        lead: Any,
+        fade: int,
+        least: int,
     ) -> tuple[int, int, int, int]:
         """Replace [start, start + frames) of a ring by `audio` (empty: silence); return what became of it.
 
@@ -48,9 +56,9 @@ def _build_write_ring(layout_tag: int) -> Any:
         first = max(start - fade, edge)
         end = start + frames
         old_power, new_power, product = 1e-12, 1e-12, 0.0
-        if lead_in.size > 0:
+        if lead.size > 0:
             for frame in range(first, min(start, first + fade)):
-                old, new = f32[base + (frame & (capacity - 1))], lead_in[frame - start + fade]
+                old, new = f32[base + (frame & (capacity - 1))], lead[frame - start + fade]
                 old_power, new_power, product = (
                     old_power + old * old,
                     new_power + new * new,
@@ -61,8 +69,8 @@ def _build_write_ring(layout_tag: int) -> Any:
             new = 0.0
             if frame >= start and audio.size > 0:
                 new = audio[frame - start]
-            elif frame < start and lead_in.size > 0:
-                new = lead_in[frame - start + fade]
+            elif frame < start and lead.size > 0:
+                new = lead[frame - start + fade]
             slot = base + (frame & (capacity - 1))
             if frame < first + fade:
                 angle = 0.5 * pi * (frame - first + 0.5) / fade

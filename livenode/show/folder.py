@@ -27,7 +27,7 @@ class SetError(ValueError):
 
 
 def make(base: Path, name: str, now: datetime) -> Path:
-    """Make the folder of a new set, with a number behind its name where there is one of it. Raises OSError."""
+    """Make the folder of a new set; where there is one of its name, with a number behind. Raises OSError."""
     plain = "".join(letter if letter in NAME_LETTERS else "-" for letter in name)
     stem = f"{now:%Y-%m-%d-%H%M%S}-{plain}"
     base.mkdir(parents=True, exist_ok=True)

@@ -33,8 +33,8 @@ STILL_S = 0.5  # so long the callback has to stop; where it no longer runs, what
 class Recorder:
     """Records one set. `put` and `end` are control's, `round` is one round of the thread, which tests call.
 
-    base: folder of all sets. about: says what stands in set.json, called by the thread with the first frame of
-    the files and of what was heard before. What control reads: `folder`, the set's name once there is one;
+    base: folder of all sets. about: says what stands in set.json, called by the thread with the first frame
+    of the files and of what was heard before. What control reads: `folder`, the set's name once there is one;
     `frames` written; `lost_frames`, silent since the disk was too slow; `problem`, why it ended by itself;
     `warning`; `done`. Thread: control. Real-time safe: no.
     """
@@ -52,20 +52,20 @@ class Recorder:
         self._end_s: float | None = None
         self._sealed = threading.Event()
         self._secured_s = 0.0
-        self._thread: threading.Thread | None = None
+        self.thread: threading.Thread | None = None
         self._ring.fill(True)
 
     def start(self) -> None:
         """Begin to record, in a thread."""
-        self._thread = threading.Thread(target=self._run, name="livenode-recorder", daemon=True)
-        self._thread.start()
+        self.thread = threading.Thread(target=self._run, name="livenode-recorder", daemon=True)
+        self.thread.start()
 
     def wait(self) -> None:
         """Wait until all is written, as long as a disk may take."""
-        if self._thread is None:
+        if self.thread is None:
             self._run()
         else:
-            self._thread.join(WAIT_S)
+            self.thread.join(WAIT_S)
 
     @property
     def is_ending(self) -> bool:
@@ -180,7 +180,11 @@ class Recorder:
         """Close the files as far as the disk lets them, and say how it ended."""
         if self._files is not None and self._path is not None:
             self.frames = self._files.frames
-            end = {"frames": self.frames, "lost_frames": self.lost_frames, "ended": self.problem or "as asked"}
+            end = {
+                "frames": self.frames,
+                "lost_frames": self.lost_frames,
+                "ended": self.problem or "as asked",
+            }
             with suppress(OSError):
                 self._files.close()
             with suppress(OSError):

@@ -17,7 +17,6 @@ from livenode.generation.rest import Rest, rest_of
 from livenode.generation.steering import digest_of
 from livenode.journal import Start
 from livenode.rt.layout import TARGETS
-from livenode.rt.memory import Memory
 from livenode.show.recorder import Recorder
 from livenode.surface import Command
 
@@ -32,8 +31,8 @@ BLED = "bleed was on long before the recording began: what it had learnt is not 
 class Recording:
     """What is recorded, and what is kept to begin with. Thread: control. Real-time safe: no.
 
-    base: the folder of all sets. name: in the set's. about: what set.json says of the node. is_threaded: False
-    where the recorder's rounds are called by who makes this.
+    base: the folder of all sets. name: in the set's. about: what set.json says of the node. is_threaded:
+    False where the recorder's rounds are called by who makes this.
     """
 
     def __init__(
@@ -41,7 +40,7 @@ class Recording:
     ) -> None:
         self.recorder: Recorder | None = None
         self._conductor, self._memory = conductor, conductor.memory
-        self._base, self._name, self._about, self._is_threaded = base, name, about, is_threaded
+        self.base, self._name, self._about, self._is_threaded = base, name, about, is_threaded
         self._rest: Rest | None = None
         self._rows: list[Row] = []
         self._levels: deque[Row] = deque()  # taken since the targets below
@@ -118,7 +117,7 @@ class Recording:
         self._why = LONG_AGO if rest.row["timeline"] is not None else ""
         timeline = conductor.timeline
         needed = first_needed_frame(timeline, 0) if timeline and not self._why else None
-        recorder = Recorder(self._memory, self._base, self._name, self._info(rest, needed))
+        recorder = Recorder(self._memory, self.base, self._name, self._info(rest, needed))
         for name, array in rest.arrays.items():
             recorder.keep(name, array)
         recorder.put(Start(max(1, self._memory.block_frames), frame=rest.frame).row())
@@ -176,7 +175,9 @@ class Recording:
 
     def _ended(self, recorder: Recorder) -> None:
         self.recorder, board = None, self._conductor.board
-        board.tell("record/state", None, ("stopped", recorder.folder, self._seconds(recorder), recorder.problem))
+        board.tell(
+            "record/state", None, ("stopped", recorder.folder, self._seconds(recorder), recorder.problem)
+        )
         if recorder.problem:
             board.say("error", None, ("record", "internal", f"{recorder.problem}; the music goes on"))
             self._conductor.submit([Command("record", None, (0,))])

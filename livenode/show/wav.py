@@ -24,8 +24,9 @@ def header(channels: int, samplerate: int, frames: int) -> bytes:
     riff_bytes = data_bytes + HEADER_BYTES - 8
     fields = FLOAT, channels, samplerate, samplerate * frame_bytes, frame_bytes, 32
     if riff_bytes > MOST_RIFF_BYTES:
-        sizes = struct.pack("<4sI", b"RF64", MOST_RIFF_BYTES), struct.pack(
-            "<4sIQQQI", b"ds64", 28, riff_bytes, data_bytes, frames, 0
+        sizes = (
+            struct.pack("<4sI", b"RF64", MOST_RIFF_BYTES),
+            struct.pack("<4sIQQQI", b"ds64", 28, riff_bytes, data_bytes, frames, 0),
         )
         data_bytes = MOST_RIFF_BYTES
     else:

@@ -1,4 +1,4 @@
-"""Time the compiled callback on a virtual card: what a block costs, and what it costs while a set is recorded.
+"""Time the compiled callback on a virtual card: a block, and a block while a set is recorded.
 
     python -m tests.stage.callback --blocks 20000 --json
 
