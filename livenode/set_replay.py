@@ -20,9 +20,9 @@ from livenode.show.tempo_map import BarLines
 CHUNK_FRAMES = 48_000
 RING_FRAMES = 2**17
 PROMPTS = ("part/<p>/prompt", "part/<p>/prompt/2", "part/<p>/audio", "preset/load")
-README = """Import tempo.mid first, into an empty project, and take its tempo and meter when asked. Then put all
-WAV files at the very beginning, each on a track of its own, without warping or stretching: they begin at one
-frame, and the bars lie on the music.
+README = """Import tempo.mid first, into an empty project, and take its tempo and meter when asked. Then put
+all WAV files at the very beginning, each on a track of its own, without warping or stretching: they begin
+at one frame, and the bars lie on the music.
 """
 
 

@@ -142,7 +142,7 @@ def _to_channels(block: np.ndarray, channels: int) -> np.ndarray:
 
 
 class FileFrames:
-    """A mono file at 48 kHz, read piece by piece: what is not asked for is not in memory.
+    """A file at 48 kHz, read a second at a time: no more of it is in memory.
 
     Raises AudioFileError for what cannot be read. Thread: one at a time. Real-time safe: no.
     """
@@ -157,15 +157,22 @@ class FileFrames:
             found = f"{self._file.channels} channels at {self._file.samplerate} Hz"
             raise AudioFileError(f"{path}: holds {found}, must be {channels} at {SAMPLERATE} Hz")
 
+        self._first, self._piece = 0, self._read(0, SAMPLERATE)
+
     def __len__(self) -> int:
         return int(self._file.frames)
 
     def __getitem__(self, place: slice) -> np.ndarray:
         """Return frames, (n,) float32 of a mono file, (n, channels) of another; fewer at its end."""
         first, end, _ = place.indices(len(self))
+        if first < self._first or end > self._first + len(self._piece):
+            self._first, self._piece = first, self._read(first, max(SAMPLERATE, end - first))
+        return self._piece[first - self._first : max(first, end) - self._first]
+
+    def _read(self, first: int, frames: int) -> np.ndarray:
         try:
             if self._file.tell() != first:
                 self._file.seek(first)
-            return np.asarray(self._file.read(max(0, end - first), dtype="float32"))
+            return np.asarray(self._file.read(frames, dtype="float32"))
         except soundfile.LibsndfileError as error:
             raise AudioFileError(f"{self._path}: cannot be read further ({error})") from error

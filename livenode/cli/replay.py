@@ -54,9 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not is_same:
         return 0
     for one in again.compared:
-        differs = (
-            f"{one.differing} differ, the first at {one.first_frame}" if one.differing else "all the same"
-        )
+        found = f"{one.differing} differ, the first at frame {one.first_frame}"
+        differs = found if one.differing else "all the same"
         _say(f"{one.name}: {one.frames} frames compared, {differs}")
     same = not any(one.differing for one in again.compared)
     _say("bit-identical with the recording" if same else "NOT identical with the recording")

@@ -200,4 +200,4 @@ class Recording:
         self._warned = warning
 
     def _seconds(self, recorder: Recorder) -> int:
-        return recorder.frames // self._memory.samplerate
+        return round(recorder.frames / self._memory.samplerate)

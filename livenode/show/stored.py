@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from livenode.audio.files import AudioFileError, FileFrames
+from livenode.audio.files import SAMPLERATE, AudioFileError, FileFrames
 from livenode.journal import JournalError, Performance, read
 from livenode.show.about import manifest_sha256
 from livenode.show.folder import BEFORE, EVENTS, INPUT, SetError, read_arrays, read_info
+
+WORTH_TELLING_FRAMES = 4800
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,9 @@ def _notes(info: Mapping[str, Any], performance: Performance, unknown_frames: in
         notes.append("the recording was cut off (a power cut, or the node was killed)")
     if performance.torn:
         notes.append(f"the last line of {EVENTS} is torn and left out")
-    if unknown_frames > 0:
-        notes.append(f"the last {unknown_frames} frames are not played again: {EVENTS} ends before them")
+    if unknown_frames > WORTH_TELLING_FRAMES:
+        unknown_s = unknown_frames / SAMPLERATE
+        notes.append(f"the last {unknown_s:.1f} s are not played again: {EVENTS} ends before them")
     if performance.lost:
         lost = sum(frames for _, frames in performance.lost)
         notes.append(

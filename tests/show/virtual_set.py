@@ -9,7 +9,7 @@ import numpy as np
 
 from livenode.audio.virtual import VirtualDriver
 from livenode.config import Config
-from livenode.generation.bench import Bench, Request
+from livenode.generation.bench import Bench, Request, Result
 from livenode.generation.conductor import Conductor
 from livenode.generation.planner import Cost, LeadTime, Work
 from livenode.generation.steering import OpenSound, no_sounds
@@ -23,7 +23,7 @@ from livenode.show.recording import Recording
 from livenode.surface import Command, Event
 from tests.generation.paced_worker import PacedWorker
 
-RATE, BLOCK = 48_000, 256
+RATE, BLOCK, STALL_BLOCKS = 48_000, 256, 56
 Score = Sequence[tuple[float, Command]]  # (seconds, what happens)
 
 
@@ -31,7 +31,8 @@ class VirtualSet:
     """A conductor on a virtual card with what records it.
 
     late: the most blocks that control may be behind, at random; stalls: seconds at which it stands still for
-    0.3 s. `events`: what was told; `refused`: commands that were not taken.
+    0.3 s, between two ticks; pauses: the share of riffs at whose arrival it does so, within one. `events`:
+    what was told; `refused`: commands that were not taken.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class VirtualSet:
         *,
         late: int = 4,
         stalls: Sequence[float] = (),
+        pauses: float = 0.0,
         cost_of: Callable[[Request], Cost] | None = None,
         open_sound: OpenSound = no_sounds,
         seed: int = 0,
@@ -55,8 +57,10 @@ class VirtualSet:
         self.rows: list[dict] = []
         self.refused: list[str] = []
         self._late, self._stalls = late, [round(second * RATE) for second in stalls]
+        self._pauses = pauses
         bench = Bench(engine, self.memory, load_engine)
-        worker = PacedWorker(bench, self.memory, cost_of or self._cost)
+        self._worker = worker = PacedWorker(bench, self.memory, cost_of or self._cost)
+        self._results, worker.results = worker.results, self._paused  # type: ignore[method-assign]
         lead = LeadTime(self.memory)
         lead.measured(Work(), Cost(20.0, 60.0))
         self.conductor = Conductor(
@@ -77,12 +81,26 @@ class VirtualSet:
             is_threaded=threaded,
         )
         self.conductor.attach(self.events.append)
+        self._end_frame = 0
+        self.timeline = self.conductor.timeline
         self.driver = VirtualDriver(self.memory, audio, BLOCK, collect=False)
 
     def _cost(self, request: Request) -> Cost:
         """Cost what a riff does, now and then far too much."""
         whole = float(self.rng.choice([60.0, 90.0, 140.0, 900.0], p=[0.5, 0.3, 0.15, 0.05]))
         return Cost(0.4 * whole, whole)
+
+    def _paused(self, frame: int) -> list[Result]:
+        """Return what arrived; now and then the music goes on before it is written."""
+        made = self._results(frame)
+        if made and self.rng.random() < self._pauses:
+            self._run(STALL_BLOCKS)
+        return made
+
+    def _run(self, blocks: int) -> None:
+        for _ in range(blocks):
+            if self.memory.frame() < self._end_frame and not self.driver.done:
+                self.driver.step()
 
     def _note(self, row: dict) -> None:
         self.rows.append(row)
@@ -108,31 +126,34 @@ class VirtualSet:
 
     def run_to(self, seconds: float) -> None:
         """Play up to a second of the input."""
-        end = min(round(seconds * RATE), len(self.driver._input))
-        while self.memory.frame() < end:
+        self._end_frame = round(seconds * RATE)
+        while self.memory.frame() < self._end_frame and not self.driver.done:
             self.tick()
             blocks = int(self.rng.integers(1, self._late + 1))
             if self._stalls and self._stalls[0] <= self.memory.frame():
                 self._stalls.pop(0)
-                blocks = 56
-            for _ in range(blocks):
-                if self.memory.frame() < end:
-                    self.driver.step()
+                blocks = STALL_BLOCKS
+            self._run(blocks)
 
     def perform(self, score: Score, seconds: float) -> Path:
-        """Play a score to its end; returns the folder of the set."""
-        for second, command in score:
+        """Play a score to its end, and end the recording; returns the folder of the set."""
+        self.perform_on(score, seconds)
+        return self.finish()
+
+    def perform_on(self, score: Score, seconds: float) -> None:
+        """Play a score, and on to a second."""
+        for second, command in sorted(score, key=lambda row: row[0]):
             self.run_to(second)
             self.say(command)
         self.run_to(seconds)
-        return self.finish()
 
     def finish(self) -> Path:
         """End the recording, where it has not ended; returns the newest set's folder."""
         if self.recording.recorder is not None:
             self.say(Command("record", None, (0,)))
+            self._end_frame = self.memory.frame() + RATE
             while self.recording.recorder is not None and not self.driver.done:
                 self.tick()
-                self.driver.step()
+                self._run(1)
             self.recording.close()
         return sorted(path for path in self.recording.base.iterdir() if path.is_dir())[-1]
