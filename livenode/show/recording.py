@@ -23,7 +23,7 @@ from livenode.surface import Command
 Row = dict[str, Any]
 SETTLE_S = 2.0  # before the journal begins: ramps and the limiter have arrived by then
 MOST_ROWS = 100_000
-TELL_S = 1.0
+TELL_S, KNOWN_S = 1.0, 0.25
 LONG_AGO = "the music had played for too long when the recording began: what it began with is forgotten"
 BLED = "bleed was on long before the recording began: what it had learnt is not in it"
 
@@ -45,7 +45,7 @@ class Recording:
         self._rows: list[Row] = []
         self._levels: deque[Row] = deque()  # taken since the targets below
         self._targets = {target.name: target.default for target in TARGETS}
-        self._told_frame = self._lost = 0
+        self._told_frame = self._noted_frame = self._lost = 0
         self._why = self._warned = ""
         conductor.at_rest = self._rests
 
@@ -183,12 +183,16 @@ class Recording:
             self._conductor.submit([Command("record", None, (0,))])
 
     def _watch(self) -> None:
-        """Tell how it goes, once a second."""
-        recorder, frame = self.recorder, self._memory.frame()
-        if recorder is None or frame - self._told_frame < TELL_S * self._memory.samplerate:
+        """Note up to where all is written down, and tell how it goes, once a second."""
+        recorder, frame, rate = self.recorder, self._memory.frame(), self._memory.samplerate
+        if recorder is None:
+            return
+        if frame - self._noted_frame >= KNOWN_S * rate:
+            self._noted_frame = frame
+            self._known(recorder)
+        if frame - self._told_frame < TELL_S * rate:
             return
         self._told_frame = frame
-        self._known(recorder)
         self._fold(self._warm_frame(frame) - STEP_FRAMES)
         board, warning = self._conductor.board, recorder.warning
         if recorder.lost_frames and not warning:
