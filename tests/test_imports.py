@@ -43,7 +43,7 @@ LAYERS = (
         "replaying",
         "set_replay",
     },
-    {"cli"},
+    {"cli", "reference"},
 )
 APART = LAYERS[4]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}
