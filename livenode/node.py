@@ -204,9 +204,9 @@ class LiveNode:
         for row in noted(self.memory):
             self._note(row)
 
-    def _about(self) -> dict[str, Any]:
-        info, first = self.conductor.engine, self._first_engine
-        return about(self.config, info, self.config.engine if info.name == first else info.name)
+    def _about(self, engine: str) -> dict[str, Any]:
+        name = self.config.engine if engine == self._first_engine else engine
+        return about(self.config, self.conductor.engine.backend, name)
 
     async def _loop(self) -> None:
         next_report_s = 0.0

@@ -13,7 +13,6 @@ import numpy as np
 from livenode.generation.conductor import Conductor
 from livenode.generation.hearing import Hearing
 from livenode.generation.riff import Sound
-from livenode.generation.steering import digest_of
 from livenode.params import PARTS
 from livenode.surface import Values
 from livenode.transport.timeline import Entry, Timeline
@@ -36,6 +35,7 @@ def rest_of(conductor: Conductor, frame: int) -> Rest:
     sounds = {part: sound for part, sound in band.steering.sounds.items() if sound is not None}
     looper, audio = conductor.looper.state()
     row = {
+        "engine": conductor.engine.name,
         "values": [[*key, args] for key, args in conductor.values.rows.items() if Values().rows[key] != args],
         "lead": conductor.lead.state(),
         "parts": [[part.made, part.written_end, part.last_bars] for part in band.parts.values()],
@@ -43,14 +43,14 @@ def rest_of(conductor: Conductor, frame: int) -> Rest:
         "following": conductor.following.state(),
         "looper": looper,
         "hearing": asdict(band.hearing),
-        "sounds": {str(part): [sound.name, digest_of(sound)] for part, sound in sounds.items()},
+        "sounds": {str(part): [sound.name, sound.digest] for part, sound in sounds.items()},
         "round_trip_frames": conductor.round_trip_frames,
         "block": memory.block_frames,
         "writes": memory.writes.count,
         "timeline": None if timeline is None else [asdict(entry) for entry in timeline.entries],
     }
     arrays = {LOOP + name: array for name, array in audio.items()}
-    return Rest(frame, row, arrays | {digest_of(sound): sound.audio for sound in sounds.values()})
+    return Rest(frame, row, arrays | {sound.digest: sound.audio for sound in sounds.values()})
 
 
 def restore(conductor: Conductor, row: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:

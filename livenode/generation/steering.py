@@ -1,7 +1,6 @@
 """What steers the parts beside their values: morphs under way, sounds as prompts, the player's loudness."""
 
 from collections.abc import Callable
-from hashlib import sha256
 
 import numpy as np
 
@@ -26,12 +25,7 @@ OpenSound = Callable[[str], Sound]  # by name; raises Refused
 def note_sound(sound: Sound | None, frame: int, board: Board) -> None:
     """Write down which sound a part was given, by what it holds. Thread: control. Real-time safe: no."""
     if sound is not None and sound.name != INPUT:
-        board.journal({"frame": frame, "sound": sound.name, "digest": digest_of(sound)})
-
-
-def digest_of(sound: Sound) -> str:
-    """Return what tells a sound from others of its name. Thread: any. Real-time safe: no."""
-    return sha256(sound.audio.tobytes()).hexdigest()[:16]
+        board.journal({"frame": frame, "sound": sound.name, "digest": sound.digest})
 
 
 def no_sounds(name: str) -> Sound:

@@ -7,13 +7,12 @@ from typing import Any
 from livenode import __version__
 from livenode.config import Config
 from livenode.inference.bundle import BundleError, file_sha256, find_bundle
-from livenode.inference.engine import EngineInfo
 from livenode.show.folder import FORMAT
 
 OURS = ("port", "http_port", "feedback", "allow", "token", "lan", "recordings", "record")  # of this machine
 
 
-def about(config: Config, engine: EngineInfo, engine_name: str) -> dict[str, Any]:
+def about(config: Config, backend: str, engine_name: str) -> dict[str, Any]:
     """Return what is known of a node at the beginning of a set. engine_name: by which its engine is found.
 
     Thread: any. Real-time safe: no.
@@ -24,7 +23,7 @@ def about(config: Config, engine: EngineInfo, engine_name: str) -> dict[str, Any
         "name": config.name,
         "begun": datetime.now().astimezone().isoformat(timespec="seconds"),
         "engine": {"name": engine_name, "manifest_sha256": manifest_sha256(engine_name)},
-        "backend": engine.backend,
+        "backend": backend,
         "config": {key: value for key, value in asdict(config).items() if key not in OURS},
     }
 

@@ -103,9 +103,10 @@ class Recorder:
                 self.done = self._end_s is not None  # before there was anything
                 return not self.done
             return self._write()
-        except OSError as problem:
+        except Exception as problem:  # whatever it is, it must be told, and the music goes on
             self._ring.fill(False)
-            self.problem = f"the recording has ended: {problem.strerror or problem}"
+            text = getattr(problem, "strerror", None) or f"{type(problem).__name__}: {problem}"
+            self.problem = f"the recording has ended: {text}"
             self._close()
             return False
 
@@ -118,7 +119,7 @@ class Recorder:
         filled, first_frame = self._ring.filled()
         if not filled:
             return False
-        oldest = self._memory.frame() + SPARED_FRAMES - self._memory.record_capacity
+        oldest = self._memory.frame() + CHUNK_FRAMES - self._memory.record_capacity
         before_frame = min(first_frame, max(0, oldest))
         frames = first_frame - before_frame
         heard = [read(before_frame, frames) for read in (self._memory.read_record, self._memory.read_sent)]

@@ -14,7 +14,6 @@ from typing import Any
 from livenode.generation.conductor import STEP_FRAMES, Conductor
 from livenode.generation.others import first_needed_frame
 from livenode.generation.rest import Rest, rest_of
-from livenode.generation.steering import digest_of
 from livenode.journal import Start
 from livenode.rt.layout import TARGETS
 from livenode.show.recorder import Recorder
@@ -31,12 +30,17 @@ BLED = "bleed was on long before the recording began: what it had learnt is not 
 class Recording:
     """What is recorded, and what is kept to begin with. Thread: control. Real-time safe: no.
 
-    base: the folder of all sets. name: in the set's. about: what set.json says of the node. is_threaded:
-    False where the recorder's rounds are called by who makes this.
+    base: the folder of all sets. name: in the set's. about: what set.json says of the node with the engine
+    of a name. is_threaded: False where the recorder's rounds are called by who makes this.
     """
 
     def __init__(
-        self, conductor: Conductor, base: Path, name: str, about: Callable[[], Row], is_threaded: bool = True
+        self,
+        conductor: Conductor,
+        base: Path,
+        name: str,
+        about: Callable[[str], Row],
+        is_threaded: bool = True,
     ) -> None:
         self.recorder: Recorder | None = None
         self._conductor, self._memory = conductor, conductor.memory
@@ -47,6 +51,7 @@ class Recording:
         self._targets = {target.name: target.default for target in TARGETS}
         self._told_frame = self._noted_frame = self._lost = 0
         self._why = self._warned = ""
+        self._wanted = False
         conductor.at_rest = self._rests
 
     def note(self, row: Row) -> None:
@@ -62,9 +67,10 @@ class Recording:
     def tick(self) -> None:
         """Begin and end as the value says; tell how it is. After the conductor's tick."""
         wanted, recorder = bool(self._conductor.values.number("record")), self.recorder
+        begins, self._wanted = wanted and not self._wanted, wanted
         if recorder is None:
             self._forget()
-            if wanted:
+            if begins:
                 self._begin()
         elif recorder.done:
             self._ended(recorder)
@@ -142,13 +148,13 @@ class Recording:
             if hearing["bleed"] and hearing["since_frame"] < before_frame:
                 inexact = inexact or BLED
             place = {"first_frame": first_frame, "before_frame": before_frame, "inexact": inexact}
-            return {**self._about(), "samplerate": self._memory.samplerate, **place}
+            return {**self._about(rest.row["engine"]), "samplerate": self._memory.samplerate, **place}
 
         return info
 
     def _keep_sound(self, recorder: Recorder, row: Row) -> None:
         for sound in self._conductor.band.steering.sounds.values():
-            if "sound" in row and sound is not None and digest_of(sound) == row["digest"]:
+            if "sound" in row and sound is not None and sound.digest == row["digest"]:
                 recorder.keep(row["digest"], sound.audio)
 
     def _end(self, recorder: Recorder) -> None:

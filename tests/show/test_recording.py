@@ -50,8 +50,8 @@ def test_what_is_recorded_is_told_each_second_and_when_it_has_ended(tmp_path):
     virtual.run_to(6.0)
     (folder,) = tmp_path.iterdir()
     states = told(virtual, "record/state")
-    assert {state[:2] for state in states[1:-1]} == {("recording", folder.name)}
-    assert [state[2] for state in states[1:-1]] == [1, 2, 3, 4, 5]
+    assert {state[:2] for state in states[:-1]} == {("recording", folder.name)}
+    assert [state[2] for state in states[:-1]] == [1, 2, 3, 4, 5]
     assert states[-1] == ("stopped", folder.name, 5, "")
     assert read_info(folder)["ended"] == "as asked" and read_info(folder)["frames"] == len(
         samples(folder / "input.wav")

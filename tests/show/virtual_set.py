@@ -9,7 +9,7 @@ import numpy as np
 
 from livenode.audio.virtual import VirtualDriver
 from livenode.config import Config
-from livenode.generation.bench import Bench, Request, Result
+from livenode.generation.bench import Bench, Open, Request, Result
 from livenode.generation.conductor import Conductor
 from livenode.generation.planner import Cost, LeadTime, Work
 from livenode.generation.steering import OpenSound, no_sounds
@@ -46,6 +46,7 @@ class VirtualSet:
         pauses: float = 0.0,
         cost_of: Callable[[Request], Cost] | None = None,
         open_sound: OpenSound = no_sounds,
+        open_engine: Open = load_engine,
         seed: int = 0,
         round_trip_frames: int = 0,
         record_frames: int = 2**21,
@@ -58,7 +59,7 @@ class VirtualSet:
         self.refused: list[str] = []
         self._late, self._stalls = late, [round(second * RATE) for second in stalls]
         self._pauses = pauses
-        bench = Bench(engine, self.memory, load_engine)
+        self.bench = bench = Bench(engine, self.memory, open_engine)
         self._worker = worker = PacedWorker(bench, self.memory, cost_of or self._cost)
         self._results, worker.results = worker.results, self._paused  # type: ignore[method-assign]
         lead = LeadTime(self.memory)
@@ -77,7 +78,7 @@ class VirtualSet:
             self.conductor,
             folder,
             "set",
-            lambda: about(config, self.conductor.engine, config.engine),
+            lambda name: about(config, engine.info.backend, config.engine),
             is_threaded=threaded,
         )
         self.conductor.attach(self.events.append)
