@@ -16,7 +16,7 @@ from livenode.generation.riff import Sound
 from livenode.generation.steering import OpenSound, no_sounds
 from livenode.generation.worker import LockstepWorker, ReplayWorker, Worker
 from livenode.inference.engine import Engine
-from livenode.journal import JournalError, Performance
+from livenode.journal import JournalError, Performance, Start
 from livenode.node import SAMPLERATE, load_engine
 from livenode.rt.beginning import begin_at
 from livenode.rt.memory import Memory
@@ -49,7 +49,7 @@ class Replay:
         stereo_frames: int = 0,
         collect: bool = True,
     ) -> None:
-        start, state = performance.start, performance.state
+        state = performance.state
         self.memory = memory = Memory(SAMPLERATE, stereo_frames=stereo_frames)
         self._blocks, self._presets = deque(performance.blocks), deque(performance.presets)
         self._arrays, self._sounds = arrays, deque(performance.sounds)
@@ -63,16 +63,13 @@ class Replay:
         worker: Worker = LockstepWorker(bench)
         if is_exact:
             worker = ReplayWorker(bench, performance.arrivals, performance.switches, steps=steps, alone=alone)
-        lead = LeadTime(memory, start.lead_ms)
-        if start.lead_ms is None:
-            lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
         self.conductor = Conductor(
             memory,
             worker,
             engine.info,
-            lead,
+            _lead(memory, performance.start),
             replaying=True,
-            round_trip_frames=start.round_trip_frames,
+            round_trip_frames=performance.start.round_trip_frames,
             open_sound=self._sound if state is not None else open_sound,
             open_preset=self._preset,
         )
@@ -121,3 +118,10 @@ class Replay:
                 self._sounds.remove(row)
                 return Sound(name, self._arrays[row["digest"]])
         return no_sounds(name)
+
+
+def _lead(memory: Memory, start: Start) -> LeadTime:
+    lead = LeadTime(memory, start.lead_ms)
+    if start.lead_ms is None:
+        lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
+    return lead

@@ -1,7 +1,7 @@
 """A recorded set played again: into files of its own, beside those that were recorded."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,6 @@ class Again:
     compared: list[Compared]
     bar_lines: BarLines
     late_riffs: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 def play_again(
@@ -82,29 +81,24 @@ def play_again(
         stereo_frames=RING_FRAMES,
         collect=False,
     )
-    again = Again([Compared(name) for name in STEREO_FILES], BarLines(48_000, stored.first_frame))
+    again = Again([], BarLines(replay.memory.samplerate, stored.first_frame))
+    recorded = _recorded(stored)
+    compared = {name: Compared(name) for name in recorded}
     try:
         out.mkdir(parents=True, exist_ok=True)
         files = SoundFiles(out, replay.memory.samplerate)
-    except OSError as problem:
-        raise SetError(f"{problem.filename}: {problem.strerror}: give another folder with --out") from None
-    recorded = _recorded(stored)
-    try:
         for start, heard, sounded in _played(replay, stored, again.bar_lines):
             files.write(heard, sounded)
-            counts = _counts(stored, start, len(sounded))
-            for one in again.compared:
-                first, end = STEREO_FILES[one.name]
-                place = start - stored.first_frame
-                if one.name in recorded:
-                    before = recorded[one.name][place : place + len(sounded)]
-                    one.take(place, sounded[:, first:end], before, counts)
-            report((start + len(sounded) - stored.first_frame) / stored.frames)
+            place, counts = start - stored.first_frame, _counts(stored, start, len(sounded))
+            for name, file in recorded.items():
+                columns = slice(*STEREO_FILES[name])
+                compared[name].take(place, sounded[:, columns], file[place : place + len(sounded)], counts)
+            report((place + len(sounded)) / stored.frames)
         files.close()
     except OSError as problem:
-        raise SetError(f"{out} cannot be written ({problem.strerror})") from None
-    again.late_riffs = replay.conductor.band.late_riffs
-    again.compared = [one for one in again.compared if one.name in recorded]
+        where = problem.filename or out
+        raise SetError(f"{where}: {problem.strerror}: give another folder with --out") from None
+    again.late_riffs, again.compared = replay.conductor.band.late_riffs, list(compared.values())
     return again
 
 

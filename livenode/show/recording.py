@@ -18,10 +18,11 @@ from livenode.journal import Start
 from livenode.rt.layout import TARGETS
 from livenode.show.recorder import Recorder
 from livenode.surface import Command
+from livenode.transport.timeline import Timeline
 
 Row = dict[str, Any]
 SETTLE_S = 2.0  # before the journal begins: ramps and the limiter have arrived by then
-MOST_ROWS = 100_000
+MOST_ROWS, FAR_BARS = 100_000, 1000
 TELL_S, KNOWN_S = 1.0, 0.25
 LONG_AGO = "the music had played for too long when the recording began: what it began with is forgotten"
 BLED = "bleed was on long before the recording began: what it had learnt is not in it"
@@ -50,8 +51,8 @@ class Recording:
         self._levels: deque[Row] = deque()  # taken since the targets below
         self._targets = {target.name: target.default for target in TARGETS}
         self._told_frame = self._noted_frame = self._lost = 0
-        self._why = self._warned = ""
-        self._wanted = False
+        self._warned = ""
+        self._has_failed = False  # until `record` is 0 again
         conductor.at_rest = self._rests
 
     def note(self, row: Row) -> None:
@@ -67,14 +68,14 @@ class Recording:
     def tick(self) -> None:
         """Begin and end as the value says; tell how it is. After the conductor's tick."""
         wanted, recorder = bool(self._conductor.values.number("record")), self.recorder
-        begins, self._wanted = wanted and not self._wanted, wanted
+        self._has_failed = self._has_failed and wanted
         if recorder is None:
             self._forget()
-            if begins:
+            if wanted and not self._has_failed:
                 self._begin()
         elif recorder.done:
             self._ended(recorder)
-        elif not wanted:
+        elif not wanted or recorder.is_ending:
             self._end(recorder)
         self._watch()
 
@@ -120,10 +121,7 @@ class Recording:
         rest = self._rest or rest_of(conductor, conductor.next_step)
         warm_frame = self._warm_frame(rest.frame)
         self._fold(warm_frame)
-        self._why = LONG_AGO if rest.row["timeline"] is not None else ""
-        timeline = conductor.timeline
-        needed = first_needed_frame(timeline, 0) if timeline and not self._why else None
-        recorder = Recorder(self._memory, self.base, self._name, self._info(rest, needed))
+        recorder = Recorder(self._memory, self.base, self._name, self._info(rest))
         for name, array in rest.arrays.items():
             recorder.keep(name, array)
         recorder.put(Start(max(1, self._memory.block_frames), frame=rest.frame).row())
@@ -137,16 +135,17 @@ class Recording:
         if self._is_threaded:
             recorder.start()
 
-    def _info(self, rest: Rest, needed: int | None) -> Callable[[int, int], Row]:
+    def _info(self, rest: Rest) -> Callable[[int, int], Row]:
         """Return what says what stands in set.json."""
-        hearing, why = rest.row["hearing"], self._why
+        hearing, timeline = rest.row["hearing"], self._conductor.timeline
+        needed_frame = rest.frame if timeline is None else max(0, rest.frame - _reach(timeline))
 
         def info(first_frame: int, before_frame: int) -> Row:
-            inexact = why
-            if needed is not None and before_frame > needed:
-                inexact = LONG_AGO
+            inexact = ""
             if hearing["bleed"] and hearing["since_frame"] < before_frame:
-                inexact = inexact or BLED
+                inexact = BLED
+            if rest.row["timeline"] is not None or before_frame > needed_frame:
+                inexact = LONG_AGO
             place = {"first_frame": first_frame, "before_frame": before_frame, "inexact": inexact}
             return {**self._about(rest.row["engine"]), "samplerate": self._memory.samplerate, **place}
 
@@ -185,6 +184,7 @@ class Recording:
             "record/state", None, ("stopped", recorder.folder, self._seconds(recorder), recorder.problem)
         )
         if recorder.problem:
+            self._has_failed = True
             board.say("error", None, ("record", "internal", f"{recorder.problem}; the music goes on"))
             self._conductor.submit([Command("record", None, (0,))])
 
@@ -211,3 +211,9 @@ class Recording:
 
     def _seconds(self, recorder: Recorder) -> int:
         return round(recorder.frames / self._memory.samplerate)
+
+
+def _reach(timeline: Timeline) -> int:
+    """Return how many frames before its bar line a riff can depend on what was heard."""
+    bar = timeline.entries[-1].start_bar + FAR_BARS
+    return timeline.bar_frame(bar) - first_needed_frame(timeline, bar)
