@@ -187,3 +187,12 @@ def test_costs_that_differ_from_riff_to_riff(tmp_path):
     costs = iter(np.random.default_rng(5).uniform(20, 700, 1000))
     virtual = begun(tmp_path / "sets", cost_of=lambda request: Cost(10.0, float(next(costs))))
     assert_same(virtual.perform(SCORE, SECONDS), tmp_path / "out")
+
+
+def test_riffs_that_depend_on_more_than_the_node_remembers(tmp_path):
+    virtual = begun(tmp_path / "sets", 16, record_frames=2**19)  # 11 s; a riff looks back for 17
+    score = [row for row in SCORE if row[1].path not in ("tempo", "transport/stop", "panic")]
+    tempo = (0.0, Command("tempo", None, (200.0,)))
+    folder = virtual.perform([*score[:3], tempo, *score[3:]], 15.5)
+    assert len(read_set(folder).performance.riffs) > 15
+    assert_same(folder, tmp_path / "out")

@@ -19,6 +19,7 @@ import numpy as np
 from livenode.inference.engine import Engine
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import load_engine
+from livenode.rt.layout import RECORD_FRAMES
 from livenode.set_replay import play_again
 from livenode.show.stored import read_set
 from livenode.surface import Command
@@ -48,6 +49,7 @@ class Played:
             pauses=0.1,
             seed=seed,
             round_trip_frames=ROUND_TRIP,
+            record_frames=RECORD_FRAMES,
         )
         self.conductor, self.events = self.virtual.conductor, 0
 
