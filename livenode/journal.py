@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from livenode.lines import open_lines
+from livenode.rt.layout import RECORD_FRAMES
 from livenode.rt.memory import Change, Memory
 from livenode.rt.writes import LateWrite
 from livenode.surface import Command
@@ -96,7 +97,8 @@ class Start:
     bar, and whole), or fixed.
 
     pad_frames: silence before the input (a virtual run, to bring bar 1 to its place). round_trip_frames: of
-    the sound card, from output to input, as calibrated. frame: where the journal begins.
+    the sound card, from output to input, as calibrated. frame: where the journal begins. record_frames: of
+    the record ring, beyond which nothing is remembered.
     """
 
     blocksize: int
@@ -106,6 +108,7 @@ class Start:
     pad_frames: int = 0
     round_trip_frames: int = 0
     frame: int = 0
+    record_frames: int = RECORD_FRAMES
 
     def row(self) -> Row:
         """Return the first row of a journal."""

@@ -50,7 +50,8 @@ class Replay:
         collect: bool = True,
     ) -> None:
         state = performance.state
-        self.memory = memory = Memory(SAMPLERATE, stereo_frames=stereo_frames)
+        record_frames = performance.start.record_frames
+        self.memory = memory = Memory(SAMPLERATE, record_frames=record_frames, stereo_frames=stereo_frames)
         self._blocks, self._presets = deque(performance.blocks), deque(performance.presets)
         self._arrays, self._sounds = arrays, deque(performance.sounds)
         changes = performance.changes

@@ -124,7 +124,8 @@ class Recording:
         recorder = Recorder(self._memory, self.base, self._name, self._info(rest))
         for name, array in rest.arrays.items():
             recorder.keep(name, array)
-        recorder.put(Start(max(1, self._memory.block_frames), frame=rest.frame).row())
+        block_frames, record_frames = max(1, self._memory.block_frames), self._memory.record_capacity
+        recorder.put(Start(block_frames, frame=rest.frame, record_frames=record_frames).row())
         state = {**rest.row, "targets": dict(self._targets), "warm_frame": warm_frame}
         recorder.put({"frame": rest.frame, "state": state})
         for row in (*self._rows, *self._levels):

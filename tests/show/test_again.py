@@ -190,9 +190,11 @@ def test_costs_that_differ_from_riff_to_riff(tmp_path):
 
 
 def test_riffs_that_depend_on_more_than_the_node_remembers(tmp_path):
-    virtual = begun(tmp_path / "sets", 16, record_frames=2**19)  # 11 s; a riff looks back for 17
-    score = [row for row in SCORE if row[1].path not in ("tempo", "transport/stop", "panic")]
-    tempo = (0.0, Command("tempo", None, (200.0,)))
-    folder = virtual.perform([*score[:3], tempo, *score[3:]], 15.5)
+    options = {"record_frames": 2**20, "cost_of": lambda request: Cost(20.0, 60.0)}
+    virtual = begun(tmp_path / "sets", 30, **options)  # 22 s; a riff looks back for 30
+    score = [row for row in SCORE if row[1].path in ("record", "part/<p>/auto")]
+    again = ((23.0, Command("transport/stop", when="now")), (23.3, Command("transport/play", when="now")))
+    quick = (0.0, Command("bars", None, (1,))), (0.0, Command("tempo", None, (150.0,)))
+    folder = virtual.perform([*score, *quick, (0.3, again[1][1]), *again], 29.5)
     assert len(read_set(folder).performance.riffs) > 15
     assert_same(folder, tmp_path / "out")
