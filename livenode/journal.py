@@ -9,16 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
+from livenode.journal_rows import Row, RowError, read_rows
 from livenode.lines import open_lines
 from livenode.rt.layout import RECORD_FRAMES
 from livenode.rt.memory import Change, Memory
 from livenode.rt.writes import LateWrite
 from livenode.surface import Command
 from livenode.sync.reading import Reading
-
-Row = dict[str, Any]
 
 
 class JournalError(ValueError):
@@ -152,23 +150,18 @@ class Performance:
 
 def read(path: Path) -> Performance:
     """Read a journal; a last line that a power cut has torn is left out. Raises JournalError."""
-    rows = []
     try:
-        *lines, last = path.read_text("utf-8").split("\n")
-        for number, line in enumerate(lines, 1):
-            rows.append(json.loads(line))
-            if not isinstance(rows[-1], dict) or "frame" not in rows[-1]:
-                raise JournalError(f"{path}, line {number}: not a row of a journal")
-        return _performance(rows, torn=bool(last))
-    except (OSError, UnicodeDecodeError) as problem:
+        rows, is_torn = read_rows(path)
+        return _performance(rows, is_torn)
+    except OSError as problem:
         raise JournalError(f"{path} cannot be read ({problem})") from None
-    except json.JSONDecodeError as problem:
-        raise JournalError(f"{path}: {problem}: not a journal") from None
+    except RowError as problem:
+        raise JournalError(f"{path}, {problem}: not a journal of this livenode") from None
     except (KeyError, TypeError, StopIteration) as problem:
         raise JournalError(f"{path}: a row lacks {problem}: not a journal of this livenode") from None
 
 
-def _performance(rows: list[Row], torn: bool) -> Performance:
+def _performance(rows: list[Row], is_torn: bool) -> Performance:
     made = [row for row in rows if "riff" in row]
     started = next(row for row in rows if "blocksize" in row)
     arrivals: dict[tuple[int, int], list[Arrival]] = {}
@@ -198,7 +191,7 @@ def _performance(rows: list[Row], torn: bool) -> Performance:
         sounds=tuple(row for row in rows if "sound" in row),
         state=next((row["state"] for row in rows if "state" in row), None),
         known_frame=max((row["frame"] for row in rows if row.get("known")), default=None),
-        torn=torn,
+        torn=is_torn,
         inexact=tuple(row["inexact"] for row in rows if "inexact" in row),
         lost=tuple((row["frame"], row["lost"]) for row in rows if "lost" in row),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from livenode.documents import DocumentError, read_json
 from livenode.params import NAME_LETTERS, PARTS
 from livenode.rt.layout import STEREO_CHANNELS
 
@@ -59,10 +60,10 @@ def read_info(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise SetError(f"{folder}: there is no such folder: give the folder of a recorded set")
     try:
-        info = json.loads(path.read_text("utf-8"))
+        info = read_json(path)
     except FileNotFoundError:
         raise SetError(f"{folder} is no recorded set: it holds no {INFO}") from None
-    except (OSError, ValueError) as problem:
+    except (OSError, DocumentError) as problem:
         raise SetError(f"{path} cannot be read ({problem})") from None
     if not isinstance(info, dict) or info.get("format") != FORMAT:
         raise SetError(f"{path} is of another livenode: update this one, or take that which recorded it")
