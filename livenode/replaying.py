@@ -11,7 +11,7 @@ from livenode.generation.bench import Bench
 from livenode.generation.conductor import STEP_FRAMES, Conductor
 from livenode.generation.library import load_preset
 from livenode.generation.planner import Cost, LeadTime, Work
-from livenode.generation.rest import restore
+from livenode.generation.rest import restore, values_of_rows
 from livenode.generation.riff import Sound
 from livenode.generation.steering import OpenSound, no_sounds
 from livenode.generation.worker import LockstepWorker, ReplayWorker, Worker
@@ -49,43 +49,39 @@ class Replay:
         stereo_frames: int = 0,
         collect: bool = True,
     ) -> None:
-        state = performance.state
-        record_frames = performance.start.record_frames
-        self.memory = memory = Memory(SAMPLERATE, record_frames=record_frames, stereo_frames=stereo_frames)
-        self._blocks, self._presets = deque(performance.blocks), deque(performance.presets)
-        self._arrays, self._sounds = arrays, deque(performance.sounds)
-        changes = performance.changes
-        if state is not None:  # the input was recorded behind its gain
-            changes = tuple(change for change in changes if change.name != "input_gain")
-            targets = {**state["targets"], "input_gain": 1.0}
-            heard, sent = np.zeros((2, 0), np.float32) if before is None else before.T
-            begin_at(memory, state["warm_frame"], heard, sent, targets)
-        bench = Bench(engine, memory, load_engine)
-        worker: Worker = LockstepWorker(bench)
-        if is_exact:
-            worker = ReplayWorker(bench, performance.arrivals, performance.switches, steps=steps, alone=alone)
-        self.conductor = Conductor(
-            memory,
-            worker,
-            engine.info,
-            _lead(memory, performance.start),
-            replaying=True,
-            round_trip_frames=performance.start.round_trip_frames,
-            open_sound=self._sound if state is not None else open_sound,
-            open_preset=self._preset,
-        )
-        self.driver = VirtualDriver(memory, input, STEP_FRAMES, changes=changes, collect=collect)
-        self._begin(performance)
+        self._blocks, self._sounds = deque(performance.blocks), deque(performance.sounds)
+        self._arrays, has_state = arrays, performance.state is not None
+        try:
+            self.memory = _memory(performance, before, stereo_frames)
+            self._presets = deque(values_of_rows(row["values"]) for row in performance.presets)
+            bench = Bench(engine, self.memory, load_engine)
+            worker: Worker = LockstepWorker(bench)
+            if is_exact:
+                arrivals, switches = performance.arrivals, performance.switches
+                worker = ReplayWorker(bench, arrivals, switches, steps=steps, alone=alone)
+            self.conductor = Conductor(
+                self.memory,
+                worker,
+                engine.info,
+                _lead(self.memory, performance.start),
+                replaying=True,
+                round_trip_frames=performance.start.round_trip_frames,
+                open_sound=self._sound if has_state else open_sound,
+                open_preset=self._preset,
+            )
+            # with a state the input was recorded behind its gain
+            changes = [one for one in performance.changes if not has_state or one.name != "input_gain"]
+            self.driver = VirtualDriver(self.memory, input, STEP_FRAMES, changes=changes, collect=collect)
+            self._begin(performance)
+        except (KeyError, TypeError, ValueError) as problem:
+            raise JournalError(f"the journal cannot be played: {type(problem).__name__}: {problem}") from None
 
     def _begin(self, performance: Performance) -> None:
         """Bring all to where the journal begins, and schedule what is in it."""
         conductor, memory = self.conductor, self.memory
         memory.announce_block(performance.start.blocksize)
         if performance.state is not None:
-            try:
-                restore(conductor, performance.state, self._arrays)
-            except (KeyError, TypeError, ValueError) as problem:
-                raise JournalError(f"the state in the journal cannot be taken ({problem!r})") from None
+            restore(conductor, performance.state, self._arrays)
         memory.writes.edges = performance.late_writes
         for frame, at_frame, command in performance.commands:
             conductor.schedule(frame, at_frame, command)
@@ -109,8 +105,7 @@ class Replay:
         """Return a preset as it was when it was loaded; from its file where an old journal does not say."""
         if not self._presets:
             return load_preset(name)
-        values = self._presets.popleft()["values"]
-        return presets.Preset(name, "", {(path, part): tuple(args) for path, part, args in values})
+        return presets.Preset(name, "", self._presets.popleft())
 
     def _sound(self, name: str) -> Sound:
         """Return a sound as it was when it was taken. Raises Refused."""
@@ -119,6 +114,17 @@ class Replay:
                 self._sounds.remove(row)
                 return Sound(name, self._arrays[row["digest"]])
         return no_sounds(name)
+
+
+def _memory(performance: Performance, before: np.ndarray | None, stereo_frames: int) -> Memory:
+    """Return a memory that begins where the journal does."""
+    record_frames, state = performance.start.record_frames, performance.state
+    memory = Memory(SAMPLERATE, record_frames=record_frames, stereo_frames=stereo_frames)
+    if state is not None:
+        targets = {**state["targets"], "input_gain": 1.0}
+        heard, sent = np.zeros((2, 0), np.float32) if before is None else before.T
+        begin_at(memory, state["warm_frame"], heard, sent, targets)
+    return memory
 
 
 def _lead(memory: Memory, start: Start) -> LeadTime:

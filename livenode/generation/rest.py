@@ -4,7 +4,7 @@ Riffs, plans and ledgers are nobody's then: a stop drops them. A conductor whose
 as well, but what begins there goes on with other riffs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 from livenode.generation.conductor import Conductor
 from livenode.generation.hearing import Hearing
 from livenode.generation.riff import Sound
-from livenode.params import PARTS
+from livenode.params import PARAMS, PARTS, Args, Key, check
 from livenode.surface import Values
 from livenode.transport.timeline import Entry, Timeline
 
@@ -53,13 +53,22 @@ def rest_of(conductor: Conductor, frame: int) -> Rest:
     return Rest(frame, row, arrays | {sound.digest: sound.audio for sound in sounds.values()})
 
 
+def values_of_rows(rows: Sequence[Any]) -> dict[Key, Args]:
+    """Return values from rows of (path, part, arguments). Raises KeyError, TypeError or ValueError.
+
+    Thread: any. Real-time safe: no.
+    """
+    return {(path, part): check(PARAMS[path], args) for path, part, args in rows}
+
+
 def restore(conductor: Conductor, row: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
-    """Bring a new conductor to where another was. Raises KeyError for what is no row of `rest_of`.
+    """Bring a new conductor to where another was. Raises KeyError, TypeError or ValueError for what is
+    no row of `rest_of`.
 
     Thread: control. Real-time safe: no.
     """
     band, memory = conductor.band, conductor.memory
-    conductor.take_values([((path, part), tuple(args)) for path, part, args in row["values"]])
+    conductor.take_values(values_of_rows(row["values"]).items())
     conductor.lead.restore(row["lead"])
     conductor.round_trip_frames = row["round_trip_frames"]
     for number, (made, written_end, last_bars) in zip(PARTS, row["parts"], strict=True):

@@ -83,8 +83,8 @@ def read_set(folder: Path) -> StoredSet:
         raise SetError(f"{folder} cannot be played again: {problem}") from None
     except (KeyError, TypeError, ValueError) as problem:
         raise SetError(f"{folder / 'set.json'} is not whole ({problem!r})") from None
-    if performance.state is None:
-        raise SetError(f"{folder / EVENTS}: the row with the state is missing")
+    if type((performance.state or {}).get("warm_frame")) is not int:
+        raise SetError(f"{folder / EVENTS}: the row with the state is missing, or not whole")
     if len(before) != first_frame - before_frame:
         raise SetError(
             f"{folder / BEFORE} is not whole: {len(before)} of {first_frame - before_frame} frames"

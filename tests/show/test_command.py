@@ -128,3 +128,24 @@ def test_a_set_of_seconds_is_one(tmp_path, capsys):
     folder = virtual.perform(SCORE[:9], 1.5)
     assert main(["replay", str(folder)]) == 0
     assert SECONDS > 1.5 and "bit-identical" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda state: state.pop("lead"),
+        lambda state: state.update(values=[["tempo", None, ["fast"]]]),
+        lambda state: state.update(values=[["volume", None, [1]]]),
+        lambda state: state.update(targets={"gain": 1}),
+        lambda state: state.update(parts=[[1, 2]]),
+        lambda state: state.update(looper={"begun": None}),
+        lambda state: state.update(warm_frame="soon"),
+    ],
+)
+def test_a_state_that_is_none_is_told(change, folder, capsys):
+    first, second, *rows = (folder / "events.jsonl").read_text().splitlines(keepends=True)
+    row = json.loads(second)
+    change(row["state"])
+    (folder / "events.jsonl").write_text("".join([first, json.dumps(row) + "\n", *rows]))
+    assert main(["replay", str(folder)]) == 66
+    assert len(capsys.readouterr().err.splitlines()) == 1
