@@ -24,13 +24,16 @@ from livenode.generation.planner import LeadTime, Work
 from livenode.generation.wave import Wave
 from livenode.generation.worker import ThreadWorker
 from livenode.inference.engine import Engine
-from livenode.journal import JournalWriter, Start
+from livenode.journal import JournalWriter, Start, noted
 from livenode.metrics import MetricsWriter
 from livenode.midi.ports import System
 from livenode.midi.station import Station
+from livenode.rt import layout
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
 from livenode.serving.opening import open_served
+from livenode.show.about import about
+from livenode.show.recording import Recording
 from livenode.sounds import shelf
 from livenode.status import Health, Status, unbroken
 from livenode.surface import Command, Event
@@ -79,12 +82,13 @@ class LiveNode:
         midi: System | None = None,
     ) -> None:
         say = unbroken(say)
-        self.memory = Memory(SAMPLERATE)
+        self.memory = Memory(SAMPLERATE, stereo_frames=layout.STEREO_FRAMES)
         self.driver = LastingDriver(self.memory, PortAudioDriver.of(self.memory, config), say)
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
         self.riffs, self._health = RiffLog(), Health()
         self._errors = Rejects(time.monotonic, say)
+        self._first_engine = engine.info.name
         lead, cost = LeadTime(self.memory), warm_up(engine)
         lead.measured(Work(), cost)
         self._cost = cost
@@ -97,10 +101,14 @@ class LiveNode:
             journal=self._note,
             open_sound=shelf(config.media),
         )
+        folder = Path(config.recordings) if config.recordings else paths.recordings_folder()
+        self.recording = Recording(self.conductor, folder, config.name, self._about)
         clocks = {**CLOCKS, "midi": lambda frames, conductor: self.midi.clock}
         self.clocks = Clocks(self.memory, self.conductor, self._trouble, clocks)
         self.midi: Station = self._station(config, midi)
         self._bindings: tuple[str, ...] = ()
+        if config.record:
+            self.conductor.submit([Command("record", None, (1,))])
         if config.preset:
             preset = presets.load(config.preset)
             self._bindings = preset.midi
@@ -152,7 +160,8 @@ class LiveNode:
             self.clocks.close()
             self.midi.close()
             await self.server.stop()
-            self._journal.changes(self.memory.changes())
+            self._note_memory()
+            self.recording.close()
             self._journal.close()
             self._metrics.close()
 
@@ -192,11 +201,20 @@ class LiveNode:
     def _note(self, row: dict[str, Any]) -> None:
         """Take a row of the journal; a riff's goes to the metrics too."""
         self._journal.write(row)
+        self.recording.note(row)
         if "riff" in row and "opening" not in row:
             fallback = self.conductor.values.text("fallback")
             riff = riff_made(row, self.memory.samplerate, fallback)
             self.riffs.take(riff)
             self._metrics.write(riff)
+
+    def _note_memory(self) -> None:
+        for row in noted(self.memory):
+            self._note(row)
+
+    def _about(self, engine: str) -> dict[str, Any]:
+        name = self.config.engine if engine == self._first_engine else engine
+        return about(self.config, self.conductor.engine.backend, name)
 
     async def _loop(self) -> None:
         next_report_s = 0.0
@@ -204,7 +222,8 @@ class LiveNode:
             self.midi.poll(time.monotonic())
             self.clocks.tick()
             self.conductor.tick(self.memory.frame())
-            self._journal.changes(self.memory.changes())
+            self._note_memory()
+            self.recording.tick()
             if self.server.hears("wave"):
                 self._wave.advance(self.conductor.timeline, self._publish)
             now_s = time.monotonic()

@@ -24,7 +24,7 @@ KEYS = (
     "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels",
     "cue_channels", "port", "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan",
     "token", "preset", "clap", "media", "backend", "server", "server_token", "midi_in", "midi_out",
-    "midi_clock_out",
+    "midi_clock_out", "recordings", "record",
 )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
     )
+    parser.add_argument("--record", action="store_true", default=None, help="live: record the set")
+    parser.add_argument("--recordings", metavar="FOLDER", help="live: where sets are recorded")
     parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     add_device(parser)
     parser.add_argument(
