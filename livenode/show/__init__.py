@@ -1,0 +1,1 @@
+"""What a show needs around the music, while nobody looks after it."""
