@@ -8,8 +8,9 @@ from typing import Any
 
 from livenode import __version__, paths, presets
 from livenode.audio import calibration
+from livenode.audio.absent import open_driver
 from livenode.audio.lasting import LastingDriver
-from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
+from livenode.audio.portaudio import DEFAULT_BLOCKSIZE
 from livenode.backends.choice import open_engine
 from livenode.clocks import CLOCKS, Clocks
 from livenode.config import Config
@@ -32,6 +33,12 @@ from livenode.midi.ports import System
 from livenode.midi.station import Station
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
+from livenode.show.attendant import Attendant
+from livenode.show.log import Log
+from livenode.show.moment import machine_clock
+from livenode.show.notify import Notifier
+from livenode.show.plan import plan_of
+from livenode.show.state import StateFile
 from livenode.sounds import shelf
 from livenode.status import Health, Status, unbroken
 from livenode.surface import Command, Event
@@ -55,7 +62,8 @@ class LiveNode:
 
     The constructor loads everything and opens the device, or raises with a sentence; `run` plays until
     cancelled. metrics: where a line for each riff goes (`MetricsWriter`). http_required: whether a taken
-    HTTP port is an error. midi: the machine's, where it is another than python-rtmidi finds.
+    HTTP port is an error. midi: the machine's, where it is another than python-rtmidi finds. log: whose
+    troubles are told.
     """
 
     def __init__(
@@ -67,10 +75,11 @@ class LiveNode:
         metrics: str | None = None,
         http_required: bool = False,
         midi: System | None = None,
+        log: Log | None = None,
     ) -> None:
-        say = unbroken(say)
+        say, plan = unbroken(say), plan_of(config)
         self.memory = Memory(SAMPLERATE)
-        self.driver = LastingDriver(self.memory, PortAudioDriver.of(self.memory, config), say)
+        self.driver = LastingDriver(self.memory, open_driver(self.memory, config, say), say)
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
         self.riffs, self._health = RiffLog(), Health()
@@ -92,13 +101,23 @@ class LiveNode:
         clocks = {**CLOCKS, "midi": lambda frames, conductor: self.midi.clock}
         self.clocks = Clocks(self.memory, self.conductor, self._trouble, clocks)
         self.midi: Station = self._station(config, midi)
-        self._bindings: tuple[str, ...] = ()
-        if config.preset:
-            preset = presets.load(config.preset)
-            self._bindings = preset.midi
-            self.conductor.submit(preset.commands())
+        preset = presets.load(config.preset) if config.preset else None
+        self._bindings = preset.midi if preset else ()
+        first = preset.commands() if preset else []
         if config.midi_clock_out:
-            self.conductor.submit([Command("midi/clock", None, (1,))])
+            first.append(Command("midi/clock", None, (1,)))
+        self.conductor.submit(first)
+        self.attendant = Attendant(
+            self.conductor,
+            self.memory,
+            plan,
+            StateFile(paths.state_file(config.name)) if config.resume else None,
+            Notifier(paths.supervisor()),
+            machine_clock,
+            say,
+        )
+        self.attendant.prepare(first)
+        self._writers = [each for each in (self._journal, self._metrics, self.attendant, log) if each]
         self.server = ControlServer(
             self.conductor,
             _control_options(config, http_required),
@@ -134,11 +153,11 @@ class LiveNode:
             for problem in self.server.problems:
                 self._say(f"livenode: {problem}")
             self.midi.begin(self._bindings)
-            if autoplay:
-                self.conductor.submit([Command("transport/play", when="now")])
+            self.attendant.begin(autoplay)
             with frozen_garbage():
                 await self._loop()
         finally:
+            self.attendant.end()
             self.driver.close()
             self.worker.close()
             self.clocks.close()
@@ -196,6 +215,7 @@ class LiveNode:
             self.midi.poll(time.monotonic())
             self.clocks.tick()
             self.conductor.tick(self.memory.frame())
+            self.attendant.tick(self.driver.blocksize)
             self._journal.changes(self.memory.changes())
             if self.server.hears("wave"):
                 self._wave.advance(self.conductor.timeline, self._publish)
@@ -208,7 +228,7 @@ class LiveNode:
     def status(self) -> Status:
         """Return how the node is."""
         counters, info = self.memory.counters(), self.conductor.engine
-        health, reason = self._health.judge(self.driver.active)
+        health, reason = self._health.judge(self.driver.active, self.attendant.fault)
         return Status(
             status=health,
             device=self.driver.name,
@@ -235,11 +255,13 @@ class LiveNode:
             bar=max(0, bar),
             counters=self.memory.counters(),
             riffs=self.riffs.figures(band.made_riffs, band.late_riffs, band.fallbacks),
+            attended=self.attendant.figures(),
+            device_losses=self.driver.losses,
         )
 
     def _report(self, now_s: float) -> None:
         late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
-        problems = [writer.problem for writer in (self._journal, self._metrics) if writer.problem]
+        problems = [writer.problem for writer in self._writers if writer.problem]
         board = self.conductor.board
         for problem in self._health.observe(now_s, (late, xruns, self.driver.losses), problems):
             board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))
@@ -262,4 +284,5 @@ def _control_options(config: Config, http_required: bool) -> ControlOptions:
         allow=config.allow,
         token=kept_token(paths.token_file()) if config.lan and config.token else "",
         state_file=paths.reply_ports_file(),
+        patient=config.wait,
     )

@@ -29,7 +29,7 @@ LAYERS = (
         "surfaces",
     },
     {"backends"},
-    {"control", "generation", "audio", "midi"},
+    {"control", "generation", "audio", "midi", "show"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
     {"cli"},
 )

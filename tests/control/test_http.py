@@ -139,7 +139,7 @@ def test_unknown_path_names_those_there_are():
         for path in ("/statu", "/status/", "/../etc/passwd", "/%2e%2e/x", "/livenode/tempi"):
             status, _, body = ask(port, path)
             assert status == 404
-            assert json.loads(body)["paths"] == ["/", "/status", "/metrics"]
+            assert json.loads(body)["paths"] == ["/", "/status", "/metrics", "/healthz"]
 
 
 def test_a_query_does_not_matter():
