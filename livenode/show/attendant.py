@@ -24,6 +24,7 @@ from livenode.surface import Command, Receipt, Values
 TICK_S = 0.1
 LEAST_UP_S = 2 * 3600.0  # no restart before: the wall's clock may show an hour twice
 FIRST_SOUND_S = 60.0  # from play on: the first riff of a slow tempo is no silence
+ASK_AGAIN_S = 2.0  # for a riff, where there is no sound
 SOUNDING = ("playing", "held")
 
 
@@ -74,8 +75,8 @@ class Attendant:
         self._doors, self._idle = Doors(plan.fade_s), Idle()
         self._quiet, self._pulse = Quiet(), Pulse(memory)
         self._resumed: State | None = None
-        self._restarting = self._wakes = False
-        self._silent_s = self._next_s = self._next_look_s = self._next_feed_s = 0.0
+        self._restarting = self._wakes = self._has_sounded = False
+        self._silent_s = self._next_s = self._next_riff_s = self._next_look_s = self._next_feed_s = 0.0
         self._dead = ""
         self._before: Now = clock()
         self._begun_s = self._stopped_s = self._before.s
@@ -114,7 +115,7 @@ class Attendant:
             self._say(f"resumed: {len(state.values)} values as they were{', playing' * state.rolls}")
 
     def begin(self, autoplay: bool) -> None:
-        """Open, where it is time; play where it played, without a count-in, or else as asked by `autoplay`."""
+        """Open, where it is time; play where it played, without a count-in, or as asked by `autoplay`."""
         now, resumed = self._clock(), self._resumed
         is_open = self._wants_open(now, resumed.values.get(("hours", None)) if resumed else None)
         self._doors.begin(is_open, now.s)
@@ -182,8 +183,7 @@ class Attendant:
             self._board.say("error", None, ("transport/play", "denied", "closed: send hours open"))
         elif self._wakes and rolls:
             self._wakes = False
-            auto = [part for part in PARTS if self._stage.values.number("part/<p>/auto", part)]
-            self._submit([Command("part/<p>/generate", part, (), "now") for part in auto])
+            self._generate()
         self._board.tell("hours/state", None, (self._doors.state,))
 
     def _play(self) -> None:
@@ -193,6 +193,11 @@ class Attendant:
         self._submit([*start, Command("count_in", None, count_in)])
         self._wakes = True
 
+    def _generate(self) -> None:
+        """Ask for a riff of each part that makes them by itself, for the next bar that can be served."""
+        auto = [part for part in PARTS if self._stage.values.number("part/<p>/auto", part)]
+        self._submit([Command("part/<p>/generate", part, (), "now") for part in auto])
+
     def _attract(self, now: Now, rolls: bool) -> None:
         input_dbfs = float(self._stage.get("in/level", None)[1])
         plays = rolls and self._doors.state == OPEN
@@ -200,16 +205,21 @@ class Attendant:
         self._board.tell("attract/state", None, (self._idle.state,))
 
     def _miss(self, now: Now, rolls: bool, sounds: bool) -> None:
-        """Notice silence that nobody asked for."""
-        self._stopped_s = self._stopped_s if rolls and self._doors.state == OPEN else now.s
-        expected = should_sound(self._stage.values, rolls) and self._doors.state == OPEN
-        expected &= sounds or now.s - self._stopped_s > FIRST_SOUND_S
+        """Notice silence that nobody asked for, and ask for riffs until it is over."""
+        plays = rolls and self._doors.state == OPEN
+        self._stopped_s = self._stopped_s if plays else now.s
+        self._has_sounded = plays and (self._has_sounded or sounds)
+        begun = self._has_sounded or now.s - self._stopped_s > FIRST_SOUND_S
+        expected = begun and should_sound(self._stage.values, plays)
         before, output_dbfs = self._silent_s, float(self._stage.get("out/level", None)[1])
         self._silent_s = self._quiet.advance(expected, output_dbfs, now.s)
         if self._silent_s and not before:
             self._say(f"livenode: no sound for {MISSED_S:.0f} s although the transport rolls")
         elif before and not self._silent_s:
             self._say(f"sound is back after {before:.0f} s")
+        if self._silent_s and now.s >= self._next_riff_s:
+            self._next_riff_s = now.s + ASK_AGAIN_S
+            self._generate()
         self._board.tell("silence", None, (self._quiet.count, float(round(self._silent_s))))
         silent = f"no sound for {self._silent_s:.0f} s" if self._silent_s else ""
         self.fault = self._dead or silent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RESTART_CODE = 75  # EX_TEMPFAIL: the node ended to be started again
-WATCHDOG_S = 20
+WATCHDOG_S = 10
 NAME, LABEL = "livenode.service", "org.livenode.node"
 OPTIONS = ("--plain", "--play", "--resume", "--wait")
 

@@ -73,7 +73,7 @@ def test_what_is_no_time_is_refused_with_how_to_write_it(text, says):
 
 
 def test_summer_time_neither_doubles_nor_loses_an_opening():
-    """A show open from 2:30 to 2:45 is open twice in the night that has that hour twice, else as long as it is."""
+    """Open from 2:30 to 2:45: twice in the night that has that hour twice, never in the one without it."""
     night = parse_hours(["sa,su 02:30-02:45"])
     for begin, minutes in ((datetime(2026, 10, 25, 0), 30), (datetime(2026, 3, 29, 0), 0)):
         utc = [begin.replace(tzinfo=UTC) + timedelta(minutes=n) - timedelta(hours=2) for n in range(600)]
