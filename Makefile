@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHON
 
-.PHONY: run demo test lint bench soak stage picture setup setup-test
+.PHONY: run demo test lint bench soak stage picture docs pages setup setup-test
 
 # Live; without arguments and without a sound card (exit code 74), the demo.
 run: setup
@@ -23,7 +23,7 @@ demo: setup
 	@$(PY) run_node.py --demo $(ARGS)
 
 test: setup-test
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 lint: setup-test
 	$(PY) -m ruff check .
@@ -53,6 +53,18 @@ stage: setup-test
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo
 	@$(PY) -m livenode picture demo-out/demo-input.wav demo-out/demo-part1.wav docs/demo.png --bpm 97.1
+
+# The documentation as a site in build/docs; a broken link or a missing picture is an error
+docs: setup-test
+	@$(PY) -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "open build/docs/index.html"
+
+# What of the documentation is written from the code: after a change of table, options, keys or presets
+pages: setup-test
+	@$(PY) -m livenode.control.reference > docs/osc.md
+	@for page in commands configuration presets; do $(PY) -m livenode.reference.$$page > docs/$$page.md || exit; done
+	@$(PY) docs/pictures.py docs
+	@XDG_DATA_HOME=/nonexistent $(PY) -m livenode surfaces --out docs/surfaces
 
 setup:
 	@scripts/setup.sh run

@@ -22,40 +22,40 @@ class ConfigError(ValueError):
 class Config:
     """What the node is started with. Channels are counted from 1, as on the sound card."""
 
-    engine: str = "default"
+    engine: str = "default"  # name in engines/, a folder, or "fake"
     preset: str = ""  # "" = the table's defaults
-    backend: str = "auto"  # one of BACKENDS
+    backend: str = "auto"  # what runs the engine; auto = the fastest that works here
     clap: str = ""  # file of `livenode train clap`; "" = prompts by the engine's own towers
     media: str = ""  # folder of sounds that are prompts; "" = media in the user's own data folder
     device: str = ""  # "" = the system's default; otherwise a name or part of one
     input_device: str = ""  # "" = device
-    output_device: str = ""
-    input_channels: tuple[int, ...] = (1,)
-    output_channels: tuple[int, ...] = (1, 2)
-    cue_channels: tuple[int, ...] = ()  # where the click goes; () = with the output
+    output_device: str = ""  # "" = device
+    input_channels: tuple[int, ...] = (1,)  # one, or two for their mean
+    output_channels: tuple[int, ...] = (1, 2)  # left and right, or one
+    cue_channels: tuple[int, ...] = ()  # where the click goes; [] = with the output
     stem_channels: tuple[int, ...] = ()  # each part alone: 4 in mono, or 8, left and right of each
-    samplerate: int = 0  # 0 = the device's own
-    blocksize: int = 0  # frames; 0 = the driver's choice
-    port: int = 7400
-    http_port: int = 7480  # 0 = off
-    prefix: str = "/livenode"
-    name: str = "livenode"
-    feedback: tuple[str, ...] = ()  # HOST:PORT
-    lan: bool = False
+    samplerate: int = 0  # frames per second
+    blocksize: int = 0  # frames
+    port: int = 7400  # OSC, UDP and TCP
+    http_port: int = 7480  # the page, OSCQuery, status
+    prefix: str = "/livenode"  # what addresses begin with
+    name: str = "livenode"  # of the node, for those who look for it
+    feedback: tuple[str, ...] = ()  # HOST:PORT each; what is told is always told there
+    lan: bool = False  # listen on all interfaces, not only for this machine
     token: bool = True  # with lan: other machines need it for the page
-    allow: tuple[str, ...] = ()  # CIDR
-    midi_in: tuple[str, ...] = ()  # names of ports or parts of them, or "virtual"; () = off
-    midi_out: tuple[str, ...] = ()
-    midi_clock_out: bool = False
-    hours: tuple[str, ...] = ()  # when it is open, such as "mo-fr 10:00-18:00"; () = always
-    fade: int = 5  # seconds at opening and closing
-    restart: str = ""  # the time of a daily restart, such as "04:00"; "" = none
+    allow: tuple[str, ...] = ()  # with lan: hear these networks only, such as "192.168.1.0/24"
+    midi_in: tuple[str, ...] = ()  # names of ports or parts of them, or "virtual"
+    midi_out: tuple[str, ...] = ()  # the same, to send to
+    midi_clock_out: bool = False  # send the beat there
+    hours: tuple[str, ...] = ()  # when it is open, such as "mo-fr 10:00-18:00"; [] = always
+    fade: int = 5  # seconds, at opening and closing
+    restart: str = ""  # the time of a daily restart, such as "04:00"
     attract: str = ""  # preset of attract mode; "" = the parts play softly, by their prompts alone
-    attract_minutes: int = 0  # until attract mode; 0 = never
+    attract_minutes: int = 0  # without anyone playing, until attract mode
     attract_dbfs: int = -45  # how loud somebody has to be to be heard playing
     resume: bool = False  # go on with what was set when the node ended
     wait: bool = False  # for a sound device that is not there at the start
-    log: str = ""  # file of what the node says, limited in size; "" = none
+    log: str = ""  # file of what the node says, limited in size
 
 
 @dataclass(frozen=True)

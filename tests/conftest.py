@@ -1,4 +1,8 @@
-"""One thread of linear algebra, a home of the tests' own, and nodes that have ended are forgotten."""
+"""One thread of linear algebra, a home of the tests' own, and nodes that have ended are forgotten.
+
+Run in two processes (`-n 2 --dist loadgroup --no-loadscope-reorder`) one has the tests that keep musical
+time, one after another, and the other all else, at a lower priority.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,9 @@ import pytest
 
 from livenode.inference.threads import use_one_blas_thread
 
+TESTS = Path(__file__).parent
+IN_TIME = ("audio", "live", "page", "midi")  # folders whose tests play, and mostly wait
+POLITE = 10
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 STATM = Path("/proc/self/statm")
 SPARE_BYTES = 300e6  # two nodes and a bit
@@ -19,6 +26,21 @@ SPARE_BYTES = 300e6  # two nodes and a bit
 def pytest_configure() -> None:
     use_one_blas_thread()
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # programs that tests start
+
+
+def _is_in_time(item: pytest.Item) -> bool:
+    return item.path.relative_to(TESTS).parts[0] in IN_TIME
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_is_in_time, reverse=True)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("in time" if _is_in_time(item) else str(item.path)))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ and not _is_in_time(item):
+        os.setpriority(os.PRIO_PROCESS, 0, POLITE)  # from here on: what is in time comes first
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,7 +31,7 @@ LAYERS = (
     {"backends"},
     {"control", "generation", "audio", "midi", "show"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
-    {"cli"},
+    {"cli", "reference"},
 )
 APART = LAYERS[4]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}

@@ -123,8 +123,9 @@ class LastingDriver:
             self._lost = True
         self.losses += self._was_there
         lost_s, former = time.monotonic(), (self._driver.samplerate, self._driver.blocksize)
-        how = "lost" if self._was_there else "not there"
-        self._say(f"sound card {how}: {self._driver.name}; waiting for it")
+        name = self._driver.name
+        lost = f"sound card lost: {name}; waiting for it"
+        self._say(lost if self._was_there else f"sound card not there: {name}; waiting for it")
         while not self._driver.shut_out():
             if self._stopping.is_set():
                 return

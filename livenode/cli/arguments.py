@@ -61,11 +61,12 @@ def channels(text: str) -> tuple[int, ...]:
 def add_device(parser: argparse.ArgumentParser) -> None:
     """Add --config, and what of it chooses the sound device."""
     parser.add_argument("--config", type=Path, help="TOML file with the options below")
-    for name in ("device", "input-device", "output-device"):
-        parser.add_argument(f"--{name}")
+    parser.add_argument("--device", help="number or part of the name, as `livenode devices` lists it")
+    for name in ("input-device", "output-device"):
+        parser.add_argument(f"--{name}", help="the same, where they are two")
     for name in ("input-channels", "output-channels"):
         parser.add_argument(f"--{name}", type=channels, help="counted from 1, such as 2 or 1,2")
-    parser.add_argument("--blocksize", type=int)
+    parser.add_argument("--blocksize", type=int, help="frames (the driver's choice)")
 
 
 DEVICE_KEYS = ("device", "input_device", "output_device", "input_channels", "output_channels", "blocksize")

@@ -17,8 +17,8 @@ RIFF_BPM, RIFF_BARS, RIFF_S = 120.0, 4, 8.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of bench."""
-    parser.add_argument("--engine", default="default")
-    parser.add_argument("--riffs", type=between(1, 1000, int), default=20)
+    parser.add_argument("--engine", default="default", help="name in engines/, a folder, or fake")
+    parser.add_argument("--riffs", type=between(1, 1000, int), default=20, help="how many are timed")
     parser.add_argument("--steps", type=between(1, 30, int), nargs="+", default=[0], help="each in turn")
     parser.add_argument(
         "--takes", type=between(1, 8, int), nargs="+", default=[1], help="at once, each in turn"

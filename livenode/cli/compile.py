@@ -13,7 +13,7 @@ BUILT_FOR = "compute capability"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of compile."""
     parser.add_argument("--engine", default="default", help="name in engines/, or a folder")
-    parser.add_argument("--precision", choices=("fp16", "fp32"), default="fp16")
+    parser.add_argument("--precision", choices=("fp16", "fp32"), default="fp16", help="of the plans")
     parser.add_argument(
         "--capability",
         action="append",

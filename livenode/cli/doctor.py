@@ -47,10 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--parts", type=between(1, len(PARTS), int), default=2, help="that play by themselves"
     )
     parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8), default=2, help="of a riff")
-    parser.add_argument("--bpm", type=bpm, default=120.0)
+    parser.add_argument("--bpm", type=bpm, default=120.0, help="that it is rehearsed at")
     parser.add_argument("--steps", type=between(0, 30, int), default=0, help="0: the engine's own")
     parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="one line of figures")
     add_device(parser)
     add_backend(parser)
 

@@ -41,13 +41,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--replay", type=Path, metavar="JOURNAL", help="virtual: play this journal again on IN"
     )
     parser.add_argument("--journal", type=Path, help="write every command and riff with its frame")
-    parser.add_argument("--bpm", type=bpm)
-    parser.add_argument("--meter", type=meter)
+    parser.add_argument("--bpm", type=bpm, help="the tempo to begin with")
+    parser.add_argument("--meter", type=meter, help="such as 4/4, 3/4 or 7/8")
     parser.add_argument(
         "--bar1", type=between(0, 7200), default=0.0, help="virtual: seconds to the first downbeat"
     )
-    parser.add_argument("--mode", choices=("anticipate", "loop"))
-    parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8))
+    parser.add_argument("--mode", choices=("anticipate", "loop"), help="play on, or play to the last bars")
+    parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8), help="of a riff")
     parser.add_argument("--media", help="folder of the sounds that are prompts (part/<p>/audio)")
     parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
     parser.add_argument(
@@ -69,12 +69,14 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cue-channels", type=channels, help="live: the click alone, on an output or two, as for headphones"
     )
-    for name in ("prefix", "name"):
-        parser.add_argument(f"--{name}")
+    parser.add_argument("--prefix", help="what addresses begin with (/livenode)")
+    parser.add_argument("--name", help="of the node, for those who look for it (livenode)")
     for name, help_text in (("port", "OSC"), ("http-port", "HTTP: the page, OSCQuery, status; 0: none")):
         parser.add_argument(f"--{name}", type=int, help=help_text)
     parser.add_argument("--feedback", action="append", metavar="HOST:PORT", help="always answer there")
-    parser.add_argument("--allow", action="append", metavar="CIDR")
+    parser.add_argument(
+        "--allow", action="append", metavar="CIDR", help="with --lan: hear these networks only"
+    )
     parser.add_argument(
         "--midi-in", action="append", metavar="NAME", help="a MIDI port or part of one; virtual"
     )

@@ -11,7 +11,7 @@ from livenode.show.service import Service, ServiceError, service
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of service."""
-    parser.add_argument("what", choices=("install", "uninstall", "show"))
+    parser.add_argument("what", choices=("install", "uninstall", "show"), help="what to do with the file")
     parser.add_argument("--config", type=Path, help="the node's configuration, TOML")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 

@@ -86,19 +86,20 @@ def _section(title: str, rows: tuple[Param, ...]) -> str:
 
 def _row(row: Param) -> str:
     kind = {"value": "value", "action": "action", "out": "told", "session": "asked"}[row.kind]
-    args = [_argument(row, arg) for arg in row.args] + ["..."] * row.rest
+    args = [argument(row, arg) for arg in row.args] + ["..."] * row.rest
     notes = (
         row.doc
         + (f" Group `{row.group}`." if row.kind == "out" else "")
         + (" In presets." if row.preset else "")
     )
-    default = _spell(row.default) if row.kind == "value" else ""
+    default = spell(row.default) if row.kind == "value" else ""
     if row.first is not None:
-        default += f"; part 1: {_spell(row.first)}"
+        default += f"; part 1: {spell(row.first)}"
     return f"| `{row.path}` | {kind} | {'<br>'.join(args)} | {default} | {notes} |"
 
 
-def _argument(row: Param, arg: Arg) -> str:
+def argument(row: Param, arg: Arg) -> str:
+    """Return what an argument of a row takes, Markdown."""
     text = f"`{arg.tag}:{arg.name}`"
     if arg.choices or arg.tag != "s":
         text += f" {arg.accepts()}"
@@ -106,7 +107,8 @@ def _argument(row: Param, arg: Arg) -> str:
     return text + unit + (", optional" if arg.optional else "")
 
 
-def _spell(args: Args) -> str:
+def spell(args: Args) -> str:
+    """Return values as they are written in OSC: strings in quotes."""
     return " ".join(f'"{arg}"' if isinstance(arg, str) else f"{arg:g}" for arg in args)
 
 

@@ -15,7 +15,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.inference.grid_inputs import GUIDANCE_MAX
+from livenode.generation.asking import emphasis
+from livenode.inference.grid_inputs import CONTEXT_END, GUIDANCE_MAX
 from livenode.inference.sampler import noise_levels
 from livenode.models.denoiser import Denoiser, load_denoiser
 from livenode.training.arguments import add_latents, parse, source, trainer_parser
@@ -29,7 +30,7 @@ TEACHER_STEPS = 12
 LEVELS = noise_levels(TEACHER_STEPS, 80.0)
 POOL_BATCHES = 40  # trajectories of so many batches are kept; the oldest give way
 FRESH_EVERY = 16  # student steps for each new batch of trajectories
-USUAL = np.asarray([3.0, 2.5])  # guidance strengths that are played most, context and prompt
+USUAL = np.asarray([2.5, 2.0])  # guidance strengths that are played most, context and prompt
 HUBER = 0.03  # pseudo-Huber width, in standard deviations of a latent channel
 
 
@@ -73,6 +74,18 @@ def student_of(teacher: Denoiser) -> Denoiser:
     return student
 
 
+def student_inputs(
+    condition: Tensor, prompt: Tensor, globals_: Tensor, strengths: Tensor
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return condition, prompt and globals as a guided network is shown them when it plays."""
+    factors = torch.tensor([[emphasis(each) for each in pair] for pair in strengths.tolist()])
+    context, words = factors.to(condition).T
+    heard = condition.clone()
+    heard[..., :CONTEXT_END] *= context[:, None, None]
+    told = torch.cat([globals_, strengths / (GUIDANCE_MAX / 2) - 1], 1)
+    return heard.half(), prompt * words[:, None], told
+
+
 def distance(made: Tensor, end: Tensor, weight: Tensor) -> Tensor:
     """Return the pseudo-Huber distance per latent frame, averaged over what was to be made."""
     size = made.shape[-1] ** 0.5 * HUBER
@@ -108,8 +121,7 @@ def main(argv: list[str] | None = None) -> None:
             strengths = draw_guidance(rng, len(condition)).to(arguments.device)
             with torch.no_grad(), torch.autocast(arguments.device, torch.bfloat16):
                 states = trajectories(ask, condition, prompt, globals_, strengths, LEVELS)
-            told = torch.cat([globals_, strengths / (GUIDANCE_MAX / 2) - 1], 1)
-            pool.add(states, (condition.half(), prompt, told), weight)
+            pool.add(states, student_inputs(condition, prompt, globals_, strengths), weight)
         x, sigma, end, inputs, weight = pool.draw()
         with torch.autocast(arguments.device, torch.bfloat16):
             made = tell(x, sigma, inputs[0].float(), *inputs[1:]).float()

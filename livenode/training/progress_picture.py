@@ -15,10 +15,19 @@ import matplotlib.pyplot as plt
 NOT_DRAWN = ("step", "spent_s", "rate")
 
 
+class NoLogError(Exception):
+    """There is nothing to draw; says what to do."""
+
+    exit_code = 66
+
+
 def read_log(run: Path) -> dict[str, list[tuple[float, float]]]:
-    """Return (minutes, value) rows by figure from `<run>/log.jsonl`. Raises FileNotFoundError."""
+    """Return (minutes, value) rows by figure from `<run>/log.jsonl`. Raises NoLogError."""
     found: dict[str, list[tuple[float, float]]] = {}
-    for line in (run / "log.jsonl").read_text().splitlines():
+    file = run / "log.jsonl"
+    if not file.is_file():
+        raise NoLogError(f"{run} has no log.jsonl: name a training that has been on for a while")
+    for line in file.read_text().splitlines():
         row = json.loads(line)
         for name in row.keys() - set(NOT_DRAWN):
             found.setdefault(name, []).append((row["spent_s"] / 60, row[name]))

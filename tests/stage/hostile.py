@@ -3,7 +3,8 @@
     python -m tests.stage.hostile --packets 300000 --flood-seconds 60 --realtime --json
 
 The node plays two parts through a private JACK server; an attacker in a process of its own sends over UDP.
-An idle minute before is the measure for lost blocks. After each attack a hundred pings are timed.
+An idle minute before is the measure for lost blocks. One flood moves faders and asks; the last presses all
+that there is, prompts, takes and loops too. After each attack a hundred pings are timed.
 """
 
 from __future__ import annotations
@@ -65,6 +66,16 @@ def valid_packets() -> list[bytes]:
     return [*packets, at, encode_bundle(some), encode_bundle(some, time.time() + 1)]
 
 
+def fader_packets() -> list[bytes]:
+    """Return what asks for no other riff: faders of every part, a query of each row, pings."""
+    faders = [("level", 0.5), ("pan", -0.3), ("width", 0.4), ("mute", 0), ("mute", 1)]
+    moved = [
+        encode(f"/livenode/part/{part}/{path}", (value,)) for part in (1, 2, 3, 4) for path, value in faders
+    ]
+    asked = [encode(f"/livenode/{spoken(row.path, 2)}", ()) for row in PARAMS.values() if row.default]
+    return [*moved, *asked, encode("/livenode/ping", (1,))]
+
+
 def mutated(rng: random.Random, seeds: list[bytes]) -> bytes:
     """Return a broken packet: bits flipped, cut, spliced, with other type tags, or mere noise."""
     packet = bytearray(rng.choice(seeds))
@@ -91,7 +102,7 @@ def mutated(rng: random.Random, seeds: list[bytes]) -> bytes:
 
 def attack(port: int, kind: str, count: int, rate: float) -> None:
     """Send so many packets at so many a second."""
-    rng, seeds = random.Random(7), valid_packets()
+    rng, seeds = random.Random(7), fader_packets() if kind == "faders" else valid_packets()
 
     def packets() -> Iterator[bytes]:
         for number in range(count):
@@ -172,21 +183,28 @@ async def suffer(watch: Watch, arguments: argparse.Namespace) -> dict[str, objec
     count = round(arguments.flood_rate * arguments.flood_seconds)
     for name, attacker in (
         ("idle", None),
+        ("faders", ("faders", str(count), str(arguments.flood_rate))),
         ("broken", ("broken", str(arguments.packets), str(arguments.broken_rate))),
         ("flood", ("flood", str(count), str(arguments.flood_rate))),
     ):
+        if name == "flood":
+            await begin_again(node)
         before, begun_s = watch.counts(), time.monotonic()
         told = await send(node.config.port, attacker) if attacker else await rest(arguments.idle_seconds)
         took = await asyncio.to_thread(ping_ms, node.config.port)
         row = watch.since(before, time.monotonic() - begun_s) | told
         found[name] = row | {"ping_ms_max": round(max(took), 1), "ping_ms_p50": round(sorted(took)[50], 1)}
-        node.conductor.submit([Command("loop/clear", None, (), "now"), Command("bars", None, (2,))])
-        await asyncio.sleep(0.1)
-        node.conductor.submit(play(2, 120.0))
-        await asyncio.sleep(8.0)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     return found
+
+
+async def begin_again(node: LiveNode) -> None:
+    """Play as at the beginning, whatever the broken packets happened to ask for."""
+    node.conductor.submit([Command("loop/clear", None, (), "now"), Command("bars", None, (2,))])
+    await asyncio.sleep(0.1)
+    node.conductor.submit(play(2, 120.0))
+    await asyncio.sleep(8.0)
 
 
 async def rest(seconds: float) -> dict[str, int]:
