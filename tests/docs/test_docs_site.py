@@ -16,7 +16,7 @@ from livenode.reference import commands, configuration
 from livenode.reference import presets as preset_page
 from tests.docs.pages import DOCS, NAMES, ROOT, links
 
-TO_COME = {"recording", "installation", "serve", "security", "release"}  # pages of other branches
+TO_COME = {"recording", "serve", "security", "release"}  # pages of other branches
 LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href")}
 ASKED = ("stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "modulepreload", "manifest")
 
