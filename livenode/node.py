@@ -133,9 +133,8 @@ class LiveNode:
         try:
             await self.server.start()
             self.driver.start()
-            frames, round_trip = calibration.told(paths.calibration_file(), self.driver)
-            self.conductor.round_trip_frames = frames
-            blocksize = self.driver.blocksize or DEFAULT_BLOCKSIZE
+            round_trip = self._find_round_trip()
+            blocksize, frames = self.driver.blocksize or DEFAULT_BLOCKSIZE, self.conductor.round_trip_frames
             self._journal.write(Start(blocksize, *self._cost, round_trip_frames=frames).row())
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
@@ -259,7 +258,16 @@ class LiveNode:
             device_losses=self.driver.losses,
         )
 
+    def _find_round_trip(self) -> str:
+        """Take the calibration of the device; returns how to say it. One that is not there yet has none."""
+        self._awaits_device = not self.driver.active
+        frames, words = calibration.told(paths.calibration_file(), self.driver)
+        self.conductor.round_trip_frames = frames
+        return words
+
     def _report(self, now_s: float) -> None:
+        if self._awaits_device and self.driver.active:
+            self._say(f"sound: {self.driver.name}, {self._find_round_trip()}")
         late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
         problems = [writer.problem for writer in self._writers if writer.problem]
         board = self.conductor.board

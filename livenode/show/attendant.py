@@ -24,7 +24,7 @@ from livenode.surface import Command, Receipt, Values
 TICK_S = 0.1
 LEAST_UP_S = 2 * 3600.0  # no restart before: the wall's clock may show an hour twice
 FIRST_SOUND_S = 60.0  # from play on: the first riff of a slow tempo is no silence
-ASK_AGAIN_S = 2.0  # for a riff, where there is no sound
+ASK_AGAIN_S = 1.0  # for a riff, where there is no sound
 SOUNDING = ("playing", "held")
 
 

@@ -5,6 +5,7 @@ On a JACK server of its own. The manager does what systemd does: Type=notify, Wa
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -20,11 +21,14 @@ from pathlib import Path
 
 import pytest
 
+from livenode import paths
+from livenode.config import Config
 from livenode.control.osc import encode
+from livenode.inference.fake_engine import FakeEngine
+from livenode.node import LiveNode
 from livenode.show.plan import RestartWanted
 from tests.clients import free_port
 from tests.jack_server import start_jack
-from tests.live.node_thread import running_node, wait_until
 from tests.show.manager import Manager, manager
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow]
@@ -205,12 +209,19 @@ def test_it_starts_without_a_network_and_without_its_sound_card(tmp_path, system
         service.close()
 
 
-def test_a_restart_that_is_wanted_ends_the_node_with_its_reason(tmp_path, monkeypatch, jackd):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    monkeypatch.setenv("JACK_DEFAULT_SERVER", f"{tmp_path.name}_{os.getpid()}")
-    jackd()
-    with pytest.raises(AssertionError), running_node(resume=True, fade=1) as node:
-        wait_until(lambda: (tmp_path / "livenode/livenode.state.json").is_file(), 10)
-        monkeypatch.setattr(node.attendant, "_restarting", True)
-        wait_until(lambda: not node.driver.active, 10)
-    assert RestartWanted.exit_code == 75
+@pytest.mark.usefixtures("jack")
+def test_a_node_that_wants_to_be_started_again_ends_and_says_so(monkeypatch):
+    config = Config(device="system", port=free_port(), http_port=0, resume=True, restart="04:00", fade=1)
+    node = LiveNode(config, FakeEngine(), lambda line: None)
+
+    async def until_it_ends() -> None:
+        running = asyncio.create_task(node.run(autoplay=True))
+        while not paths.state_file(config.name).is_file():
+            assert not running.done(), running.exception()
+            await asyncio.sleep(0.02)
+        monkeypatch.setattr(node.attendant, "_restarting", True)  # as at four in the morning
+        await asyncio.wait_for(running, 20)
+
+    with pytest.raises(RestartWanted, match="to be started again, as every day at 04:00"):
+        asyncio.run(until_it_ends())
+    assert not node.driver.active and '"rolls": true' in paths.state_file(config.name).read_text()

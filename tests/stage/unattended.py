@@ -58,15 +58,15 @@ from tests.show.manager import Manager, manager
 from tests.stage.day import USUAL, Faulty, QuickEngine, resident_mb
 from tests.stage.told import tell
 
-BLOCK, CHUNK_S = 2048, 5.0
-FAULT_EVERY_S, HAND_EVERY_S = 180.0, 47.0
+BLOCK, CHUNK_S = 1024, 5.0
+FAULT_EVERY_S, HAND_EVERY_S = 120.0, 47.0
 RESTART_S = 1.0  # RestartSec of the service
 BEGIN = datetime(
     2026, 10, 24, 11, 55, tzinfo=ZoneInfo("Europe/Berlin")
 )  # summer time ends in the first night
 CONFIG = Config(
     preset="jam-bass",
-    hours=("mo-su 12:00-15:00",),
+    hours=("mo-su 12:00-14:00",),
     restart="04:00",
     attract="ambient-pad",
     attract_minutes=2,
