@@ -39,6 +39,7 @@ _PART_NAME = _s("name", word=True, blank=True, taken=("all", *map(str, PARTS)))
 _LOOP = _s("state", "empty", "armed", "recording", "playing", "overdubbing", "stopped")
 _SOURCE = _s("source", "internal", "link", "midi", "audio", "loop")
 _MANNER = _s("manner", "fader", "turn", "toggle", "hold", "press", "latch", "long")
+_RECORDS = _s("state", "stopped", "recording")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
 
 # fmt: off
@@ -161,6 +162,12 @@ _BAND = (
     Param("level", "value", (_GAIN,), "The master fader.", (1.0,), unit="gain", preset=True),
     Param("limiter", "value", (_SWITCH,), "The limiter on the output.", (1,), preset=True),
     Param("panic", "action", (), "Silence at once; never quantised."),
+    Param("record", "value", (_SWITCH,),
+          "Record the set, in a folder of its own: the input, each part, the output, and what made them.",
+          (0,)),
+    Param("record/state", "out", (_RECORDS, _s("folder"), _i("seconds"), _s("why")),
+          "The set that is recorded, or was last, and how long it is; why it ended, or soon will.",
+          ("stopped", "", 0, "")),
     Param("in/level", "out", _LEVELS, "The input's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
     Param("out/level", "out", _LEVELS, "The output's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
     Param("wave", "out", (_i("column"),),
@@ -245,10 +252,34 @@ _MIDI = (
     Param("midi/clock", "value", (_SWITCH,),
           "Send the beat as MIDI clock, with start, stop and song position.", (0,), preset=True),
 )
+
+_SHOW = (
+    Param("hours", "value", (_s("hours", "kept", "open", "closed"),),
+          "kept: as the configuration says; open, closed: now, until another is sent.", ("kept",)),
+    Param("hours/state", "out", (_s("state", "open", "opening", "closing", "closed"),),
+          "Whether the show is open; it fades in and out.", ("open",)),
+    Param("attract/after", "value", (_f("minutes", 0, 240),),
+          "How long nobody plays until attract mode begins; 0 = never.", (0.0,), unit="minutes"),
+    Param("attract/preset", "value", (_s("name", word=True, blank=True),),
+          "What is loaded then; nothing: the parts play softly, by their prompts alone.", ("",)),
+    Param("attract/threshold", "value", (_f("dbfs", -90, 0),),
+          "How loud somebody has to be to be heard playing.", (-45.0,), unit="dBFS"),
+    Param("attract/state", "out", (_s("state", "off", "waiting", "attracting"),), "Attract mode.", ("off",)),
+    Param("silence", "out", (_i("count"), _f("seconds")),
+          "How often there was no sound although the transport rolls, and for how long there is none now.",
+          (0, 0.0), unit="seconds"),
+)
 # fmt: on
 
 SECTIONS: Mapping[str, tuple[Param, ...]] = MappingProxyType(
-    {"The conversation": _SESSION, "Time": _TIME, "The band": _BAND, "Each part": _PART, "MIDI": _MIDI}
+    {
+        "The conversation": _SESSION,
+        "Time": _TIME,
+        "The band": _BAND,
+        "Each part": _PART,
+        "MIDI": _MIDI,
+        "While nobody looks after it": _SHOW,
+    }
 )
 ROWS = tuple(row for rows in SECTIONS.values() for row in rows)
 PARAMS: Mapping[str, Param] = MappingProxyType({row.path: row for row in ROWS})

@@ -32,12 +32,26 @@ LAYERS = (
     {"backends", "bundles"},
     {"serving"},
     {"control", "generation", "audio", "midi"},
-    {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
+    {"show"},
+    {
+        "node",
+        "virtual",
+        "rehearsal",
+        "verdict",
+        "sounds",
+        "clocks",
+        "rendering",
+        "api",
+        "replaying",
+        "report",
+        "set_replay",
+    },
     {"cli", "reference"},
 )
 APART = LAYERS[5]  # these do not know each other: only `node` puts them together
 TRAINING = {"models", "training"}
-# Library: where in the runtime it is imported. soxr: whole files, and the live stream between two rates.
+# Library: where in the runtime it is imported. soxr: whole files, and the live stream between two
+# rates. mido: messages, and files.
 FOREIGN = {
     "sounddevice": {"audio/listing.py"},
     "pythonosc": {"control/osc.py"},
@@ -46,7 +60,7 @@ FOREIGN = {
     "ifaddr": {"control/discovery.py"},
     "segno": {"control/qr.py"},
     "link": {"sync/link.py"},
-    "mido": {"midi/messages.py"},
+    "mido": {"midi/messages.py", "midi/tempo_file.py"},
     "rtmidi": {"midi/rtmidi_system.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},

@@ -151,6 +151,9 @@ public class Livenode
     fun void askLimiter() { begin("limiter"); out.send(); }
     fun void setLimiter(int on) { begin("limiter"); out.add(on); out.send(); }
     fun void doPanic() { begin("panic"); out.send(); }
+    fun void askRecord() { begin("record"); out.send(); }
+    fun void setRecord(int on) { begin("record"); out.add(on); out.send(); }
+    fun void askRecordState() { begin("record/state"); out.send(); }
     fun void askInLevel() { begin("in/level"); out.send(); }
     fun void askOutLevel() { begin("out/level"); out.send(); }
     fun void askPartName(int part) { begin(ofPart(part) + "name"); out.send(); }
@@ -210,4 +213,15 @@ public class Livenode
     fun void setMidiPickup(int on) { begin("midi/pickup"); out.add(on); out.send(); }
     fun void askMidiClock() { begin("midi/clock"); out.send(); }
     fun void setMidiClock(int on) { begin("midi/clock"); out.add(on); out.send(); }
+    fun void askHours() { begin("hours"); out.send(); }
+    fun void setHours(string hours) { begin("hours"); out.add(hours); out.send(); }
+    fun void askHoursState() { begin("hours/state"); out.send(); }
+    fun void askAttractAfter() { begin("attract/after"); out.send(); }
+    fun void setAttractAfter(float minutes) { begin("attract/after"); out.add(minutes); out.send(); }
+    fun void askAttractPreset() { begin("attract/preset"); out.send(); }
+    fun void setAttractPreset(string name) { begin("attract/preset"); out.add(name); out.send(); }
+    fun void askAttractThreshold() { begin("attract/threshold"); out.send(); }
+    fun void setAttractThreshold(float dbfs) { begin("attract/threshold"); out.add(dbfs); out.send(); }
+    fun void askAttractState() { begin("attract/state"); out.send(); }
+    fun void askSilence() { begin("silence"); out.send(); }
 }

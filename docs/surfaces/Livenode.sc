@@ -118,6 +118,8 @@ Livenode {
 	level { |gain| this.prRow("level", "f", [gain]) }
 	limiter { |on| this.prRow("limiter", "i", [on]) }
 	panic { this.prRow("panic", "", []) }
+	record { |on| this.prRow("record", "i", [on]) }
+	recordState { this.prRow("record/state", "", []) }
 	inLevel { this.prRow("in/level", "", []) }
 	outLevel { this.prRow("out/level", "", []) }
 	partName { |part, name| this.prRow("part/%/name".format(part), "s", [name]) }
@@ -154,4 +156,11 @@ Livenode {
 	midiForget { |address| this.prRow("midi/forget", "s", [address]) }
 	midiPickup { |on| this.prRow("midi/pickup", "i", [on]) }
 	midiClock { |on| this.prRow("midi/clock", "i", [on]) }
+	hours { |hours| this.prRow("hours", "s", [hours]) }
+	hoursState { this.prRow("hours/state", "", []) }
+	attractAfter { |minutes| this.prRow("attract/after", "f", [minutes]) }
+	attractPreset { |name| this.prRow("attract/preset", "s", [name]) }
+	attractThreshold { |dbfs| this.prRow("attract/threshold", "f", [dbfs]) }
+	attractState { this.prRow("attract/state", "", []) }
+	silence { this.prRow("silence", "", []) }
 }

@@ -26,6 +26,8 @@ from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.transport.timeline import Timeline
 
+LATE_SHARE = 8  # of the record ring: so much of it may go by until a riff is made
+
 
 @dataclass(frozen=True)
 class DecodeRequest:
@@ -95,7 +97,8 @@ class Bench:
         self._former: Engine | None = None
         self._backend = engine.info.backend
         self.warm_up: Cost | None = None
-        self._store = ContextStore(engine, self._read)
+        kept_frames = memory.record_capacity - memory.record_capacity // LATE_SHARE
+        self._store = ContextStore(engine, self._read, kept_frames)
         self._others = {number: OthersStore(engine) for number in PARTS}
 
     def beside(self, name: str, heard: Listen | None) -> "Bench":
