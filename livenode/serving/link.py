@@ -11,9 +11,9 @@ from livenode.serving.line import Line, Refusal, Tensors
 LOOK_EVERY_S = 0.5
 ABOUT_S = 2.0  # how long a server may take to say what it is
 MOST_LATE = 2  # so many answers in a row that are too late: it is too slow
-SLOW_S = 10.0  # how long a server that was too slow, or that refuses us, is left alone
-MOST_SLOW_S = 160.0  # twice as long each time that it is too slow again
-TRUSTED = 16  # so many answers in time, and that is forgotten
+SLOW_S = 5.0  # how long a server that was too slow, or that refuses us, is left alone
+MOST_SLOW_S = 80.0  # twice as long each time that it is too slow again
+TRUSTED = 8  # so many answers in time, and that is forgotten
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def test_a_server_that_is_too_slow_time_and_again_is_left_alone_for_longer():
     now_s = [0.0]
     with served(Toy()) as server:
         link = link_file.Link(lambda: FakeLine(server), lambda line, about: None, lambda: now_s[0])
-        for wait_s in (10.0, 20.0, 40.0, 80.0, 160.0, 160.0):
+        for wait_s in (5.0, 10.0, 20.0, 40.0, 80.0, 80.0):
             link.look_now()
             assert link.state.up
             for _ in range(link_file.MOST_LATE):
