@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import BEGIN, SCORE, SECONDS, begun, samples
+from tests.show.conftest import BEGIN, SCORE, SECONDS, begun, samples
 
 from livenode.generation.planner import Cost
 from livenode.generation.riff import Sound

@@ -9,7 +9,7 @@ from pathlib import Path
 import mido
 import numpy as np
 import pytest
-from conftest import SCORE, SECONDS, begun, samples
+from tests.show.conftest import SCORE, SECONDS, begun, samples
 
 from livenode import node
 from livenode.cli import main

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import BEGIN, begun
+from tests.show.conftest import BEGIN, begun
 
 from livenode import replaying
 from livenode.generation import refusals

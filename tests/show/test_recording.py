@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import BEGIN, begun, samples
+from tests.show.conftest import BEGIN, begun, samples
 
 from livenode.show import room
 from livenode.show.files import SoundFiles

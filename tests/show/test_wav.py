@@ -7,7 +7,7 @@ import os
 import numpy as np
 import pytest
 import soundfile
-from conftest import samples
+from tests.show.conftest import samples
 
 from livenode.show.wav import HEADER_BYTES, WavWriter, header
 
