@@ -14,6 +14,7 @@ from conftest import SCORE, SECONDS, begun, samples
 from livenode import node
 from livenode.cli import main
 from livenode.show.folder import STEREO_FILES
+from livenode.show.wav import WavWriter
 from tests.stage.day import QuickEngine
 
 
@@ -46,6 +47,17 @@ def test_it_says_where_it_is_not(folder, capsys):
     assert "part2.wav: " in said and "1 differ, the first at frame 200000" in said
     assert "NOT identical" in said
     assert main(["replay", str(folder)]) == 66  # DIR/replay is there already
+
+
+def test_a_file_that_ends_before_the_others_is_compared_as_far_as_it_goes(folder, capsys):
+    for name, frames in (("part1.wav", 0), ("part2.wav", 100_000)):
+        audio = samples(folder / name)[:frames]
+        (folder / name).unlink()
+        with WavWriter(folder / name, 2, 48_000) as writer:
+            writer.write(audio)
+    assert main(["replay", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "part1.wav: 0 frames compared" in said and "part2.wav: 100000 frames compared" in said
 
 
 def test_stems_lie_on_the_bars_of_the_tempo_map(folder, performed, tmp_path, capsys):
