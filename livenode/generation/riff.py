@@ -108,6 +108,7 @@ class Riff:
     space: str = ""  # of its latents (EngineInfo)
     side: np.ndarray | None = None
     twins: np.ndarray | None = None
+    backend: str = ""  # that made its latents
 
     @property
     def signals(self) -> tuple[np.ndarray, np.ndarray]:

@@ -172,6 +172,7 @@ class ThreadWorker:
         self._begin()
 
     def _begin(self) -> None:
+        self._bench.live()
         self._hand = _Hand()
         self._thread = threading.Thread(
             target=self._run, args=(self._hand,), name="livenode-worker", daemon=True
@@ -243,6 +244,7 @@ class ThreadWorker:
             try:
                 item = self._jobs.get(timeout=LISTEN_S)
             except queue.Empty:
+                self._tell_moved()
                 hand.since_s = perf_counter()
                 if self._latest is None or not self._bench.listen(self._latest):
                     self._bench.idle()
@@ -251,12 +253,19 @@ class ThreadWorker:
                 return
             if isinstance(item, Bench):
                 self._bench = item
+                self._bench.live()
                 self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up))
                 continue
+            self._tell_moved()
             if self._newest.get(item.part) == item.number:
                 hand.since_s, hand.job = perf_counter(), item
                 hand_over = partial(self._hand_over, hand, begun=perf_counter())
                 hand_over(self._bench.make(item, hand_over))
+
+    def _tell_moved(self) -> None:
+        moved = self._bench.moved()
+        if moved is not None:
+            self._switched.put(moved)
 
     def _hand_over(self, hand: _Hand, made: Riff | Failure, begun: float) -> None:
         if hand is self._hand:

@@ -9,12 +9,12 @@ from pathlib import Path
 import mido
 import numpy as np
 import pytest
-from conftest import SCORE, SECONDS, begun, samples
 
 from livenode import node
 from livenode.cli import main
 from livenode.show.folder import STEREO_FILES
 from livenode.show.wav import WavWriter
+from tests.show.conftest import SCORE, SECONDS, begun, samples
 from tests.stage.day import QuickEngine
 
 
