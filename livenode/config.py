@@ -52,6 +52,15 @@ class Config:
     midi_in: tuple[str, ...] = ()  # names of ports or parts of them, or "virtual"
     midi_out: tuple[str, ...] = ()  # the same, to send to
     midi_clock_out: bool = False  # send the beat there
+    hours: tuple[str, ...] = ()  # when it is open, such as "mo-fr 10:00-18:00"; [] = always
+    fade: int = 5  # seconds, at opening and closing
+    restart: str = ""  # the time of a daily restart, such as "04:00"
+    attract: str = ""  # preset of attract mode; "" = the parts play softly, by their prompts alone
+    attract_minutes: int = 0  # without anyone playing, until attract mode
+    attract_dbfs: int = -45  # how loud somebody has to be to be heard playing
+    resume: bool = False  # go on with what was set when the node ended
+    wait: bool = False  # for a sound device that is not there at the start
+    log: str = ""  # file of what the node says, limited in size
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,9 @@ SETTINGS: Mapping[str, Setting] = {
     "blocksize": Setting(16, 8192, "the driver's choice"),
     "port": Setting(1, 65535),
     "http_port": Setting(1, 65535, "off"),
+    "fade": Setting(0, 60),
+    "attract_minutes": Setting(1, 240, "never"),
+    "attract_dbfs": Setting(-90, 0),
 }
 _KEYS = tuple(Config.__dataclass_fields__)
 _DEFAULTS = Config()

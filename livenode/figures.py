@@ -106,6 +106,23 @@ def percentile(values: list[float], share: float) -> float:
 
 
 @dataclass(frozen=True)
+class Attended:
+    """What is done while nobody looks after the node.
+
+    hours: open, opening, closing or closed. attract: off, waiting or attracting. silences: how often there
+    was no sound although the transport rolled, silent_s: for how long there is none now. watchdog_fed, saves:
+    how often the watchdog was fed and the state kept.
+    """
+
+    hours: str = "open"
+    attract: str = "off"
+    silences: int = 0
+    silent_s: float = 0.0
+    watchdog_fed: int = 0
+    saves: int = 0
+
+
+@dataclass(frozen=True)
 class Figures:
     """All that the node counts, at one moment. `bar` is counted from 1, 0 while stopped."""
 
@@ -115,6 +132,8 @@ class Figures:
     bar: int
     counters: Counters
     riffs: RiffFigures
+    attended: Attended = Attended()
+    device_losses: int = 0
 
     def row(self) -> Args:
         """Return the arguments of the `counters` row."""
@@ -132,4 +151,6 @@ class Figures:
             "status": asdict(self.status),
             "counters": {**asdict(self.counters), "xruns": self.counters.xruns},
             "riffs": asdict(self.riffs),
+            "attended": asdict(self.attended),
+            "device_losses": self.device_losses,
         }

@@ -8,15 +8,16 @@ from typing import Any
 
 from livenode import __version__, paths, presets
 from livenode.audio import calibration
+from livenode.audio.absent import open_driver
 from livenode.audio.lasting import LastingDriver
-from livenode.audio.portaudio import DEFAULT_BLOCKSIZE, PortAudioDriver
+from livenode.audio.portaudio import DEFAULT_BLOCKSIZE
 from livenode.backends.choice import open_named
 from livenode.clocks import CLOCKS, Clocks
 from livenode.config import Config
 from livenode.control.gate import kept_token
 from livenode.control.rejects import Rejects
 from livenode.control.server import ControlOptions, ControlServer
-from livenode.figures import Figures, RiffLog, riff_made
+from livenode.figures import riff_made
 from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import Conductor
@@ -28,14 +29,21 @@ from livenode.journal import JournalWriter, Start, noted
 from livenode.metrics import MetricsWriter
 from livenode.midi.ports import System
 from livenode.midi.station import Station
+from livenode.report import Report
 from livenode.rt import layout
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
 from livenode.serving.opening import open_served
 from livenode.show.about import about
+from livenode.show.attendant import Attendant
+from livenode.show.log import Log
+from livenode.show.moment import machine_clock
+from livenode.show.notify import Notifier
+from livenode.show.plan import plan_of
 from livenode.show.recording import Recording
+from livenode.show.state import StateFile
 from livenode.sounds import shelf
-from livenode.status import Health, Status, unbroken
+from livenode.status import unbroken
 from livenode.surface import Command, Event
 
 SAMPLERATE = 48_000
@@ -68,7 +76,8 @@ class LiveNode:
 
     The constructor loads everything and opens the device, or raises with a sentence; `run` plays until
     cancelled. metrics: where a line for each riff goes (`MetricsWriter`). http_required: whether a taken
-    HTTP port is an error. midi: the machine's, where it is another than python-rtmidi finds.
+    HTTP port is an error. midi: the machine's, where it is another than python-rtmidi finds. log: whose
+    troubles are told.
     """
 
     def __init__(
@@ -80,13 +89,13 @@ class LiveNode:
         metrics: str | None = None,
         http_required: bool = False,
         midi: System | None = None,
+        log: Log | None = None,
     ) -> None:
-        say = unbroken(say)
+        say, plan = unbroken(say), plan_of(config)
         self.memory = Memory(SAMPLERATE, stereo_frames=layout.STEREO_FRAMES)
-        self.driver = LastingDriver(self.memory, PortAudioDriver.of(self.memory, config), say)
+        self.driver = LastingDriver(self.memory, open_driver(self.memory, config, say), say)
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
-        self.riffs, self._health = RiffLog(), Health()
         self._errors = Rejects(time.monotonic, say)
         self._first_engine = engine.info.name
         lead, cost = LeadTime(self.memory), warm_up(engine)
@@ -106,33 +115,43 @@ class LiveNode:
         clocks = {**CLOCKS, "midi": lambda frames, conductor: self.midi.clock}
         self.clocks = Clocks(self.memory, self.conductor, self._trouble, clocks)
         self.midi: Station = self._station(config, midi)
-        self._bindings: tuple[str, ...] = ()
-        if config.record:
-            self.conductor.submit([Command("record", None, (1,))])
-        if config.preset:
-            preset = presets.load(config.preset)
-            self._bindings = preset.midi
-            self.conductor.submit(preset.commands())
+        preset = presets.load(config.preset) if config.preset else None
+        self._bindings = preset.midi if preset else ()
+        first = [Command("record", None, (1,))] if config.record else []
+        first += preset.commands() if preset else []
         if config.midi_clock_out:
-            self.conductor.submit([Command("midi/clock", None, (1,))])
+            first.append(Command("midi/clock", None, (1,)))
+        self.conductor.submit(first)
+        self.attendant = Attendant(
+            self.conductor,
+            self.memory,
+            plan,
+            StateFile(paths.state_file(config.name)) if config.resume else None,
+            Notifier(paths.supervisor()),
+            machine_clock,
+            say,
+        )
+        self.attendant.prepare(first)
+        self._writers = [each for each in (self._journal, self._metrics, self.attendant, log) if each]
+        self.report = Report(
+            config.name, self.memory, self.driver, self.conductor, self.attendant, self._problems
+        )
         self.server = ControlServer(
             self.conductor,
             _control_options(config, http_required),
-            report=self.figures,
+            report=self.report.figures,
             calls=self.midi.calls,
         )
         self.conductor.attach(self._publish)
         self._wave = Wave(self.memory)
-        self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
         """Play until cancelled; everything is closed afterwards."""
         try:
             await self.server.start()
             self.driver.start()
-            frames, round_trip = calibration.told(paths.calibration_file(), self.driver)
-            self.conductor.round_trip_frames = frames
-            blocksize = self.driver.blocksize or DEFAULT_BLOCKSIZE
+            round_trip = self._find_round_trip()
+            blocksize, frames = self.driver.blocksize or DEFAULT_BLOCKSIZE, self.conductor.round_trip_frames
             self._journal.write(Start(blocksize, *self._cost, round_trip_frames=frames).row())
             info = self.conductor.engine
             where = " and ".join(self.server.addresses())
@@ -150,11 +169,11 @@ class LiveNode:
             for problem in self.server.problems:
                 self._say(f"livenode: {problem}")
             self.midi.begin(self._bindings)
-            if autoplay:
-                self.conductor.submit([Command("transport/play", when="now")])
+            self.attendant.begin(autoplay)
             with frozen_garbage():
                 await self._loop()
         finally:
+            self.attendant.end()
             self.driver.close()
             self.worker.close()
             self.clocks.close()
@@ -205,7 +224,7 @@ class LiveNode:
         if "riff" in row and "opening" not in row:
             fallback = self.conductor.values.text("fallback")
             riff = riff_made(row, self.memory.samplerate, fallback)
-            self.riffs.take(riff)
+            self.report.riffs.take(riff)
             self._metrics.write(riff)
 
     def _note_memory(self) -> None:
@@ -222,6 +241,7 @@ class LiveNode:
             self.midi.poll(time.monotonic())
             self.clocks.tick()
             self.conductor.tick(self.memory.frame())
+            self.attendant.tick(self.driver.blocksize)
             self._note_memory()
             self.recording.tick()
             if self.server.hears("wave"):
@@ -232,50 +252,21 @@ class LiveNode:
                 self._report(now_s)
             await asyncio.sleep(TICK_S)
 
-    def status(self) -> Status:
-        """Return how the node is."""
-        counters, info = self.memory.counters(), self.conductor.engine
-        health, reason = self._health.judge(self.driver.active)
-        return Status(
-            status=health,
-            device=self.driver.name,
-            samplerate=self.driver.samplerate,
-            blocksize=self.driver.blocksize,
-            cpu=self.driver.cpu,
-            xruns=counters.xruns,
-            late=self.conductor.band.late_riffs,
-            engine=info.name,
-            backend=info.backend,
-            quality=info.grade,
-            why=info.why,
-            reason=reason,
-        )
-
-    def figures(self) -> Figures:
-        """Return all that the node counts."""
-        band, timeline = self.conductor.band, self.conductor.timeline
-        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
-        return Figures(
-            name=self.config.name,
-            status=self.status(),
-            uptime_s=time.monotonic() - self._begun_s,
-            bar=max(0, bar),
-            counters=self.memory.counters(),
-            riffs=self.riffs.figures(band.made_riffs, band.late_riffs, band.fallbacks),
-        )
+    def _find_round_trip(self) -> str:
+        """Take the calibration of the device; returns how to say it. One that is not there yet has none."""
+        self._awaits_device = not self.driver.active
+        frames, words = calibration.told(paths.calibration_file(), self.driver)
+        self.conductor.round_trip_frames = frames
+        return words
 
     def _report(self, now_s: float) -> None:
-        late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
-        told = (self._journal.problem, self._metrics.problem, self.conductor.engine.trouble)
-        problems = [problem for problem in told if problem]
-        board = self.conductor.board
-        for problem in self._health.observe(now_s, (late, xruns, self.driver.losses), problems):
-            board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))
-        figures = self.figures()
-        status = figures.status
-        board.tell("status", None, status.row())
-        board.tell("heartbeat", None, status.heartbeat(figures.uptime_s, figures.bar))
-        board.tell("counters", None, figures.row(), again=True)
+        if self._awaits_device and self.driver.active:
+            self._say(f"sound: {self.driver.name}, {self._find_round_trip()}")
+        self.report.tell(now_s)
+
+    def _problems(self) -> list[str]:
+        told = (*(writer.problem for writer in self._writers), self.conductor.engine.trouble)
+        return [problem for problem in told if problem]
 
 
 def _control_options(config: Config, http_required: bool) -> ControlOptions:
@@ -290,4 +281,5 @@ def _control_options(config: Config, http_required: bool) -> ControlOptions:
         allow=config.allow,
         token=kept_token(paths.token_file()) if config.lan and config.token else "",
         state_file=paths.reply_ports_file(),
+        patient=config.wait,
     )

@@ -57,6 +57,17 @@ def token_file() -> Path:
     return user_folder("state") / "page_token"
 
 
+def state_file(name: str) -> Path:
+    """Return the file of what a node of this name goes on with after a power cut."""
+    letters = "".join(letter if letter.isalnum() or letter in "_-" else "_" for letter in name[:40])
+    return user_folder("state") / f"{letters or 'livenode'}.state.json"
+
+
+def supervisor(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return what the service manager that started this process asks for; {} where none did."""
+    return {name: environment[name] for name in ("NOTIFY_SOCKET", "WATCHDOG_USEC") if name in environment}
+
+
 def calibration_file() -> Path:
     """Return the file that holds the measured round trips of the user's sound devices."""
     return user_folder("state") / "calibration.json"

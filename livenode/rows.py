@@ -252,10 +252,34 @@ _MIDI = (
     Param("midi/clock", "value", (_SWITCH,),
           "Send the beat as MIDI clock, with start, stop and song position.", (0,), preset=True),
 )
+
+_SHOW = (
+    Param("hours", "value", (_s("hours", "kept", "open", "closed"),),
+          "kept: as the configuration says; open, closed: now, until another is sent.", ("kept",)),
+    Param("hours/state", "out", (_s("state", "open", "opening", "closing", "closed"),),
+          "Whether the show is open; it fades in and out.", ("open",)),
+    Param("attract/after", "value", (_f("minutes", 0, 240),),
+          "How long nobody plays until attract mode begins; 0 = never.", (0.0,), unit="minutes"),
+    Param("attract/preset", "value", (_s("name", word=True, blank=True),),
+          "What is loaded then; nothing: the parts play softly, by their prompts alone.", ("",)),
+    Param("attract/threshold", "value", (_f("dbfs", -90, 0),),
+          "How loud somebody has to be to be heard playing.", (-45.0,), unit="dBFS"),
+    Param("attract/state", "out", (_s("state", "off", "waiting", "attracting"),), "Attract mode.", ("off",)),
+    Param("silence", "out", (_i("count"), _f("seconds")),
+          "How often there was no sound although the transport rolls, and for how long there is none now.",
+          (0, 0.0), unit="seconds"),
+)
 # fmt: on
 
 SECTIONS: Mapping[str, tuple[Param, ...]] = MappingProxyType(
-    {"The conversation": _SESSION, "Time": _TIME, "The band": _BAND, "Each part": _PART, "MIDI": _MIDI}
+    {
+        "The conversation": _SESSION,
+        "Time": _TIME,
+        "The band": _BAND,
+        "Each part": _PART,
+        "MIDI": _MIDI,
+        "While nobody looks after it": _SHOW,
+    }
 )
 ROWS = tuple(row for rows in SECTIONS.values() for row in rows)
 PARAMS: Mapping[str, Param] = MappingProxyType({row.path: row for row in ROWS})

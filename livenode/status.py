@@ -16,8 +16,8 @@ class Status:
     """A snapshot of the node's health; the fields are the arguments of the `status` row, in its order.
 
     `status`: ok; degraded (it plays, but riffs were late or blocks lost of late, or a file that was asked for
-    is no longer written); fault (it does not play: the device is lost, and waited for). `reason`: why it is
-    not ok.
+    is no longer written); fault (nothing is heard: the device is lost, and waited for, or the output is
+    silent or stuck). `reason`: why it is not ok.
     `cpu`: the share of a block's time that its computation takes, 0 to 1. `xruns`: blocks the device lost.
     `late`: riffs that missed their deadline. `quality`: the engine's grade. `why`: why on this backend.
     """
@@ -66,10 +66,10 @@ class Health:
         self._problems = tuple(problems)
         return new
 
-    def judge(self, active: bool) -> tuple[str, str]:
-        """Return the status and the reason. active: whether the device calls back."""
-        if not active:
-            return FAULT, "the sound device no longer calls back"
+    def judge(self, active: bool, fault: str = "") -> tuple[str, str]:
+        """Return status and reason. active: whether the device calls back. fault: of what it plays."""
+        if not active or fault:
+            return FAULT, fault if active else "the sound device no longer calls back"
         (_, before), (_, now) = self._seen[0], self._seen[-1]
         new = [count - earlier for count, earlier in zip(now, before, strict=True)]
         words = [f"{what} in {MEMORY_S:.0f} s: {n}" for what, n in zip(TROUBLES, new, strict=True) if n]

@@ -43,6 +43,7 @@ LAYERS = (
         "rendering",
         "api",
         "replaying",
+        "report",
         "set_replay",
     },
     {"cli", "reference"},

@@ -213,4 +213,15 @@ public class Livenode
     fun void setMidiPickup(int on) { begin("midi/pickup"); out.add(on); out.send(); }
     fun void askMidiClock() { begin("midi/clock"); out.send(); }
     fun void setMidiClock(int on) { begin("midi/clock"); out.add(on); out.send(); }
+    fun void askHours() { begin("hours"); out.send(); }
+    fun void setHours(string hours) { begin("hours"); out.add(hours); out.send(); }
+    fun void askHoursState() { begin("hours/state"); out.send(); }
+    fun void askAttractAfter() { begin("attract/after"); out.send(); }
+    fun void setAttractAfter(float minutes) { begin("attract/after"); out.add(minutes); out.send(); }
+    fun void askAttractPreset() { begin("attract/preset"); out.send(); }
+    fun void setAttractPreset(string name) { begin("attract/preset"); out.add(name); out.send(); }
+    fun void askAttractThreshold() { begin("attract/threshold"); out.send(); }
+    fun void setAttractThreshold(float dbfs) { begin("attract/threshold"); out.add(dbfs); out.send(); }
+    fun void askAttractState() { begin("attract/state"); out.send(); }
+    fun void askSilence() { begin("silence"); out.send(); }
 }

@@ -156,4 +156,11 @@ Livenode {
 	midiForget { |address| this.prRow("midi/forget", "s", [address]) }
 	midiPickup { |on| this.prRow("midi/pickup", "i", [on]) }
 	midiClock { |on| this.prRow("midi/clock", "i", [on]) }
+	hours { |hours| this.prRow("hours", "s", [hours]) }
+	hoursState { this.prRow("hours/state", "", []) }
+	attractAfter { |minutes| this.prRow("attract/after", "f", [minutes]) }
+	attractPreset { |name| this.prRow("attract/preset", "s", [name]) }
+	attractThreshold { |dbfs| this.prRow("attract/threshold", "f", [dbfs]) }
+	attractState { this.prRow("attract/state", "", []) }
+	silence { this.prRow("silence", "", []) }
 }

@@ -7917,6 +7917,949 @@
       160,
       22
      ],
+     "text": "p While-nobody-looks-after-it",
+     "patcher": {
+      "fileversion": 1,
+      "appversion": {
+       "major": 8,
+       "minor": 5,
+       "revision": 5,
+       "architecture": "x64",
+       "modernui": 1
+      },
+      "classnamespace": "box",
+      "rect": [
+       80.0,
+       80.0,
+       1000,
+       276.0
+      ],
+      "boxes": [
+       {
+        "box": {
+         "id": "obj-1",
+         "maxclass": "inlet",
+         "numinlets": 0,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          10,
+          10,
+          25,
+          25
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-2",
+         "maxclass": "outlet",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          10,
+          246.0,
+          25,
+          25
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-3",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 8,
+         "outlettype": [
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          50,
+          12,
+          900,
+          22
+         ],
+         "text": "route /livenode/hours /livenode/hours/state /livenode/attract/after /livenode/attract/preset /livenode/attract/threshold /livenode/attract/state /livenode/silence"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-4",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          45.0,
+          110.0,
+          20
+         ],
+         "text": "hours"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-5",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          45.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-6",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          45.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-7",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          740.0,
+          45.0,
+          150,
+          22
+         ],
+         "text": "/livenode/hours kept"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-8",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          896.0,
+          45.0,
+          150,
+          22
+         ],
+         "text": "/livenode/hours open"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-9",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          1052.0,
+          45.0,
+          164,
+          22
+         ],
+         "text": "/livenode/hours closed"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-10",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          73.0,
+          110.0,
+          20
+         ],
+         "text": "hours state"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-11",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          73.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-12",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          73.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-13",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          101.0,
+          110.0,
+          20
+         ],
+         "text": "attract after"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-14",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          101.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-15",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          101.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/attract/after"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-16",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          101.0,
+          70,
+          22
+         ],
+         "minimum": 0,
+         "maximum": 240
+        }
+       },
+       {
+        "box": {
+         "id": "obj-17",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          129.0,
+          110.0,
+          20
+         ],
+         "text": "attract preset"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-18",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          129.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-19",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          129.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/attract/preset"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-20",
+         "maxclass": "textedit",
+         "numinlets": 1,
+         "numoutlets": 4,
+         "outlettype": [
+          "",
+          "int",
+          "",
+          ""
+         ],
+         "patching_rect": [
+          260,
+          129.0,
+          90,
+          22
+         ],
+         "keymode": 1,
+         "lines": 1
+        }
+       },
+       {
+        "box": {
+         "id": "obj-21",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          ""
+         ],
+         "patching_rect": [
+          360,
+          129.0,
+          70,
+          22
+         ],
+         "text": "route text"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-22",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          440,
+          129.0,
+          60,
+          22
+         ],
+         "text": "tosymbol"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-23",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          157.0,
+          110.0,
+          20
+         ],
+         "text": "attract threshold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-24",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          157.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-25",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          510,
+          157.0,
+          220,
+          22
+         ],
+         "text": "prepend /livenode/attract/threshold"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-26",
+         "maxclass": "flonum",
+         "numinlets": 1,
+         "numoutlets": 2,
+         "outlettype": [
+          "",
+          "bang"
+         ],
+         "patching_rect": [
+          260,
+          157.0,
+          70,
+          22
+         ],
+         "minimum": -90,
+         "maximum": 0
+        }
+       },
+       {
+        "box": {
+         "id": "obj-27",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          185.0,
+          110.0,
+          20
+         ],
+         "text": "attract state"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-28",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          185.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-29",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          185.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-30",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          213.0,
+          110.0,
+          20
+         ],
+         "text": "silence"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-31",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          213.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-32",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          213.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       }
+      ],
+      "lines": [
+       {
+        "patchline": {
+         "source": [
+          "obj-1",
+          0
+         ],
+         "destination": [
+          "obj-3",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-5",
+          0
+         ],
+         "destination": [
+          "obj-6",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-7",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-8",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-9",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          0
+         ],
+         "destination": [
+          "obj-5",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-11",
+          0
+         ],
+         "destination": [
+          "obj-12",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          1
+         ],
+         "destination": [
+          "obj-11",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-14",
+          0
+         ],
+         "destination": [
+          "obj-16",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-16",
+          0
+         ],
+         "destination": [
+          "obj-15",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-15",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          2
+         ],
+         "destination": [
+          "obj-14",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-18",
+          0
+         ],
+         "destination": [
+          "obj-20",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-20",
+          0
+         ],
+         "destination": [
+          "obj-21",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-21",
+          0
+         ],
+         "destination": [
+          "obj-22",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-22",
+          0
+         ],
+         "destination": [
+          "obj-19",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-19",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          3
+         ],
+         "destination": [
+          "obj-18",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-24",
+          0
+         ],
+         "destination": [
+          "obj-26",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-26",
+          0
+         ],
+         "destination": [
+          "obj-25",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-25",
+          0
+         ],
+         "destination": [
+          "obj-2",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          4
+         ],
+         "destination": [
+          "obj-24",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-28",
+          0
+         ],
+         "destination": [
+          "obj-29",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          5
+         ],
+         "destination": [
+          "obj-28",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-31",
+          0
+         ],
+         "destination": [
+          "obj-32",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          6
+         ],
+         "destination": [
+          "obj-31",
+          0
+         ],
+         "hidden": 1
+        }
+       }
+      ]
+     }
+    }
+   },
+   {
+    "box": {
+     "id": "obj-25",
+     "maxclass": "newobj",
+     "numinlets": 1,
+     "numoutlets": 1,
+     "outlettype": [
+      ""
+     ],
+     "patching_rect": [
+      20,
+      314,
+      160,
+      22
+     ],
      "text": "p part-1",
      "patcher": {
       "fileversion": 1,
@@ -12050,7 +12993,7 @@
    },
    {
     "box": {
-     "id": "obj-25",
+     "id": "obj-26",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -12059,7 +13002,7 @@
      ],
      "patching_rect": [
       20,
-      314,
+      348,
       160,
       22
      ],
@@ -16196,7 +17139,7 @@
    },
    {
     "box": {
-     "id": "obj-26",
+     "id": "obj-27",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -16205,7 +17148,7 @@
      ],
      "patching_rect": [
       20,
-      348,
+      382,
       160,
       22
      ],
@@ -20342,7 +21285,7 @@
    },
    {
     "box": {
-     "id": "obj-27",
+     "id": "obj-28",
      "maxclass": "newobj",
      "numinlets": 1,
      "numoutlets": 1,
@@ -20351,7 +21294,7 @@
      ],
      "patching_rect": [
       20,
-      382,
+      416,
       160,
       22
      ],
@@ -24924,6 +25867,30 @@
     "patchline": {
      "source": [
       "obj-27",
+      0
+     ],
+     "destination": [
+      "obj-4",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-5",
+      0
+     ],
+     "destination": [
+      "obj-28",
+      0
+     ]
+    }
+   },
+   {
+    "patchline": {
+     "source": [
+      "obj-28",
       0
      ],
      "destination": [

@@ -43,13 +43,14 @@ class Driver(Started, Protocol):
 class LastingDriver:
     """Keep a driver running on `memory`, opened anew whenever its device comes back.
 
-    driver: opened, not started. say: told once when the device is lost and once when it is back.
+    driver: opened, not started; or one that stands for a device that is not there yet (`absent`). say: told
+    once when the device is lost and once when it is back.
     """
 
     def __init__(self, memory: Memory, driver: Driver, say: Callable[[str], None]) -> None:
         self._memory, self._driver, self._say = memory, driver, say
         self._lock = threading.Lock()  # a driver that is closed or replaced must not be asked meanwhile
-        self._lost = False
+        self._lost, self._was_there = False, True
         self.losses = 0  # how often the device has gone
         self._seen_frame, self._seen_s, self._still_polls = 0, 0.0, 0
         self._thread: threading.Thread | None = None
@@ -91,6 +92,7 @@ class LastingDriver:
     def start(self) -> None:
         """Start the device, or raise what its driver raises. Thread: control. Real-time safe: no."""
         self._driver.start()
+        self._was_there = self._driver.active
         self._thread = threading.Thread(target=self._watch, name="livenode-device", daemon=True)
         self._thread.start()
 
@@ -119,9 +121,11 @@ class LastingDriver:
         """Keep time without the device until it is back."""
         with self._lock:
             self._lost = True
-        self.losses += 1
+        self.losses += self._was_there
         lost_s, former = time.monotonic(), (self._driver.samplerate, self._driver.blocksize)
-        self._say(f"sound card lost: {self._driver.name}; waiting for it")
+        name = self._driver.name
+        lost = f"sound card lost: {name}; waiting for it"
+        self._say(lost if self._was_there else f"sound card not there: {name}; waiting for it")
         while not self._driver.shut_out():
             if self._stopping.is_set():
                 return
@@ -152,7 +156,7 @@ class LastingDriver:
             return False
         self._seen_frame, self._seen_s, self._still_polls = self._memory.frame(), time.monotonic(), 0
         with self._lock:
-            self._driver, self._lost = driver, False
+            self._driver, self._lost, self._was_there = driver, False, True
         return True
 
     def _say_back(self, away_s: float, former: tuple[int, int]) -> None:

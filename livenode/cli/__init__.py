@@ -29,6 +29,7 @@ COMMANDS = {
     "doctor": ("livenode.cli.doctor", "say what this machine can do: checks, and a rehearsal"),
     "engines": ("livenode.cli.engines", "list, verify, get and pack engines"),
     "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
+    "service": ("livenode.cli.service", "let the system start the node, and start it again"),
     "surfaces": ("livenode.cli.surfaces", "write control surfaces for TouchOSC, Max, Pd and others"),
     "serve": ("livenode.cli.serve", "offer this machine's engine to other nodes on the network"),
     "bench": ("livenode.cli.bench", "time the engine on this machine"),

@@ -86,6 +86,9 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--server", metavar="HOST:PORT", help="live: a livenode serve that makes the riffs")
     parser.add_argument("--server-token", metavar="TOKEN", help="that it printed")
     parser.add_argument("--midi-clock-out", action="store_true", default=None, help="send the beat there")
+    parser.add_argument("--resume", action="store_true", default=None, help="go on as it was when it ended")
+    parser.add_argument("--wait", action="store_true", default=None, help="for a sound device not there yet")
+    parser.add_argument("--log", metavar="FILE", help="what is said goes there too, limited in size")
     parser.add_argument("--lan", action="store_true", default=None, help="listen on all interfaces")
     parser.add_argument(
         "--no-token",

@@ -1,6 +1,6 @@
 """What the node counts in Prometheus' text format (version 0.0.4). Pure functions. Thread: any."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from livenode import __version__
@@ -30,7 +30,11 @@ def _info(figures: Figures) -> Samples:
 
 
 def _status(figures: Figures) -> Samples:
-    return {(("status", word),): float(figures.status.status == word) for word in (OK, DEGRADED, FAULT)}
+    return _one_of("status", figures.status.status, (OK, DEGRADED, FAULT))
+
+
+def _one_of(label: str, word: str, words: Sequence[str]) -> Samples:
+    return {((label, each),): float(each == word) for each in words}
 
 
 def _xruns(figures: Figures) -> Samples:
@@ -84,6 +88,18 @@ FAMILIES = (
            _costs),
     Family("riff_margin_seconds", "gauge", "How early the last riffs came; quantile 0 is the least.",
            _margins),
+    Family("device_losses_total", "counter", "Times the sound device has gone.", lambda f: f.device_losses),
+    Family("hours", "gauge", "1 for the state that holds: whether the show is open.",
+           lambda f: _one_of("state", f.attended.hours, ("open", "opening", "closing", "closed"))),
+    Family("attract", "gauge", "1 for the state that holds, of attract mode.",
+           lambda f: _one_of("state", f.attended.attract, ("off", "waiting", "attracting"))),
+    Family("silences_total", "counter", "Times there was no sound although the transport rolled.",
+           lambda f: f.attended.silences),
+    Family("silent_seconds", "gauge", "For how long there is no sound, although it rolls.",
+           lambda f: f.attended.silent_s),
+    Family("watchdog_fed_total", "counter", "Times the service manager's watchdog was fed.",
+           lambda f: f.attended.watchdog_fed),
+    Family("state_saves_total", "counter", "Times the state was kept on disk.", lambda f: f.attended.saves),
 )
 # fmt: on
 

@@ -5,7 +5,7 @@ import ipaddress
 import socket
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +20,7 @@ from livenode.control.oscquery import Tree
 from livenode.control.ports import (
     LOOPBACK,
     PRIVATE,
+    ControlError,
     http_refusal,
     network_names,
     open_socket,
@@ -48,7 +49,7 @@ class ControlOptions:
     """How to listen. `lan`: on all interfaces. `allow`: CIDR; none = loopback, or private with `lan`.
 
     `http_port`: 0 = off. `http_required`: without it nothing is started. `token`: what other machines need to
-    see the page; "" = nothing.
+    see the page; "" = nothing. `patient`: a feedback host that no network knows is left out, not refused.
     """
 
     port: int = 7400
@@ -61,6 +62,7 @@ class ControlOptions:
     allow: tuple[str, ...] = ()
     token: str = ""
     state_file: Path | None = None
+    patient: bool = False
 
 
 class ControlServer(asyncio.DatagramProtocol):
@@ -96,7 +98,7 @@ class ControlServer(asyncio.DatagramProtocol):
             self._send,
             self.options.prefix,
             self.options.name,
-            [parse_target(text) for text in self.options.feedback],
+            list(self._targets()),
             self.options.state_file,
             now,
             wall,
@@ -116,6 +118,15 @@ class ControlServer(asyncio.DatagramProtocol):
     def http_port(self) -> int:
         """The HTTP port that is open, 0 for none."""
         return self._http.port if self._http else 0
+
+    def _targets(self) -> Iterator[Target]:
+        for text in self.options.feedback:
+            try:
+                yield parse_target(text)
+            except ControlError as problem:
+                if not self.options.patient:
+                    raise
+                self.problems.append(f"{problem}; playing without it")
 
     def publish(self, event: Event) -> None:
         """Tell subscribers of an event."""

@@ -13,8 +13,10 @@ from livenode.control.exposition import CONTENT_TYPE, exposition
 from livenode.control.gate import COOKIE, Gate, Visitor
 from livenode.control.oscquery import Tree
 from livenode.figures import Figures
+from livenode.status import FAULT
 
-JSON = "application/json"
+JSON, PLAIN = "application/json", "text/plain; charset=utf-8"
+HEALTH = "/healthz"  # 503 where nothing is heard
 INDEX = "/index.html"
 KINDS = {
     ".html": "text/html; charset=utf-8",
@@ -79,10 +81,18 @@ def _figures_text(figures: Figures) -> str:
     return json.dumps(figures.document(), indent=1, allow_nan=False) + "\n"
 
 
+def _health_text(figures: Figures) -> str:
+    """Return the status, the reason where it is not ok, and whether the show is open."""
+    status = figures.status
+    words = f"{status.status}: {status.reason}" if status.reason else status.status
+    return f"{words}\n{figures.attended.hours}\n"
+
+
 # path: (content type, text of the figures); open to everyone who is heard at all
 FIGURES: Mapping[str, tuple[str, Callable[[Figures], str]]] = {
     "/status": (JSON, _figures_text),
     "/metrics": (CONTENT_TYPE, exposition),
+    HEALTH: (PLAIN, _health_text),
 }
 
 
@@ -99,8 +109,9 @@ class Site:
     def answer(self, ask: Ask) -> Answer:
         """Answer a GET."""
         if ask.path in FIGURES:
-            kind, text = FIGURES[ask.path]
-            return Answer(200, kind, text(self._report()).encode(), ALWAYS)
+            (kind, text), figures = FIGURES[ask.path], self._report()
+            is_well = ask.path != HEALTH or figures.status.status != FAULT
+            return Answer(200 if is_well else 503, kind, text(figures).encode(), ALWAYS)
         if refusal := self.refusal(ask):
             return error(403, refusal)
         found = self._files.get(INDEX if _wants_page(ask) else ask.path) or self._node(ask)

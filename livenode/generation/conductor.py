@@ -123,6 +123,13 @@ class Conductor:
         lead, pressed = self.band.lead_frames(self.values, self.timeline), self.looper.pressed_frame
         return entry_for(command, when, self._does.agenda.number(), frame, self.timeline, lead, pressed)
 
+    def fade(self, gain: float) -> None:
+        """Turn all that is heard down to this share, 0 to 1, beside the master fader.
+
+        Thread: control. Real-time safe: no.
+        """
+        self._does.levels.fade(gain, self.values)
+
     def schedule(self, frame: int, at_frame: int, command: Command) -> None:
         """Take a command of a journal, to be run in the step at `frame`.
 

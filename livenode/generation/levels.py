@@ -33,6 +33,7 @@ class Levels:
         self._rolls = False
         self._click = False  # whether the click belongs on the main output now, where it has no other
         self._turned_down_db = 0  # as the player is soft
+        self._faded = 1.0  # of the master, as a show opens and closes
 
     def store(self, values: Values) -> None:
         """Store every level."""
@@ -48,7 +49,7 @@ class Levels:
             self._set(f"part{part}_right", pan_gain(-pan))
         self._set("monitor", 1.0 if self._dry else number("monitor"))
         self._set("loop_gain", number("loop/level"))
-        self._set("master_level", number("level"))
+        self._set("master_level", number("level") * self._faded)
         self._set("limiter", number("limiter"))
         self._set("input_gain", 10 ** (number("in/gain_db") / 20))
         click = number("metronome/level")
@@ -65,6 +66,12 @@ class Levels:
         turned_down_db = round(follow * soft * FOLLOW_RANGE_DB)
         if turned_down_db != self._turned_down_db:
             self._turned_down_db = turned_down_db
+            self.store(values)
+
+    def fade(self, gain: float, values: Values) -> None:
+        """Turn the master down to this share of its fader, 0 to 1, whatever the fader says."""
+        if gain != self._faded:
+            self._faded = gain
             self.store(values)
 
     def open(self, values: Values) -> None:

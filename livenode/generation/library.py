@@ -50,5 +50,5 @@ def tell_switched(switched: Switched, frame: int, board: Board) -> EngineInfo | 
     if info is None:
         board.say("error", None, ("engine/load", "internal", switched.text))
     else:
-        board.say("engine", None, (info.name, info.backend, info.grade))
+        board.tell("engine", None, (info.name, info.backend, info.grade), again=True)
     return info

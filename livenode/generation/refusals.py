@@ -50,7 +50,7 @@ def refuse_impossible(
         refuse_beyond(args, command.part or 1, band)
     if path == CHANNELS:
         refuse_closed(str(args[0]), band.parts[1].memory)
-    if path == "preset/load":
+    if path in ("preset/load", "attract/preset") and args[0]:
         load_preset(str(args[0]))
     if path == "engine/load" and str(args[0]) not in list_bundles():
         raise Refused(

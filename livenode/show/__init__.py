@@ -1,1 +1,1 @@
-"""A set on disk: recorded while it plays, and taken out of its folder again."""
+"""What a show needs around the music: sets on disk, and what looks after a node while nobody does."""

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -27,9 +28,9 @@ from livenode.control.ports import ControlError, PortBusy
 from livenode.control.server import ControlOptions, ControlServer
 from livenode.control.session import Session
 from livenode.control.site import Site
-from livenode.figures import Figures, RiffFigures
+from livenode.figures import Attended, Figures, RiffFigures
 from livenode.rt.memory import Memory
-from livenode.status import DEGRADED, Status
+from livenode.status import DEGRADED, FAULT, Status
 
 STATUS = Status(DEGRADED, 'a "card"\\ of\nmine', 48_000, 256, 0.25, 3, 1, "default", "onnx", "draft")
 FIGURES = Figures(
@@ -103,6 +104,39 @@ def test_status_is_json():
     assert (told["uptime_s"], told["bar"], told["name"]) == (61.5, 7, "stage")
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "says"),
+    [
+        (Status(), 200, "ok\nclosed\n"),
+        (STATUS, 200, "degraded\nclosed\n"),
+        (Status(DEGRADED, reason="late riffs in 30 s: 2"), 200, "degraded: late riffs in 30 s: 2\nclosed\n"),
+        (Status(FAULT, reason="no sound for 40 s"), 503, "fault: no sound for 40 s\nclosed\n"),
+    ],
+)
+def test_health_is_a_code_and_a_reason(status, code, says):
+    figures = replace(FIGURES, status=status, attended=Attended(hours="closed"))
+    with http_server(report=lambda: figures) as (port, _):
+        told, headers, body = ask(port, "/healthz")
+    assert (told, headers["Content-Type"], body.decode()) == (code, "text/plain; charset=utf-8", says)
+
+
+def test_metrics_tell_what_is_done_while_nobody_looks():
+    attended = Attended("closing", "attracting", 3, 14.0, 99, 7)
+    with http_server(report=lambda: replace(FIGURES, attended=attended, device_losses=2)) as (port, _):
+        body = ask(port, "/metrics")[2].decode()
+    for line in (
+        'livenode_hours{state="closing"} 1.0',
+        'livenode_hours{state="open"} 0.0',
+        'livenode_attract{state="attracting"} 1.0',
+        "livenode_silences_total 3",
+        "livenode_silent_seconds 14.0",
+        "livenode_watchdog_fed_total 99",
+        "livenode_state_saves_total 7",
+        "livenode_device_losses_total 2",
+    ):
+        assert f"{line}\n" in body
+
+
 def test_metrics_are_read_by_prometheus_parser():
     with http_server() as (port, _):
         status, headers, body = ask(port, "/metrics")
@@ -139,7 +173,7 @@ def test_unknown_path_names_those_there_are():
         for path in ("/statu", "/status/", "/../etc/passwd", "/%2e%2e/x", "/livenode/tempi"):
             status, _, body = ask(port, path)
             assert status == 404
-            assert json.loads(body)["paths"] == ["/", "/status", "/metrics"]
+            assert json.loads(body)["paths"] == ["/", "/status", "/metrics", "/healthz"]
 
 
 def test_a_query_does_not_matter():

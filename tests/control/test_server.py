@@ -134,6 +134,15 @@ def test_closed_port_of_a_subscriber_costs_no_one_else_a_packet(client):
             time.sleep(0.005)
 
 
+def test_a_host_that_no_network_knows_is_left_out_where_nobody_can_help():
+    feedback = ("127.0.0.1:9000", "stage.invalid:9000")
+    with pytest.raises(ControlError, match="no host 'stage.invalid' is known"):
+        ControlServer(FakeSurface(), ControlOptions(feedback=feedback))
+    server = ControlServer(FakeSurface(), ControlOptions(feedback=feedback, patient=True))
+    assert len(server.problems) == 1
+    assert server.problems[0].endswith("give its address; playing without it")
+
+
 @pytest.mark.parametrize(
     "text", ["", "9000", ":9000", "host:", "10.0.0.1:0", "10.0.0.1:70000", "no such host:9000"]
 )

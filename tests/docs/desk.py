@@ -49,6 +49,7 @@ def furnish(folder: Path) -> None:
     for seed, name in enumerate(SOUNDS):
         write_wav(folder / name, music(SECONDS, seed=seed))
     (folder / "band.toml").write_text(BAND)
+    (folder / "show.toml").write_text('hours = ["mo-fr 10:00-18:00"]\n')
     (folder / MEDIA).mkdir()
     (folder / SONG).mkdir(parents=True)
     for seed, name in enumerate(STEMS):

@@ -35,16 +35,16 @@ def test_a_node_outlives_its_server_and_takes_it_again():
         engine = configured_engine(Config(server=address), "fake")
         with running_node(PLAY, said.append, engine=engine) as node:
             wait_until(lambda: node.conductor.band.made_riffs >= 2, 20)
-            assert node.status().backend == "fake served" and address in node.status().why
+            assert node.report.status().backend == "fake served" and address in node.report.status().why
             process.kill()
-            wait_until(lambda: sounds(node) and node.status().backend == "fake", 10)
+            wait_until(lambda: sounds(node) and node.report.status().backend == "fake", 10)
             riffs = node.conductor.band.made_riffs
             wait_until(lambda: node.conductor.band.made_riffs >= riffs + 2, 10)
             assert sounds(node)
-            status = node.status()
+            status = node.report.status()
             assert status.status == "degraded" and f"the server {address} makes no riffs" in status.reason
             with serving("--port", address.rpartition(":")[2]):
-                wait_until(lambda: node.status().backend == "fake served", 20)
-                wait_until(lambda: "the server" not in node.status().reason, 5)
+                wait_until(lambda: node.report.status().backend == "fake served", 20)
+                wait_until(lambda: "the server" not in node.report.status().reason, 5)
                 assert sounds(node)
     assert len([line for line in said if "the music goes on" in line]) == 1
