@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from livenode.documents import parse_json
 from livenode.params import Args, Key, Refused, check, lookup, spoken
 from livenode.surface import Command, Values
 
@@ -52,7 +53,7 @@ def read(text: str) -> State:
 
     A value that this version does not have, or takes no longer, is left out. Thread: any. Real-time safe: no.
     """
-    found = json.loads(text)
+    found = parse_json(text)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ValueError(f'it is not "{FORMAT}"')
     values, rolls, engine = found.get("values"), found.get("rolls"), found.get("engine")
@@ -90,7 +91,7 @@ class StateFile:
             return None, ""
         except OSError as problem:
             return None, f"{self._path} cannot be read ({problem.strerror}): started with the defaults"
-        except (ValueError, RecursionError) as problem:
+        except ValueError as problem:
             aside = self._path.with_suffix(".bad")
             with suppress(OSError):
                 os.replace(self._path, aside)
