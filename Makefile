@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHON
 
-.PHONY: run demo test lint bench soak stage picture docs pages setup setup-test
+.PHONY: run demo test lint bench soak stage picture docs pages dist installed sbom audit fuzz setup setup-test
 
 # Live; without arguments and without a sound card (exit code 74), the demo.
 run: setup
@@ -53,6 +53,29 @@ stage: setup-test
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo
 	@$(PY) -m livenode picture demo-out/demo-input.wav demo-out/demo-part1.wav docs/demo.png --bpm 97.1
+
+# The wheel and the sdist, in dist/
+dist: setup-test
+	@rm -rf dist
+	@$(PY) -m hatchling build -d dist
+
+# Both installed into empty environments, the demo played there
+installed: dist
+	@$(PY) -m tests.stage.installed $(ARGS)
+
+# What the wheel brings, as a bill of materials (CycloneDX), and whether its licences may be; the demo, too
+sbom: dist
+	@$(PY) -m tests.stage.installed wheel --pinned --sbom dist/livenode.cdx.json
+	@$(PY) scripts/licences.py dist/livenode.cdx.json
+
+# The pinned packages among the known vulnerabilities; says so where no service can be reached
+audit: setup-test
+	@$(PY) scripts/audit.py
+
+# Bytes that break a reader: ten minutes for each (Linux)
+fuzz: setup-test
+	@.venv/bin/python -m pip install -q -c requirements/constraints.txt 'atheris>=3'
+	@$(PY) -m tests.fuzz.run --minutes 10 $(ARGS)
 
 # The documentation as a site in build/docs; a broken link or a missing picture is an error
 docs: setup-test

@@ -4,12 +4,13 @@ An unknown key, a wrong type or a value out of range is a `ConfigError` that nam
 is allowed; the command line exits with its `exit_code` then. Its options are checked by the same table.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from livenode.documents import DocumentError, read_toml, shown
 
 
 class ConfigError(ValueError):
@@ -114,11 +115,11 @@ def from_mapping(values: Mapping[str, object], origin: str = "the configuration"
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return read_toml(path)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}); name another with --config") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} is not TOML: {error}") from None
+    except DocumentError as error:
+        raise ConfigError(f"{path} {error}; mend it, or name another with --config") from None
 
 
 def _checked(values: Mapping[str, object], origin: str) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def _value(key: str, value: object, origin: str) -> object:
     if key not in _KEYS:
         close = get_close_matches(key, _KEYS, n=1)
         raise ConfigError(
-            f"{origin}: no key {key!r}; " + (f"meant {close[0]}?" if close else ", ".join(_KEYS))
+            f"{origin}: no key {shown(key)}; " + (f"meant {close[0]}?" if close else ", ".join(_KEYS))
         )
     default = getattr(_DEFAULTS, key)
     if isinstance(default, bool):
@@ -140,7 +141,7 @@ def _value(key: str, value: object, origin: str) -> object:
         return _number(key, value, origin)
     text = str(_typed(key, value, str, "a string", origin))
     if key == "backend" and text not in BACKENDS:
-        raise ConfigError(f"{origin}: backend = {text!r}; allowed is one of: {', '.join(BACKENDS)}")
+        raise ConfigError(f"{origin}: backend = {shown(text)}; allowed is one of: {', '.join(BACKENDS)}")
     return _prefix(text, origin) if key == "prefix" else text
 
 
@@ -148,14 +149,14 @@ def _list(key: str, value: object, origin: str) -> tuple[object, ...]:
     kind = "a list of whole numbers" if key in SETTINGS else "a list of strings"
     setting = SETTINGS.get(key, Setting())
     if not isinstance(value, list | tuple):
-        raise ConfigError(f"{origin}: {key} = {value!r} is not {kind}")
+        raise ConfigError(f"{origin}: {key} = {shown(value)} is not {kind}")
     if len(value) > setting.most:
         raise ConfigError(
-            f"{origin}: {key} = {value!r} holds {len(value)}; allowed are at most {setting.most}"
+            f"{origin}: {key} = {shown(value)} holds {len(value)}; allowed are at most {setting.most}"
         )
     if setting.counts and len(value) not in setting.counts:
         allowed = " or ".join(str(count) for count in setting.counts)
-        raise ConfigError(f"{origin}: {key} = {value!r} holds {len(value)}; allowed are {allowed}")
+        raise ConfigError(f"{origin}: {key} = {shown(value)} holds {len(value)}; allowed are {allowed}")
     if key in SETTINGS:
         return tuple(_number(key, item, origin) for item in value)
     return tuple(_typed(key, item, str, "a string", origin) for item in value)
@@ -164,7 +165,9 @@ def _list(key: str, value: object, origin: str) -> tuple[object, ...]:
 def _number(key: str, value: object, origin: str) -> int:
     setting = SETTINGS[key]
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ConfigError(f"{origin}: {key} = {value!r} is not a whole number; allowed is {setting.words()}")
+        raise ConfigError(
+            f"{origin}: {key} = {shown(value)} is not a whole number; allowed is {setting.words()}"
+        )
     if not setting.holds(value):
         raise ConfigError(f"{origin}: {key} = {value} is out of range; allowed is {setting.words()}")
     return value
@@ -174,12 +177,12 @@ def _prefix(text: str, origin: str) -> str:
     plain = text.isascii() and text.replace("/", "").replace("_", "").replace("-", "").isalnum()
     if not plain or not text.startswith("/") or text.endswith("/") or len(text) > 64:
         raise ConfigError(
-            f"{origin}: prefix = {text!r}; allowed is a path such as /livenode, without / at its end"
+            f"{origin}: prefix = {shown(text)}; allowed is a path such as /livenode, without / at its end"
         )
     return text
 
 
 def _typed(key: str, value: object, kind: type, words: str, origin: str) -> object:
     if not isinstance(value, kind):
-        raise ConfigError(f"{origin}: {key} = {value!r} is not {words}")
+        raise ConfigError(f"{origin}: {key} = {shown(value)} is not {words}")
     return value

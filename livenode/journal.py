@@ -9,14 +9,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
+from livenode.journal_rows import Row, RowError, read_rows
 from livenode.lines import open_lines
 from livenode.rt.memory import Change
 from livenode.surface import Command
 from livenode.sync.reading import Reading
-
-Row = dict[str, Any]
 
 
 class JournalError(ValueError):
@@ -124,18 +122,14 @@ class Performance:
 
 
 def read(path: Path) -> Performance:
-    """Read a journal. Raises JournalError."""
-    rows = []
+    """Read a journal; a last line that a power cut has torn is left out. Raises JournalError."""
     try:
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            rows.append(json.loads(line))
-            if not isinstance(rows[-1], dict) or "frame" not in rows[-1]:
-                raise JournalError(f"{path}, line {number}: not a row of a journal")
+        rows, _ = read_rows(path)
         return _performance(rows)
-    except (OSError, UnicodeDecodeError) as problem:
+    except OSError as problem:
         raise JournalError(f"{path} cannot be read ({problem})") from None
-    except json.JSONDecodeError as problem:
-        raise JournalError(f"{path}: {problem}: not a journal") from None
+    except RowError as problem:
+        raise JournalError(f"{path}, {problem}: not a journal of this livenode") from None
     except (KeyError, TypeError, StopIteration) as problem:
         raise JournalError(f"{path}: a row lacks {problem}: not a journal of this livenode") from None
 

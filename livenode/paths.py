@@ -83,6 +83,11 @@ def user_presets() -> Path:
     return user_folder("data") / "presets"
 
 
+def user_engines() -> Path:
+    """Return the folder of the engines that the user installed."""
+    return user_folder("data") / "engines"
+
+
 def media_folder() -> Path:
     """Return the folder of the user's sounds, for prompts."""
     return user_folder("data") / "media"

@@ -17,7 +17,6 @@ Keys are rows of the table; one with a slash stands in quotes. `[part.all]` is t
 
 import json
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +24,12 @@ from typing import Any
 
 from livenode import paths
 from livenode.bindings import read_all
+from livenode.documents import TOML_BYTES, DocumentError, parse_toml, read_text, shown
 from livenode.params import NAME_LETTERS, PARAMS, PARTS, Args, Key, Refused, check
 from livenode.surface import Command, Values
 
 NAME_CHARACTERS = 32
+MOST_OWN = 500  # presets of the user's: whoever may save over the network cannot fill the disk
 
 
 class PresetError(ValueError):
@@ -75,17 +76,19 @@ def load(name: str, where: Sequence[Path] | None = None) -> Preset:
     if file is None:
         raise PresetError(f"no preset {name[:40]!r}; there are {', '.join(names(where)) or 'none'}")
     try:
-        return parse(name, file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        return parse(name, read_text(file, TOML_BYTES))
+    except DocumentError as error:
+        raise PresetError(f"{file} {error}") from None
+    except OSError as error:
         raise PresetError(f"{file} cannot be read: {error}") from None
 
 
 def parse(name: str, text: str) -> Preset:
     """Return the preset written in this TOML. Raises `PresetError` naming the key and what is allowed."""
     try:
-        return from_tables(name, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise PresetError(f"preset {name} is not TOML: {error}") from None
+        return from_tables(name, parse_toml(text))
+    except DocumentError as error:
+        raise PresetError(f"preset {name} {error}") from None
 
 
 def from_tables(name: str, tables: Mapping[str, object]) -> Preset:
@@ -93,14 +96,15 @@ def from_tables(name: str, tables: Mapping[str, object]) -> Preset:
     unknown = [key for key in tables if key not in ("description", "node", "part", "midi")]
     if unknown:
         raise PresetError(
-            f"preset {name}: no {unknown[0]!r} there; a preset has description, [node], [part.1] and [midi]"
+            f"preset {name}: no {shown(unknown[0])} there; "
+            "a preset has description, [node], [part.1] and [midi]"
         )
     values = _rows(name, "", _table(name, "node", tables.get("node", {})), (None,))
     parts = _table(name, "part", tables.get("part", {}))
     allowed = {"all": PARTS, **{str(part): (part,) for part in PARTS}}
     for key in sorted(parts, key=lambda key: (key != "all", key)):
         if key not in allowed:
-            raise PresetError(f"preset {name}: no part {key!r}; parts are {', '.join(allowed)}")
+            raise PresetError(f"preset {name}: no part {shown(key)}; parts are {', '.join(allowed)}")
         values |= _rows(name, "part/<p>/", _table(name, f"part.{key}", parts[key]), allowed[key])
     return Preset(name, str(tables.get("description", "")), values, _midi(name, tables.get("midi", {})))
 
@@ -118,6 +122,8 @@ def save(
         )
     folder = folder or paths.user_presets()
     file, beside = folder / f"{name}.toml", folder / f".{name}.new"
+    if not file.exists() and folder.is_dir() and len(list(folder.glob("*.toml"))) >= MOST_OWN:
+        raise PresetError(f"{MOST_OWN} presets are in {folder}: save over one of them, or remove some")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside.write_text(write(values, description, midi), "utf-8")
@@ -158,7 +164,7 @@ def _rows(
         if row is None or not row.preset:
             known = [row for row in PARAMS.values() if row.preset and row.per_part == bool(before)]
             keys = [row.path.removeprefix(before) for row in known]
-            raise PresetError(f"preset {name}: no key {key!r}; there are {', '.join(keys)}")
+            raise PresetError(f"preset {name}: no key {shown(key)}; there are {', '.join(keys)}")
         try:
             args = check(row, value if isinstance(value, list) else [value])
         except Refused as refused:
@@ -180,7 +186,7 @@ def _midi(name: str, table: object) -> tuple[str, ...]:
 
 def _table(name: str, key: str, value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise PresetError(f"preset {name}: {key} is a table, [{key}], not {value!r}")
+        raise PresetError(f"preset {name}: {key} is a table, [{key}], not {shown(value)}")
     return value
 
 

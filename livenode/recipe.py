@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from livenode import presets
+from livenode.documents import JSON_BYTES, DocumentError, parse_json, read_text, shown
 from livenode.params import PARTS
 from livenode.surface import Values
 
@@ -75,19 +76,19 @@ def _mapping(recipe: Recipe) -> dict[str, object]:
 def load(path: str | Path) -> Recipe:
     """Read a recipe. Raises RecipeError."""
     try:
-        return parse(Path(path).read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
+        return parse(read_text(Path(path), JSON_BYTES), str(path))
+    except DocumentError as error:
+        raise RecipeError(f"{path}: {error}") from None
+    except OSError as error:
         raise RecipeError(f"{path}: cannot be read ({error})") from None
 
 
 def parse(text: str, name: str) -> Recipe:
     """Return the recipe written in this JSON. Raises RecipeError."""
     try:
-        return _recipe(json.loads(text), name)
-    except RecipeError:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise RecipeError(f"{name}: is not JSON ({error})") from None
+        return _recipe(parse_json(text), name)
+    except DocumentError as error:
+        raise RecipeError(f"{name}: {error}") from None
 
 
 def _recipe(found: object, name: str) -> Recipe:
@@ -96,12 +97,12 @@ def _recipe(found: object, name: str) -> Recipe:
     known = {one.name for one in fields(Recipe)} | {"livenode"}
     for key, value in found.items():
         if key not in known:
-            raise RecipeError(f"{name}: no key {key!r}; there are {', '.join(sorted(known))}")
+            raise RecipeError(f"{name}: no key {shown(key)}; there are {', '.join(sorted(known))}")
         kind = _PLAIN.get(key, (int, float) if key in _NUMBERS else object)
         fits = isinstance(value, kind) and (kind in (bool, object) or not isinstance(value, bool))
         low, high = _RANGES.get(key, (None, None))
         if not fits or (low is not None and not low <= value <= high):
-            raise RecipeError(f"{name}: {key} cannot be {repr(value)[:80]}")
+            raise RecipeError(f"{name}: {key} cannot be {shown(value)}")
     return Recipe(
         **{key: found[key] for key in (*_PLAIN, *_NUMBERS) if key in found},
         values=_values(found.get("values", {}), name),
@@ -113,7 +114,7 @@ def _recipe(found: object, name: str) -> Recipe:
 
 def _values(tables: object, name: str) -> Values:
     if not isinstance(tables, dict):
-        raise RecipeError(f"{name}: values is a table of node and part, not {tables!r}")
+        raise RecipeError(f"{name}: values is a table of node and part, not {shown(tables)}")
     try:
         return Values().with_values(presets.from_tables(name, tables).values.items())
     except presets.PresetError as error:
@@ -124,11 +125,11 @@ def _inpaint(found: object, name: str) -> tuple[int, int] | None:
     if found is None:
         return None
     if not isinstance(found, list) or len(found) != 2 or not all(type(each) is int for each in found):
-        raise RecipeError(f"{name}: inpaint is a first bar and a number of bars, not {found!r}")
+        raise RecipeError(f"{name}: inpaint is a first bar and a number of bars, not {shown(found)}")
     return (found[0], found[1])
 
 
 def _digests(found: object, name: str) -> Mapping[str, str]:
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
-        raise RecipeError(f"{name}: digests names files and their sha256, not {found!r}")
+        raise RecipeError(f"{name}: digests names files and their sha256, not {shown(found)}")
     return found

@@ -1,4 +1,4 @@
-"""What the terminal may have to show; `python -m tests.scenes docs/view.svg` draws the picture in README."""
+"""What the terminal may have to show; `python -m tests.scenes docs/view.svg` draws the picture of it."""
 
 from __future__ import annotations
 

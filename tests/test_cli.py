@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from livenode import paths
 from livenode.audio import portaudio
 from livenode.audio.files import write_wav
 from livenode.cli import main
-from livenode.inference.bundle import GRAPHS
+from tests.bundles import make_bundle
 
 FILE, DEVICE, CONFIG = 66, 74, 78
 OLD = b"what was there before"
@@ -231,29 +229,7 @@ def test_a_live_option_that_cannot_be(words, says, desk, no_devices):
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     """A bundle in good order whose graphs are no graphs."""
-    folder = tmp_path / "bundle"
-    folder.mkdir()
-    for name in GRAPHS:
-        (folder / f"{name}.onnx").write_bytes(name.encode() * 100)
-    files = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.onnx"))
-    }
-    manifest = {
-        "schema": 1,
-        "name": "tiny",
-        "grade": "draft",
-        "samplerate": 48_000,
-        "steps": {"default": 2, "min": 1, "max": 4},
-        "sigma_max": 80.0,
-        "shapes": {},
-        "contexts": {},
-        "files": files,
-        "licence": "CC-BY-4.0",
-        "training": {},
-        "quality": {},
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    return folder
+    return make_bundle(tmp_path / "bundle")
 
 
 def change_a_byte(folder: Path) -> None:
@@ -280,7 +256,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a byte changed": (change_a_byte, "damaged"),
     "half a file": (cut_a_file, "damaged"),
     "a file missing": (lambda folder: (folder / "encoder.onnx").unlink(), "missing"),
-    "half a manifest": (cut_the_manifest, "cannot be read"),
+    "half a manifest": (cut_the_manifest, "is not JSON"),
     "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "no engine"),
     "a file outside": (point_outside, "encoder.onnx"),
     "no graphs": (lambda folder: None, "does not load"),

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "livenode"
 # From the bottom: a layer imports its own and those below. `journal` reads what the callback noted (rt).
 LAYERS = (
-    {"transport", "params", "row", "rows", "surface", "bindings", "paths", "config"},
+    {"transport", "params", "row", "rows", "surface", "bindings", "paths", "config", "documents"},
     {"sync"},
     {
         "inference",
@@ -22,13 +22,14 @@ LAYERS = (
         "presets",
         "status",
         "journal",
+        "journal_rows",
         "lines",
         "figures",
         "metrics",
         "recipe",
         "surfaces",
     },
-    {"backends"},
+    {"backends", "bundles"},
     {"control", "generation", "audio", "midi", "show"},
     {"node", "virtual", "rehearsal", "verdict", "sounds", "clocks", "rendering", "api"},
     {"cli", "reference"},
@@ -174,6 +175,7 @@ def test_help_loads_nothing_heavy_and_the_node_no_torch():
 def test_surfaces_are_written_from_the_table_and_the_presets_alone():
     assert {to for zone_from, to in arrows() if zone_from == "surfaces"} == {
         "config",
+        "documents",
         "params",
         "presets",
         "rows",

@@ -36,7 +36,7 @@ def test_a_virtual_run_is_given_again_by_its_journal(tmp_path, bar1_s):
 
 @pytest.mark.parametrize("text", ["", "no json", "[]", '{"frame": 1, "path": "tempo"}', "{}", "\udcff"])
 def test_what_is_no_journal_is_told(tmp_path, text):
-    (tmp_path / "journal").write_text(text, "utf-8", "surrogateescape")
+    (tmp_path / "journal").write_text(f"{text}\n", "utf-8", "surrogateescape")
     with pytest.raises(JournalError, match="journal"):
         read(tmp_path / "journal")
 
@@ -61,3 +61,35 @@ def test_costs_come_back_to_the_last_digit(tmp_path):
     assert performance.start.round_trip_frames == 0  # journals of before have none
     assert performance.riffs == ()
     assert len([json.loads(line) for line in (tmp_path / "journal").read_text().splitlines()]) == 2
+
+
+def test_a_last_line_that_was_torn_is_left_out(tmp_path):
+    with JournalWriter(tmp_path / "journal") as journal:
+        journal.write({"frame": 0, "blocksize": 256})
+        journal.write({"frame": 512, "target": "gain", "value": 0.5})
+    whole = (tmp_path / "journal").read_bytes()
+    (tmp_path / "journal").write_bytes(whole[:-9])
+    assert read(tmp_path / "journal").changes == ()
+
+
+ROWS = {
+    "a block of nothing": ({"frame": 0, "blocksize": 0}, "blocksize is 1 to 65536"),
+    "hours of silence before": ({"frame": 0, "blocksize": 9, "pad_frames": 1 << 40}, "pad_frames"),
+    "true for a frame": ({"frame": True}, "frame cannot be True"),
+    "no such row": ({"frame": 1, "path": "volume", "part": None}, "no row of the table"),
+    "no such part": ({"frame": 1, "path": "part/<p>/level", "part": 9}, "of part 9"),
+    "an argument that is a list": (
+        {"frame": 1, "at": 1, "path": "tempo", "part": None, "args": [[1]], "when": None},
+        "tempo cannot be given [1]",
+    ),
+    "a line without end": ({"frame": 1, "x": "x" * (1 << 20)}, "a line is longer"),
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_row_that_cannot_be_is_told_with_its_line(tmp_path, kind):
+    row, says = ROWS[kind]
+    (tmp_path / "journal").write_text(json.dumps({"frame": 0}) + "\n" + json.dumps(row) + "\n")
+    with pytest.raises(JournalError) as refused:
+        read(tmp_path / "journal")
+    assert says in str(refused.value) and len(str(refused.value)) < 400

@@ -100,3 +100,12 @@ def test_name_that_is_no_name_is_not_saved(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(PresetError, match="cannot be saved"):
         presets.save("x", Values(), tmp_path / "file")
+
+
+def test_not_more_presets_are_saved_than_a_folder_should_hold(tmp_path, monkeypatch):
+    monkeypatch.setattr(presets, "MOST_OWN", 2)
+    for name in ("a", "b", "a"):
+        presets.save(name, Values(), tmp_path)
+    with pytest.raises(presets.PresetError, match="remove some"):
+        presets.save("c", Values(), tmp_path)
+    assert presets.names([tmp_path]) == ["a", "b"]

@@ -73,7 +73,7 @@ def test_what_is_left_out_is_as_by_default():
         ('{"livenode": 1, "of": {"livenode": 1, "bars": -1}}', "bars cannot be -1"),
         ('{"livenode": 1, "values": {"node": {"volume": 1}}}', "no key 'volume'"),
         ('{"livenode": 1, "values": {"node": {"hold": 1}}}', "no key 'hold'"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "nested too deep"),
     ],
 )
 def test_what_is_no_recipe_is_refused_in_words(text, says):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from livenode.audio.devices import Started
+from livenode.documents import read_json
 
 _KINDS = {
     "output": str,
@@ -69,7 +70,7 @@ def stored(path: Path, key: Key) -> Calibration | None:
 def everything(path: Path) -> dict[Key, Calibration]:
     """Return all that is stored, {} without a file. CalibrationFileError: the file is torn."""
     try:
-        rows = json.loads(path.read_text("utf-8"))
+        rows = read_json(path)
         if not isinstance(rows, list):
             raise ValueError("it is no list")
         return dict(_entry(row) for row in rows)

@@ -14,7 +14,10 @@ import soxr
 SAMPLERATE = 48000
 LONGEST_S = 2 * 60 * 60
 SUBTYPES = ("PCM_24", "FLOAT")
+SAMPLERATES = (1000, 768_000)  # of a file: a few bytes at 1 Hz would be hours
+MOST_CHANNELS = 64
 _BLOCK_FRAMES = 1 << 18
+_BLOCK_VALUES = 1 << 22
 
 
 class AudioFileError(ValueError):
@@ -49,9 +52,9 @@ def read_audio(path: str | Path, channels: int = 1, longest_s: float = LONGEST_S
     if channels not in (1, 2):
         raise ValueError(f"channels is {channels}, must be 1 or 2")
     path = Path(path)
-    if not path.is_file():
-        raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
     try:
+        if not path.is_file():
+            raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
         with soundfile.SoundFile(path) as file:
             return _read(path, file, channels, longest_s)
     except (soundfile.LibsndfileError, TypeError, OSError) as error:  # TypeError: a .raw file has no header
@@ -115,14 +118,16 @@ def _read(path: Path, file: soundfile.SoundFile, channels: int, longest_s: float
         raise AudioFileError(
             f"{path}: is {minutes:.1f} minutes long, at most {longest_s / 60:g} can be read; cut it"
         )
+    _check_form(path, file)
+    block_frames = min(_BLOCK_FRAMES, _BLOCK_VALUES // file.channels)
     resampler = None
     if file.samplerate != SAMPLERATE:
         resampler = soxr.ResampleStream(file.samplerate, SAMPLERATE, channels, "float32", "HQ")
     pieces: list[np.ndarray] = []
     silent, left = True, file.frames
     while left > 0:
-        block = file.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)
-        left = 0 if len(block) < _BLOCK_FRAMES else left - len(block)
+        block = file.read(block_frames, dtype="float32", always_2d=True)
+        left = 0 if len(block) < block_frames else left - len(block)
         if not np.isfinite(block).all():
             raise AudioFileError(f"{path}: holds values that are not finite (NaN or infinite)")
         silent = silent and not block.any()
@@ -133,6 +138,14 @@ def _read(path: Path, file: soundfile.SoundFile, channels: int, longest_s: float
         raise AudioFileError(f"{path}: holds too little audio")
     audio = audio[:, 0] if channels == 1 else audio
     return AudioFile(np.ascontiguousarray(audio, np.float32), file.samplerate, file.channels, silent)
+
+
+def _check_form(path: Path, file: soundfile.SoundFile) -> None:
+    low, high = SAMPLERATES
+    if not low <= file.samplerate <= high:
+        raise AudioFileError(f"{path}: has {file.samplerate} frames a second; {low} to {high} can be read")
+    if file.channels > MOST_CHANNELS:
+        raise AudioFileError(f"{path}: has {file.channels} channels; at most {MOST_CHANNELS} can be read")
 
 
 def _to_channels(block: np.ndarray, channels: int) -> np.ndarray:

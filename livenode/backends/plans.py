@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from livenode import paths
+from livenode.documents import read_json
 
 SCHEMA = 1
 
@@ -132,7 +133,7 @@ def _card(capability: str) -> str:
 def read_sidecar(path: Path) -> Sidecar:
     """Return the sidecar of a plan. Raises PlanError where it is missing or cannot be read."""
     try:
-        row = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
+        row = read_json(sidecar_of(path))
         known = {field.name for field in fields(Sidecar)}
         return Sidecar(**{name: value for name, value in row.items() if name in known})
     except FileNotFoundError:

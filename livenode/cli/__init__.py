@@ -26,6 +26,7 @@ COMMANDS = {
     "devices": ("livenode.cli.devices", "list the sound devices"),
     "calibrate": ("livenode.cli.calibrate", "measure the round trip of the sound device, and store it"),
     "doctor": ("livenode.cli.doctor", "say what this machine can do: checks, and a rehearsal"),
+    "engines": ("livenode.cli.engines", "list, verify, get and pack engines"),
     "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
     "service": ("livenode.cli.service", "let the system start the node, and start it again"),
     "surfaces": ("livenode.cli.surfaces", "write control surfaces for TouchOSC, Max, Pd and others"),

@@ -9,6 +9,7 @@ from livenode import presets, recipe
 from livenode.cli.arguments import add_engine, between, bpm, meter
 from livenode.cli.recording import read_recording
 from livenode.config import ConfigError
+from livenode.documents import TOML_BYTES, DocumentError, read_text
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, load_engine
 from livenode.params import PARAMS, Args, Key, check
@@ -149,8 +150,8 @@ def _band(file: Path | None) -> Mapping[Key, Args]:
     if file is None:
         return {("part/<p>/prompt", 1): ("",)}
     try:
-        return presets.parse(str(file), file.read_text("utf-8")).values
-    except (OSError, UnicodeDecodeError) as error:
+        return presets.parse(str(file), read_text(file, TOML_BYTES)).values
+    except (OSError, DocumentError) as error:
         raise ConfigError(f"{file}: cannot be read ({error})") from None
 
 

@@ -81,7 +81,7 @@ def _is_address(host: str) -> bool:
         ipaddress.ip_address(host)
     except ValueError:
         return False
-    return True
+    return "%" not in host  # behind it anything could stand
 
 
 def _is_loopback(peer: str) -> bool:

@@ -3,11 +3,11 @@
 The proposal: https://github.com/Vidvox/OSCQueryProposal. What it has no word for is under LIVENODE.
 """
 
-import json
 import math
 from typing import Any
 
 from livenode.control.outbox import Get
+from livenode.documents import parse_json
 from livenode.params import WHENS, Arg, Atom, Key, Param, Refused, lookup, spoken
 from livenode.rows import SECTIONS
 
@@ -103,9 +103,9 @@ def _sayable(atom: Atom) -> Atom:
 def parse_command(text: str, prefix: str) -> tuple[set[Key], bool]:
     """Return what a WebSocket's text frame names and whether it is to be heard. Raises `Refused`."""
     try:
-        command = json.loads(text)
+        command = parse_json(text)
         is_heard, address = COMMANDS[command["COMMAND"]], str(command["DATA"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError):
         raise Refused("bad_type", 'send {"COMMAND": "LISTEN" or "IGNORE", "DATA": an address}') from None
     row, parts = lookup(address.removeprefix(f"{prefix}/"))
     return {(row.path, part) for part in parts}, is_heard

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livenode.control.target import Target, is_connection
+from livenode.documents import read_json
 from livenode.params import Args
 
 HOLD_S = 12 * 3600.0
@@ -73,9 +74,9 @@ class Replies:
 
     def _load(self) -> None:
         try:
-            stored = json.loads(self._file.read_text("utf-8")) if self._file else {}
+            stored = read_json(self._file) if self._file else {}
             entries = [(str(host), int(port), float(wall_s)) for host, (port, wall_s) in stored.items()]
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError):
             return
         for host, port, wall_s in entries[:MAX_HOSTS]:
             left_s = min(wall_s - self._wall(), HOLD_S)

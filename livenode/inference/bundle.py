@@ -1,31 +1,16 @@
 """A bundle: the folder engines/<name> with manifest.json and the files it names, checked by their sha256."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 1
-GRADES = ("draft", "good", "stage")
-GRAPHS = ("encoder", "denoiser", "decoder", "text_tower", "audio_tower")
-FIELDS: Mapping[str, type | tuple[type, ...]] = {
-    "schema": int,
-    "name": str,
-    "grade": str,
-    "samplerate": int,
-    "steps": dict,
-    "sigma_max": (int, float),
-    "shapes": dict,
-    "contexts": dict,
-    "files": dict,
-    "licence": str,
-    "training": dict,
-    "quality": dict,
-}
-_HERE = Path(__file__).resolve().parents[1]
-ENGINE_FOLDERS = (_HERE / "engines", _HERE.parent / "engines")  # in a wheel, in a checkout
+from livenode import paths
+from livenode.inference import manifest
+from livenode.inference.manifest import FIRST_VERSION, GRAPHS, NAME, ManifestError
+
+__all__ = ["GRAPHS", "Bundle", "BundleError", "file_sha256", "find_bundle", "list_bundles", "load_bundle"]
 
 
 class BundleError(Exception):
@@ -46,60 +31,80 @@ class Bundle:
         """The engine's name."""
         return str(self.manifest["name"])
 
+    @property
+    def version(self) -> str:
+        """The engine's version; "1" where it does not say."""
+        return str(self.manifest.get("version", FIRST_VERSION))
+
+    @property
+    def size_bytes(self) -> int:
+        """What its files take on the disk, bytes."""
+        return sum((self.folder / name).stat().st_size for name in (manifest.FILE, *self.manifest["files"]))
+
     def graph(self, component: str) -> Path:
         """Return the path of a component's ONNX graph."""
         return self.folder / f"{component}.onnx"
 
 
+def folders() -> list[Path]:
+    """Return where engines are looked for: the user's own first, then those that come with the package."""
+    return [paths.user_engines(), paths.shipped("engines")]
+
+
 def list_bundles() -> list[str]:
     """Return the names of all engines there are."""
-    found = {path.parent.name for folder in ENGINE_FOLDERS for path in folder.glob("*/manifest.json")}
-    return sorted(found)
+    found = {path.parent.name for folder in folders() for path in folder.glob(f"*/{manifest.FILE}")}
+    return sorted(name for name in found if NAME.fullmatch(name))
 
 
 def find_bundle(name_or_folder: str) -> Path:
     """Return the folder of an engine given by name or path. Raises BundleError with the names there are."""
-    for folder in (*(base / name_or_folder for base in ENGINE_FOLDERS), Path(name_or_folder)):
-        if (folder / "manifest.json").is_file():
+    named = folders() if NAME.fullmatch(name_or_folder) else []
+    for folder in (*(base / name_or_folder for base in named), Path(name_or_folder)):
+        if _is_there(folder / manifest.FILE):
             return folder
     names = ", ".join(list_bundles()) or "none"
     raise BundleError(
-        f"no engine {name_or_folder!r}: choose one of: {names}, or a folder with a manifest.json"
+        f"no engine {name_or_folder[:80]!r}: choose one of: {names}, or a folder with a manifest.json"
     )
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):  # a name too long, a NUL in it
+        return False
 
 
 def load_bundle(name_or_folder: str) -> Bundle:
     """Read and check a bundle: the manifest's fields, sha256 of each file. Raises BundleError."""
-    folder = find_bundle(name_or_folder)
-    path = folder / "manifest.json"
+    return check_bundle(find_bundle(name_or_folder))
+
+
+def check_bundle(folder: Path) -> Bundle:
+    """Read and check the bundle in a folder. Raises BundleError."""
+    path = folder / manifest.FILE
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise BundleError(f"{path} cannot be read ({problem}): install the engine again") from None
-    if not isinstance(manifest, dict):
-        raise BundleError(f"{path} is not a manifest: install the engine again")
-    for field, kind in FIELDS.items():
-        if not isinstance(manifest.get(field), kind):
-            raise BundleError(f"{path}: {field!r} is missing or has the wrong type: install the engine again")
-    if manifest["schema"] != SCHEMA:
-        raise BundleError(
-            f"{path}: schema {manifest['schema']}, this livenode reads {SCHEMA}: update one of the two"
-        )
-    if manifest["grade"] not in GRADES:
-        raise BundleError(f"{path}: grade {manifest['grade']!r} is not one of {', '.join(GRADES)}")
-    missing = [f"{name}.onnx" for name in GRAPHS if f"{name}.onnx" not in manifest["files"]]
-    if missing:
-        raise BundleError(f"{path}: names no {missing[0]}: install the engine again")
-    for name, digest in manifest["files"].items():
-        _check_file(folder, name, digest)
-    return Bundle(folder, manifest)
+        found = manifest.read(folder)
+    except OSError as problem:
+        raise BundleError(f"{path} cannot be read ({problem.strerror}): install the engine again") from None
+    except ManifestError as problem:
+        raise BundleError(f"{path} {problem}: install the engine again") from None
+    for name, digest in found["files"].items():
+        _check_file(folder / name, digest)
+    return Bundle(folder, found)
 
 
-def _check_file(folder: Path, name: str, digest: str) -> None:
-    path = folder / name
-    if Path(name).name != name or not path.is_file():
+def _check_file(path: Path, digest: str) -> None:
+    if not path.is_file():
         raise BundleError(f"engine file {path} is missing: install the engine again")
-    if file_sha256(path) != digest:
+    try:
+        is_whole = file_sha256(path) == digest
+    except OSError as problem:
+        raise BundleError(
+            f"engine file {path} cannot be read ({problem.strerror}): install the engine again"
+        ) from None
+    if not is_whole:
         raise BundleError(f"engine file {path} is damaged (its sha256 differs): install the engine again")
 
 

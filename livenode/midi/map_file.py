@@ -5,13 +5,14 @@ import os
 from pathlib import Path
 
 from livenode.bindings import read_all
+from livenode.documents import read_json
 from livenode.params import Args, Refused
 
 
 def load(file: Path) -> tuple[Args, str]:
     """Return the lines of text, () without a file, and what is wrong with it or "". Thread: control."""
     try:
-        texts = json.loads(file.read_text("utf-8"))
+        texts = read_json(file)
         return tuple(binding.text() for binding in read_all(str(text) for text in texts)), ""
     except FileNotFoundError:
         return (), ""

@@ -12,6 +12,7 @@ const LANE = 14;
 const METER = 8;
 const FLOOR_DB = -60;
 const TOLD_HZ = 30;
+const SHOWN_MS = 50; // between two pictures: without a GPU they are most of what the page costs
 const WAITING = new Set(["ready", "playing"]); // what is told to come is a new riff
 
 class Painter {
@@ -71,7 +72,7 @@ class Painter {
     const [first, end] = this.columns.take(args);
     if (!this.scale) return;
     for (let column = Math.max(first, end - this.strip.width); column < end; column += 1) this.#paint(column);
-    this.#show();
+    if (performance.now() - this.shown > SHOWN_MS) this.#show();
   }
 
   /** [top, height] of the input's half (0) or the output's (1). */
@@ -105,6 +106,7 @@ class Painter {
 
   #show() {
     const { context, screen, strip, columns, colours } = this;
+    this.shown = performance.now();
     const first = columns.newest + 1 - strip.width;
     const seam = modulo(first, strip.width);
     context.drawImage(strip, -seam, 0);

@@ -15,8 +15,9 @@ _HEAD = """# The command line
 This page is written from the parsers by `python -m livenode.reference.commands`.
 
 `livenode COMMAND --help` says the same. What a user can mend is said in one sentence on stderr. Exit codes:
-78 for words and settings, 66 for files, 74 for the sound device, 69 for what is not installed, 1 where a
-check fails, 75 where the node ends to be started again. `data`, `train`, `export`, `evaluate` and `picture`
+78 for words, settings and engines, 66 for files, 65 for what is in them or was measured, 73 for a folder
+that cannot be written, 74 for sound and MIDI devices, 69 for what is not installed or not to be had, 1 where
+a check fails, 75 where the node ends to be started again. `data`, `train`, `export`, `evaluate` and `picture`
 need the extra `train`."""
 
 
@@ -31,10 +32,20 @@ def parsers() -> Mapping[str, argparse.ArgumentParser]:
     for name, (module, help_text) in COMMANDS.items():
         found[name] = Parser(description=help_text)
         importlib.import_module(module).add_arguments(found[name])
+        found |= {f"{name} {word}": parser for word, parser in _words_of(found[name])}
     for command, words in TRAINING.items():
         for word, module in words.items():
             found[f"{command} {word}".strip()] = _parser_of(importlib.import_module(module).main)
     return found
+
+
+def _words_of(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Return the parsers of the words that come next, where a command has some, with what they do."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for word in action._choices_actions:
+                action.choices[word.dest].description = word.help
+                yield word.dest, action.choices[word.dest]
 
 
 def _parser_of(main: Callable[[list[str]], object]) -> argparse.ArgumentParser:
@@ -57,7 +68,8 @@ def _parser_of(main: Callable[[list[str]], object]) -> argparse.ArgumentParser:
 
 def page() -> str:
     """Return the page of the command line, Markdown."""
-    sections = [_section(name, parser) for name, parser in parsers().items()]
+    shown = {name: parser for name, parser in parsers().items() if not list(_words_of(parser))}
+    sections = [_section(name, parser) for name, parser in shown.items()]
     return "\n\n".join([_HEAD, *sections]) + "\n"
 
 

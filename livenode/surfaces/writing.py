@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from livenode.documents import read_json
 from livenode.surfaces.amxd import amxd
 from livenode.surfaces.chuck import chuck
 from livenode.surfaces.maxpat import maxpat
@@ -83,7 +84,7 @@ def _sum(file: Path) -> str:
 
 def _sums(file: Path) -> dict[str, str]:
     try:
-        found = json.loads(file.read_text("utf-8"))
+        found = read_json(file)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

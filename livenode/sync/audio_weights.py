@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+from livenode.documents import read_json
 
 SHIPPED = Path(__file__).with_name("audio_weights.json")
 
@@ -24,5 +25,5 @@ class Weights:
 @cache
 def load_weights(path: Path = SHIPPED) -> Weights:
     """Return the weights of a file. Thread: any. Real-time safe: no."""
-    found = json.loads(path.read_text("utf-8"))
+    found = read_json(path)
     return Weights(np.array(found["tempo"]), np.array(found["bends"]), np.array(found["beat"]))

@@ -18,12 +18,13 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from livenode.inference.bundle import GRAPHS, SCHEMA, file_sha256
+from livenode.inference.bundle import file_sha256
 from livenode.inference.engine import DECODE_LEFT, DECODE_RIGHT, ENCODE_LEFT
 from livenode.inference.features import SAMPLERATE
 from livenode.inference.grid_inputs import (
     WINDOW_LATENTS,
 )
+from livenode.inference.manifest import FIRST_VERSION, GRAPHS, SCHEMA
 from livenode.models.cae import Decoder, Encoder
 from livenode.models.denoiser import load_denoiser
 from livenode.models.standard import StandardDecoder, StandardEncoder, example_inputs, to_onnx
@@ -101,7 +102,7 @@ def export(networks: dict[str, nn.Module], out: Path) -> None:
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def write_manifest(out: Path, training: dict, quality: dict, sampling: dict) -> None:
+def write_manifest(out: Path, version: str, training: dict, quality: dict, sampling: dict) -> None:
     """Write manifest.json last, so that a bundle is whole or has no manifest.
 
     sampling: how the denoiser is asked: steps, sigma_max, sigma_min, guided, past_noise.
@@ -109,6 +110,7 @@ def write_manifest(out: Path, training: dict, quality: dict, sampling: dict) -> 
     manifest = {
         "schema": SCHEMA,
         "name": out.name,
+        "version": version,
         "grade": grade(quality),
         "samplerate": SAMPLERATE,
         **sampling,
@@ -143,6 +145,7 @@ def main(argv: list[str] | None = None) -> None:
     )
     parser.add_argument("--quality", type=Path, help="JSON printed by `livenode evaluate --json`")
     parser.add_argument("--drift", type=Path, help="JSON written by `livenode evaluate --drift --out`")
+    parser.add_argument("--version", default=FIRST_VERSION, help=f"of the engine ({FIRST_VERSION})")
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument(
         "--sigma-min", type=float, help="the last noise level asked for (0.03; a student 0.2)"
@@ -172,7 +175,7 @@ def main(argv: list[str] | None = None) -> None:
     quality = read["quality"].get("quality", {})
     if read["drift"]:
         quality |= drift_quality(read["drift"])
-    write_manifest(arguments.out, read["training"], quality, sampling)
+    write_manifest(arguments.out, arguments.version, read["training"], quality, sampling)
 
 
 if __name__ == "__main__":

@@ -79,6 +79,13 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
         assert str(path) in str(error.value)
 
 
+def test_a_form_that_would_cost_more_than_its_file(tmp_path: Path) -> None:
+    for samplerate, channels, says in ((1, 1, "1000 to 768000"), (48_000, 65, "at most 64")):
+        soundfile.write(tmp_path / "a.wav", np.full((9, channels), 0.1), samplerate)
+        with pytest.raises(AudioFileError, match=says):
+            read_audio(tmp_path / "a.wav")
+
+
 def test_more_than_two_hours_are_refused_before_they_are_read(tmp_path: Path) -> None:
     with soundfile.SoundFile(tmp_path / "a.flac", "w", 8000, 1) as file:
         for _ in range(122):

@@ -25,7 +25,15 @@ def test_the_node_answers_to_its_own_names(host):
 
 @pytest.mark.parametrize(
     "host",
-    ["", "evil.example:7480", "127.0.0.1.evil.example", "local", "evil.local:7480", "127.0.0.1:7480:1"],
+    [
+        "",
+        "evil.example:7480",
+        "127.0.0.1.evil.example",
+        "local",
+        "evil.local:7480",
+        "127.0.0.1:7480:1",
+        "fe80::1%; x",
+    ],
 )
 def test_a_name_bound_to_our_address_is_refused(host):
     assert "ask for it by its address" in Gate(["stage.local"]).refusal(Visitor(host=host))

@@ -79,6 +79,8 @@ def is_live(words: Sequence[str]) -> bool:
 
 def runs(words: Sequence[str]) -> bool:
     """Run a command of the documentation; returns whether it ended as it should."""
+    if words[0] == "make":  # it sets a machine up, or is these tests: dry
+        words = ["make", "-n", "-C", str(ROOT), *words[1:]]
     if words[0] != "livenode":
         return subprocess.run(words, check=False, timeout=60).returncode == 0
     words = swapped(words)

@@ -6,15 +6,19 @@ import re
 import shlex
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from livenode.params import ROWS
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), DOCS / "surfaces" / "README.md"]
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+HEADS = {row.path.split("/")[0] for row in ROWS if "/" in row.path}
 # what a shell block that does not say so begins with
 PROGRAMS = ("livenode", "make", "pip", "python", "python3", "sudo", "curl", "systemctl", "journalctl", "apt")
 
@@ -35,7 +39,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a shell block: its words, and the settings of the environment before them."""
+    """A command of a shell block: its words, without settings of the environment before them."""
 
     place: str
     words: tuple[str, ...]
@@ -76,9 +80,11 @@ def commands(block: Block) -> list[Command]:
     found = []
     for line in block.text.replace("\\\n", " ").splitlines():
         words = shlex.split(line.replace("\\", "\\\\"), comments=True)
-        for part in " ".join(map(shlex.quote, words)).split(" '&&' "):
-            if words:
-                found.append(Command(block.place, tuple(shlex.split(part))))
+        while words:
+            end = words.index("&&") if "&&" in words else len(words)
+            plain = dropwhile(lambda word: re.match(r"[A-Z_]+=", word), words[:end])
+            found.append(Command(block.place, tuple(plain)))
+            words = words[end + 1 :]
     return found
 
 
@@ -99,6 +105,11 @@ def links(page: str) -> tuple[str, ...]:
     inline = [child for token in tokens(page) for child in token.children or ()]
     found = [child.attrGet("href") or child.attrGet("src") for child in inline]
     return tuple(str(target) for target in found if target)
+
+
+def is_address(word: str) -> bool:
+    """Whether a word looks like an address of the table, without its prefix."""
+    return bool(re.fullmatch(r"[a-z0-9_]+(/[a-z0-9_<>-]+)+", word)) and word.split("/")[0] in HEADS
 
 
 def addresses(text: str) -> list[str]:

@@ -9,13 +9,11 @@ import pytest
 
 from livenode import presets
 from livenode.cli import COMMANDS
-from livenode.params import PARAMS, ROWS
+from livenode.params import PARAMS
 from livenode.reference.commands import parsers
-from tests.docs.pages import DOCS, NAMES, ROOT, addresses, blocks_in, code_words, tokens
+from tests.docs.pages import NAMES, ROOT, addresses, code_words, is_address, tokens
 from tests.docs.sentences import is_said
 
-HEADS = {row.path.split("/")[0] for row in ROWS if "/" in row.path}
-ADDRESS = re.compile(r"[a-z0-9_]+(/[a-z0-9_<>-]+)+")
 OURS = ("livenode", "tests", "docs", "scripts", "requirements", "engines", "presets")
 PLACES = re.compile(rf"({'|'.join(OURS)})/[\w/.-]+")
 MADE = ("engines/mine", "presets/link-jam.toml")  # by who follows the page
@@ -30,9 +28,7 @@ def row_of(path: str) -> str:
 def test_addresses_are_rows(page):
     named = addresses((ROOT / page).read_text("utf-8"))
     for words in code_words(page):
-        found = ADDRESS.fullmatch(words.split()[0]) if words.strip() else None
-        if found and words.split("/")[0] in HEADS:
-            named.append(found[0])
+        named += filter(is_address, words.split()[:1])
     assert sorted({path for path in named if row_of(path) not in PARAMS}) == []
 
 
@@ -91,14 +87,3 @@ def test_a_quoted_sentence_is_said(sentence):
 def test_a_sentence_that_is_not_said_is_found_out():
     assert len(quoted()) > 40
     assert not is_said("no sound device found: buy one") and not is_said("… to steer by … telepathy")
-
-
-@pytest.mark.parametrize(
-    ("language", "call", "file"),
-    [("supercollider", r"\bn\.(\w+)", "Livenode.sc"), ("chuck", r"\bnode\.(\w+)", "Livenode.ck")],
-)
-def test_methods_are_in_the_class(language, call, file):
-    source = (DOCS / "surfaces" / file).read_text("utf-8")
-    for block in blocks_in(language):
-        methods = set(re.findall(call, block.text))
-        assert methods and [name for name in methods if not re.search(rf"\b{name}\b", source)] == []

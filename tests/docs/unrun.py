@@ -7,12 +7,11 @@ import re
 NO_CARD = "needs an NVIDIA card; tests/backends/ builds and runs what can be without one"
 NO_NET = "takes packages from the network; the extra is looked up in pyproject.toml"
 HOURS = "minutes to hours of work; tests/training/ runs it on little data"
-SETS_UP = "sets this machine up, or is these tests; the verb is looked up in the Makefile"
 
 # how a command begins: why it is not run
 UNRUN = {
-    r"(PIP_EXTRA_INDEX_URL=\S+ )?make ": SETS_UP,
     r"(\.venv/bin/|clap/bin/)?pip install ": NO_NET,
+    r"livenode engines get (https:|.* --index )": "fetches; tests/test_engines.py serves one here",
     r"python3 -m venv ": "python's own; scripts/setup.sh does it",
     r"\.venv/bin/python run_node\.py": "plays on a sound card; tests/live/ does on JACK",
     r"livenode calibrate --device": "needs a cable; tests/audio/test_jack_calibrate.py has one",
@@ -22,13 +21,8 @@ UNRUN = {
     r"livenode bench --backend tensorrt": NO_CARD,
     r"livenode (train chain|data (make|write|chorales)|evaluate) ": HOURS,
     r"torchrun ": "needs several GPUs",
-    r"chuck ": "tests/surfaces/test_programs.py runs the class in ChucK",
+    r"chuck ": "test_docs_programs.py runs it, with the node on a port of its own",
     r"oscdump ": "runs until it is ended; tests/clients.py does",
-}
-# blocks in these languages
-LANGUAGES = {
-    "supercollider": "tests/surfaces/test_programs.py runs the class in sclang; its methods are looked up",
-    "chuck": "tests/surfaces/test_programs.py runs the class in ChucK; its methods are looked up",
 }
 
 

@@ -51,12 +51,16 @@ class Browser:
 
     def open(self, port: int, size: tuple[int, int] = DESKTOP) -> None:
         """Open the page and wait until its controls can be used."""
+        self.show(f"http://127.0.0.1:{port}/", size)
+        wait_until(self.is_ready, 15)
+
+    def show(self, address: str, size: tuple[int, int]) -> None:
+        """Show an address at a size."""
         is_phone = size[0] < 500
         metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1 + is_phone, "mobile": is_phone}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
         self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": is_phone})
-        self.driver.get(f"http://127.0.0.1:{port}/")
-        wait_until(self.is_ready, 15)
+        self.driver.get(address)
 
     def is_ready(self) -> bool:
         """Whether the page has heard everything and can be used."""

@@ -189,7 +189,7 @@ def test_what_was_stopped_stays_stopped(file):
 def test_a_torn_state_is_said_and_the_node_begins(file):
     file.write_text("{")
     room = Room(file, resume=True)
-    assert "is no state of livenode" in room.said[0] and "livenode.state.bad" in room.said[0]
+    assert "livenode.state.json is not JSON (" in room.said[0] and "livenode.state.bad" in room.said[0]
     room.run(3)
     assert room.rolls and file.is_file()
 

@@ -1,4 +1,4 @@
-"""The whole chain of README, for seconds: train, resume, encode, towers, denoiser, export, a riff."""
+"""The whole chain of training, for seconds: train, resume, encode, towers, denoiser, export, a riff."""
 
 import json
 import shutil
@@ -13,6 +13,7 @@ from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
 from livenode.generation.riff import Prompt, RiffRequest, Settings
 from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, DECODE_RIGHT
+from livenode.inference.manifest import read as load_manifest
 from livenode.inference.synthesis import synthesize
 from livenode.models.synth import render
 from livenode.node import load_engine
@@ -117,6 +118,10 @@ def test_an_exported_engine_does_not_say_where_it_was_made(runs):
     assert len(graphs) == 5
     for graph in graphs:
         assert str(Path(torch.__file__).parent).encode() not in graph.read_bytes()
+
+
+def test_an_exported_engine_has_a_version(runs):
+    assert load_manifest(runs / "engine")["version"] == "1"
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -1,0 +1,1 @@
+"""Bundles on their way: packed, fetched, unpacked safely, put in place. Nothing of one is ever run."""
