@@ -230,9 +230,12 @@ class Days:
 
     def chunk(self, seconds: float = CHUNK_S, ticks: bool = True) -> None:
         """Play so long; a restart that the node asks for is done as the service manager does it."""
+        wanted = False
         try:
             self.process.play(self._heard(seconds), ticks)
         except RestartWanted:
+            wanted = True
+        if wanted:  # here, where no traceback holds the former process
             self.world.counts["asked to be restarted"] += 1
             self.restart(RESTART_S, "restart")
 
