@@ -126,6 +126,17 @@ def test_play_is_refused_while_closed_and_hours_open_opens(file):
     assert not room.rolls
 
 
+def test_a_show_without_hours_is_closed_and_opened_by_hand():
+    room = Room(fade=1)
+    room.run(2)
+    room.stage.say("hours", "closed")
+    room.run(2)
+    assert not room.rolls and room.said == ["closed until hours open is sent"]
+    room.stage.say("hours", "kept")
+    room.run(3)
+    assert room.rolls and room.level_now > 0.05
+
+
 def test_a_wall_clock_that_is_set_neither_stops_the_music_nor_breaks_it():
     room = Room(begin=MONDAY.replace(hour=12), hours=("mo-su 10:00-18:00",))
     room.run(4)
