@@ -87,7 +87,7 @@ pages: setup-test
 	@$(PY) -m livenode.control.reference > docs/osc.md
 	@for page in commands configuration presets; do $(PY) -m livenode.reference.$$page > docs/$$page.md || exit; done
 	@$(PY) docs/pictures.py docs
-	@XDG_DATA_HOME=/nonexistent $(PY) -m livenode surfaces --out docs/surfaces
+	@XDG_DATA_HOME=/nonexistent $(PY) -m livenode surfaces --force --out docs/surfaces
 
 setup:
 	@scripts/setup.sh run

@@ -18,8 +18,6 @@ html_show_copyright = False
 html_show_search_summary = False  # a page that is opened from disk may not read others
 html_static_path = ["style"]
 html_css_files = ["pages.css"]
-# tests/docs/test_site.py knows the pages of the navigation that are still to come
-suppress_warnings = ["toc.not_readable"]
 
 
 def setup(app: Sphinx) -> None:

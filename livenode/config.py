@@ -26,8 +26,12 @@ class Config:
     engine: str = "default"  # name in engines/, a folder, or "fake"
     preset: str = ""  # "" = the table's defaults
     backend: str = "auto"  # what runs the engine; auto = the fastest that works here
+    server: str = ""  # HOST:PORT of a `livenode serve` that makes the riffs; "" = this machine does
+    server_token: str = ""  # the token that it printed
     clap: str = ""  # file of `livenode train clap`; "" = prompts by the engine's own towers
     media: str = ""  # folder of sounds that are prompts; "" = media in the user's own data folder
+    recordings: str = ""  # folder of recorded sets; "" = recordings in the user's own data folder
+    record: bool = False  # from the start
     device: str = ""  # "" = the system's default; otherwise a name or part of one
     input_device: str = ""  # "" = device
     output_device: str = ""  # "" = device

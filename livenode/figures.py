@@ -7,7 +7,7 @@ from typing import Any
 
 from livenode import __version__
 from livenode.params import Args
-from livenode.rt.memory import Counters
+from livenode.rt.counters import Counters
 from livenode.status import Status
 
 KEPT_RIFFS = 256

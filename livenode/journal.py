@@ -5,14 +5,16 @@ driver.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from livenode.journal_rows import Row, RowError, read_rows
 from livenode.lines import open_lines
-from livenode.rt.memory import Change
+from livenode.rt.layout import RECORD_FRAMES
+from livenode.rt.memory import Change, Memory
+from livenode.rt.writes import LateWrite
 from livenode.surface import Command
 from livenode.sync.reading import Reading
 
@@ -26,6 +28,18 @@ class JournalError(ValueError):
 def change_row(change: Change) -> Row:
     """Return the row of a level change."""
     return {"frame": change.frame, "target": change.name, "value": change.value}
+
+
+def late_row(late: LateWrite) -> Row:
+    """Return the row of a write that began later than asked."""
+    row = {"frame": late.start_frame, "write": late.number}
+    return {**row, "overtaken": late.overtaken_frame} if late.overtaken_frame else row
+
+
+def noted(memory: Memory) -> list[Row]:
+    """Return the rows of what callback and writer noted since the last call. Thread: control."""
+    late = [late_row(late) for late in memory.writes.late()]
+    return [*map(change_row, memory.changes()), *late]
 
 
 class JournalWriter:
@@ -49,11 +63,6 @@ class JournalWriter:
         """Append a row; nothing without a file."""
         if self._lines is not None:
             self._lines.write(json.dumps(row))
-
-    def changes(self, changes: list[Change]) -> None:
-        """Append what the callback took."""
-        for change in changes:
-            self.write(change_row(change))
 
     def close(self) -> None:
         """Write what is left."""
@@ -86,7 +95,8 @@ class Start:
     bar, and whole), or fixed.
 
     pad_frames: silence before the input (a virtual run, to bring bar 1 to its place). round_trip_frames: of
-    the sound card, from output to input, as calibrated.
+    the sound card, from output to input, as calibrated. frame: where the journal begins. record_frames: of
+    the record ring, beyond which nothing is remembered.
     """
 
     blocksize: int
@@ -95,10 +105,12 @@ class Start:
     lead_ms: float | None = None
     pad_frames: int = 0
     round_trip_frames: int = 0
+    frame: int = 0
+    record_frames: int = RECORD_FRAMES
 
     def row(self) -> Row:
         """Return the first row of a journal."""
-        return {"frame": 0, **asdict(self)}
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,12 @@ class Performance:
     worker, by (part, number): its first bar, then all of it. riffs: the rows of those
     that were made. start: how the node was started.
     switches: (step, engine, why it could not be loaded or "", what its first riff cost). clock: (step, what
-    the outside clock said by which a decision was taken in it).
+    the outside clock said by which a decision was taken in it). late_writes: where writes to the rings began
+    that came late, by their number; overtaken: how many frames of them the callback overtook. blocks: (step,
+    the frames of a block from then on). presets, sounds: what was loaded, in its order. state: how the node
+    was where the journal begins; None: as a node starts. known_frame: up to which all is written down. torn:
+    the last line was torn, and is left out. inexact: why it does not tell all. lost: (first frame, frames) of
+    what was not recorded.
     """
 
     commands: tuple[tuple[int, int, Command], ...]
@@ -119,13 +136,23 @@ class Performance:
     start: Start
     switches: tuple[tuple[int, str, str, tuple[float, float] | None], ...] = ()
     clock: tuple[tuple[int, Reading], ...] = ()
+    late_writes: Mapping[int, int] = field(default_factory=dict)
+    overtaken: int = 0
+    blocks: tuple[tuple[int, int], ...] = ()
+    presets: tuple[Row, ...] = ()
+    sounds: tuple[Row, ...] = ()
+    state: Row | None = None
+    known_frame: int | None = None
+    torn: bool = False
+    inexact: tuple[str, ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
 
 
 def read(path: Path) -> Performance:
     """Read a journal; a last line that a power cut has torn is left out. Raises JournalError."""
     try:
-        rows, _ = read_rows(path)
-        return _performance(rows)
+        rows, is_torn = read_rows(path)
+        return _performance(rows, is_torn)
     except OSError as problem:
         raise JournalError(f"{path} cannot be read ({problem})") from None
     except RowError as problem:
@@ -134,7 +161,7 @@ def read(path: Path) -> Performance:
         raise JournalError(f"{path}: a row lacks {problem}: not a journal of this livenode") from None
 
 
-def _performance(rows: list[Row]) -> Performance:
+def _performance(rows: list[Row], is_torn: bool) -> Performance:
     made = [row for row in rows if "riff" in row]
     started = next(row for row in rows if "blocksize" in row)
     arrivals: dict[tuple[int, int], list[Arrival]] = {}
@@ -157,6 +184,16 @@ def _performance(rows: list[Row]) -> Performance:
         clock=tuple((row["frame"], Reading(**row["clock"])) for row in rows if "clock" in row),
         riffs=tuple(row for row in made if "start_bar" in row),
         start=Start(**{key: started[key] for key in Start.__dataclass_fields__ if key in started}),
+        late_writes={row["write"]: row["frame"] for row in rows if "write" in row},
+        overtaken=sum(row["overtaken"] - row["frame"] for row in rows if "overtaken" in row),
+        blocks=tuple((row["frame"], row["block"]) for row in rows if "block" in row),
+        presets=tuple(row for row in rows if "preset" in row),
+        sounds=tuple(row for row in rows if "sound" in row),
+        state=next((row["state"] for row in rows if "state" in row), None),
+        known_frame=max((row["frame"] for row in rows if row.get("known")), default=None),
+        torn=is_torn,
+        inexact=tuple(row["inexact"] for row in rows if "inexact" in row),
+        lost=tuple((row["frame"], row["lost"]) for row in rows if "lost" in row),
     )
 
 

@@ -37,6 +37,18 @@ KINDS: dict[str, tuple[type, ...]] = {
     "lead_ms": (*_NUMBER, NoneType),
     "pad_frames": (int,),
     "round_trip_frames": (int,),
+    "record_frames": (int,),
+    "write": (int,),
+    "overtaken": (int,),
+    "block": (int,),
+    "lost": (int,),
+    "preset": (str,),
+    "values": (list,),
+    "sound": (str,),
+    "digest": (str,),
+    "inexact": (str,),
+    "known": (bool,),
+    "state": (dict,),
 }
 _FRAMES = 1 << 48  # some two hundred years
 RANGES = {
@@ -45,6 +57,10 @@ RANGES = {
     "blocksize": (1, 1 << 16),
     "pad_frames": (0, 1 << 26),
     "round_trip_frames": (0, 1 << 26),
+    "record_frames": (1 << 12, 1 << 24),
+    "overtaken": (0, _FRAMES),
+    "block": (1, 1 << 16),
+    "lost": (1, _FRAMES),
 }
 
 

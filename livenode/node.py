@@ -11,50 +11,64 @@ from livenode.audio import calibration
 from livenode.audio.absent import open_driver
 from livenode.audio.lasting import LastingDriver
 from livenode.audio.portaudio import DEFAULT_BLOCKSIZE
-from livenode.backends.choice import open_engine
+from livenode.backends.choice import open_named
 from livenode.clocks import CLOCKS, Clocks
 from livenode.config import Config
 from livenode.control.gate import kept_token
 from livenode.control.rejects import Rejects
 from livenode.control.server import ControlOptions, ControlServer
-from livenode.figures import Figures, RiffLog, riff_made
+from livenode.figures import riff_made
 from livenode.generation.bench import Bench, warm_up
 from livenode.generation.clap_prompts import ClapPrompted
 from livenode.generation.conductor import Conductor
 from livenode.generation.planner import LeadTime, Work
 from livenode.generation.wave import Wave
 from livenode.generation.worker import ThreadWorker
-from livenode.inference.bundle import load_bundle
 from livenode.inference.engine import Engine
-from livenode.inference.fake_engine import FakeEngine
-from livenode.journal import JournalWriter, Start
+from livenode.journal import JournalWriter, Start, noted
 from livenode.metrics import MetricsWriter
 from livenode.midi.ports import System
 from livenode.midi.station import Station
+from livenode.report import Report
+from livenode.rt import layout
 from livenode.rt.garbage import frozen_garbage
 from livenode.rt.memory import Memory
+from livenode.serving.opening import open_served
+from livenode.show.about import about
 from livenode.show.attendant import Attendant
 from livenode.show.log import Log
 from livenode.show.moment import machine_clock
 from livenode.show.notify import Notifier
 from livenode.show.plan import plan_of
+from livenode.show.recording import Recording
 from livenode.show.state import StateFile
 from livenode.sounds import shelf
-from livenode.status import Health, Status, unbroken
+from livenode.status import unbroken
 from livenode.surface import Command, Event
 
 SAMPLERATE = 48_000
 TICK_S = 0.005
 
 
-def load_engine(name: str, clap: str = "", threads: int = 1, backend: str = "auto") -> Engine:
+def load_engine(
+    name: str, clap: str = "", threads: int = 1, backend: str = "auto", server: str = "", token: str = ""
+) -> Engine:
     """Load an engine by name or folder, ready to run; `fake` needs no weights.
 
     clap: a file of `livenode train clap`, with which prompts are embedded by CLAP; "" = by the engine's own
-    towers. backend: one of BACKENDS. Raises BundleError, BackendError, PromptError.
+    towers. backend: one of BACKENDS. server: HOST:PORT of the one that makes its riffs, and its token.
+    Raises BundleError, BackendError, PromptError.
     """
-    engine = FakeEngine() if name == "fake" else open_engine(load_bundle(name), backend, threads)
+    engine: Engine = open_named(name, backend, threads)
+    engine = open_served(engine, server, token) if server else engine
     return ClapPrompted(engine, clap) if clap else engine
+
+
+def configured_engine(config: Config, name: str) -> Engine:
+    """Load an engine as the node's configuration says. Raises what `load_engine` raises."""
+    return load_engine(
+        name, config.clap, backend=config.backend, server=config.server, token=config.server_token
+    )
 
 
 class LiveNode:
@@ -78,18 +92,16 @@ class LiveNode:
         log: Log | None = None,
     ) -> None:
         say, plan = unbroken(say), plan_of(config)
-        self.memory = Memory(SAMPLERATE)
+        self.memory = Memory(SAMPLERATE, stereo_frames=layout.STEREO_FRAMES)
         self.driver = LastingDriver(self.memory, open_driver(self.memory, config, say), say)
         self.config, self._say = config, say
         self._journal, self._metrics = JournalWriter(journal), MetricsWriter(metrics)
-        self.riffs, self._health = RiffLog(), Health()
         self._errors = Rejects(time.monotonic, say)
+        self._first_engine = engine.info.name
         lead, cost = LeadTime(self.memory), warm_up(engine)
         lead.measured(Work(), cost)
         self._cost = cost
-        self.worker = ThreadWorker(
-            Bench(engine, self.memory, lambda name: load_engine(name, config.clap, backend=config.backend))
-        )
+        self.worker = ThreadWorker(Bench(engine, self.memory, lambda name: configured_engine(config, name)))
         self.conductor = Conductor(
             self.memory,
             self.worker,
@@ -98,12 +110,15 @@ class LiveNode:
             journal=self._note,
             open_sound=shelf(config.media),
         )
+        folder = Path(config.recordings) if config.recordings else paths.recordings_folder()
+        self.recording = Recording(self.conductor, folder, config.name, self._about)
         clocks = {**CLOCKS, "midi": lambda frames, conductor: self.midi.clock}
         self.clocks = Clocks(self.memory, self.conductor, self._trouble, clocks)
         self.midi: Station = self._station(config, midi)
         preset = presets.load(config.preset) if config.preset else None
         self._bindings = preset.midi if preset else ()
-        first = preset.commands() if preset else []
+        first = [Command("record", None, (1,))] if config.record else []
+        first += preset.commands() if preset else []
         if config.midi_clock_out:
             first.append(Command("midi/clock", None, (1,)))
         self.conductor.submit(first)
@@ -118,15 +133,17 @@ class LiveNode:
         )
         self.attendant.prepare(first)
         self._writers = [each for each in (self._journal, self._metrics, self.attendant, log) if each]
+        self.report = Report(
+            config.name, self.memory, self.driver, self.conductor, self.attendant, self._problems
+        )
         self.server = ControlServer(
             self.conductor,
             _control_options(config, http_required),
-            report=self.figures,
+            report=self.report.figures,
             calls=self.midi.calls,
         )
         self.conductor.attach(self._publish)
         self._wave = Wave(self.memory)
-        self._begun_s = time.monotonic()
 
     async def run(self, autoplay: bool = False) -> None:
         """Play until cancelled; everything is closed afterwards."""
@@ -162,7 +179,8 @@ class LiveNode:
             self.clocks.close()
             self.midi.close()
             await self.server.stop()
-            self._journal.changes(self.memory.changes())
+            self._note_memory()
+            self.recording.close()
             self._journal.close()
             self._metrics.close()
 
@@ -202,11 +220,20 @@ class LiveNode:
     def _note(self, row: dict[str, Any]) -> None:
         """Take a row of the journal; a riff's goes to the metrics too."""
         self._journal.write(row)
+        self.recording.note(row)
         if "riff" in row and "opening" not in row:
             fallback = self.conductor.values.text("fallback")
             riff = riff_made(row, self.memory.samplerate, fallback)
-            self.riffs.take(riff)
+            self.report.riffs.take(riff)
             self._metrics.write(riff)
+
+    def _note_memory(self) -> None:
+        for row in noted(self.memory):
+            self._note(row)
+
+    def _about(self, engine: str) -> dict[str, Any]:
+        name = self.config.engine if engine == self._first_engine else engine
+        return about(self.config, self.conductor.engine.backend, name)
 
     async def _loop(self) -> None:
         next_report_s = 0.0
@@ -215,7 +242,8 @@ class LiveNode:
             self.clocks.tick()
             self.conductor.tick(self.memory.frame())
             self.attendant.tick(self.driver.blocksize)
-            self._journal.changes(self.memory.changes())
+            self._note_memory()
+            self.recording.tick()
             if self.server.hears("wave"):
                 self._wave.advance(self.conductor.timeline, self._publish)
             now_s = time.monotonic()
@@ -223,40 +251,6 @@ class LiveNode:
                 next_report_s = now_s + 1.0
                 self._report(now_s)
             await asyncio.sleep(TICK_S)
-
-    def status(self) -> Status:
-        """Return how the node is."""
-        counters, info = self.memory.counters(), self.conductor.engine
-        health, reason = self._health.judge(self.driver.active, self.attendant.fault)
-        return Status(
-            status=health,
-            device=self.driver.name,
-            samplerate=self.driver.samplerate,
-            blocksize=self.driver.blocksize,
-            cpu=self.driver.cpu,
-            xruns=counters.xruns,
-            late=self.conductor.band.late_riffs,
-            engine=info.name,
-            backend=info.backend,
-            quality=info.grade,
-            why=info.why,
-            reason=reason,
-        )
-
-    def figures(self) -> Figures:
-        """Return all that the node counts."""
-        band, timeline = self.conductor.band, self.conductor.timeline
-        bar = timeline.position(self.memory.frame()).bar + 1 if timeline else 0
-        return Figures(
-            name=self.config.name,
-            status=self.status(),
-            uptime_s=time.monotonic() - self._begun_s,
-            bar=max(0, bar),
-            counters=self.memory.counters(),
-            riffs=self.riffs.figures(band.made_riffs, band.late_riffs, band.fallbacks),
-            attended=self.attendant.figures(),
-            device_losses=self.driver.losses,
-        )
 
     def _find_round_trip(self) -> str:
         """Take the calibration of the device; returns how to say it. One that is not there yet has none."""
@@ -268,16 +262,11 @@ class LiveNode:
     def _report(self, now_s: float) -> None:
         if self._awaits_device and self.driver.active:
             self._say(f"sound: {self.driver.name}, {self._find_round_trip()}")
-        late, xruns = self.conductor.band.late_riffs, self.memory.counters().xruns
-        problems = [writer.problem for writer in self._writers if writer.problem]
-        board = self.conductor.board
-        for problem in self._health.observe(now_s, (late, xruns, self.driver.losses), problems):
-            board.say("error", None, ("status", "internal", f"{problem}; the music goes on"))
-        figures = self.figures()
-        status = figures.status
-        board.tell("status", None, status.row())
-        board.tell("heartbeat", None, status.heartbeat(figures.uptime_s, figures.bar))
-        board.tell("counters", None, figures.row(), again=True)
+        self.report.tell(now_s)
+
+    def _problems(self) -> list[str]:
+        told = (*(writer.problem for writer in self._writers), self.conductor.engine.trouble)
+        return [problem for problem in told if problem]
 
 
 def _control_options(config: Config, http_required: bool) -> ControlOptions:

@@ -93,6 +93,11 @@ def media_folder() -> Path:
     return user_folder("data") / "media"
 
 
+def recordings_folder() -> Path:
+    """Return the folder of the sets that were recorded."""
+    return user_folder("data") / "recordings"
+
+
 def shipped(name: str) -> Path:
     """Return a folder of data that comes with the package: "presets" or "engines".
 

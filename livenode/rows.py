@@ -39,6 +39,7 @@ _PART_NAME = _s("name", word=True, blank=True, taken=("all", *map(str, PARTS)))
 _LOOP = _s("state", "empty", "armed", "recording", "playing", "overdubbing", "stopped")
 _SOURCE = _s("source", "internal", "link", "midi", "audio", "loop")
 _MANNER = _s("manner", "fader", "turn", "toggle", "hold", "press", "latch", "long")
+_RECORDS = _s("state", "stopped", "recording")
 _STATE = _s("state", "empty", "generating", "ready", "playing", "held", "late", "muted")
 
 # fmt: off
@@ -161,6 +162,12 @@ _BAND = (
     Param("level", "value", (_GAIN,), "The master fader.", (1.0,), unit="gain", preset=True),
     Param("limiter", "value", (_SWITCH,), "The limiter on the output.", (1,), preset=True),
     Param("panic", "action", (), "Silence at once; never quantised."),
+    Param("record", "value", (_SWITCH,),
+          "Record the set, in a folder of its own: the input, each part, the output, and what made them.",
+          (0,)),
+    Param("record/state", "out", (_RECORDS, _s("folder"), _i("seconds"), _s("why")),
+          "The set that is recorded, or was last, and how long it is; why it ended, or soon will.",
+          ("stopped", "", 0, "")),
     Param("in/level", "out", _LEVELS, "The input's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
     Param("out/level", "out", _LEVELS, "The output's level.", (-120.0, -120.0), unit="dBFS", group="meters"),
     Param("wave", "out", (_i("column"),),

@@ -9,12 +9,13 @@ import numpy as np
 from livenode.audio.virtual import VirtualDriver, sleep_until_due
 from livenode.generation.bench import Bench
 from livenode.generation.conductor import Conductor
-from livenode.generation.planner import Cost, LeadTime, Work
+from livenode.generation.planner import LeadTime
 from livenode.generation.rolling import START_S
-from livenode.generation.worker import LockstepWorker, ReplayWorker
+from livenode.generation.worker import LockstepWorker
 from livenode.inference.engine import Engine
-from livenode.journal import Performance, Start, change_row
+from livenode.journal import Performance, Start, noted
 from livenode.node import SAMPLERATE, load_engine
+from livenode.replaying import Replay
 from livenode.rt.memory import Memory
 from livenode.sounds import shelf
 from livenode.surface import Command
@@ -70,8 +71,8 @@ def run_virtual(
             played = True
         conductor.tick(frame)
         driver.step()
-        for change in memory.changes():
-            write(change_row(change))
+        for row in noted(memory):
+            write(row)
         if realtime:
             sleep_until_due(begun_s, memory.frame(), SAMPLERATE)
     return _trimmed(driver, conductor, heard, pad)
@@ -94,27 +95,9 @@ def _trimmed(driver: VirtualDriver, conductor: Conductor, heard: np.ndarray, pad
 
 def replay(engine: Engine, audio: np.ndarray, performance: Performance, media: str = "") -> VirtualRun:
     """Play a journal again on the recorded input (frames,): commands, riffs and levels at the same frames."""
-    memory, start = Memory(SAMPLERATE), performance.start
-    worker = ReplayWorker(Bench(engine, memory, load_engine), performance.arrivals, performance.switches)
-    lead = LeadTime(memory, start.lead_ms)
-    if start.lead_ms is None:
-        lead.measured(Work(), Cost(start.opening_ms, start.whole_ms))
-    heard = np.concatenate([np.zeros(start.pad_frames, np.float32), audio])
-    conductor = Conductor(
-        memory,
-        worker,
-        engine.info,
-        lead,
-        replaying=True,
-        round_trip_frames=start.round_trip_frames,
-        open_sound=shelf(media),
-    )
-    driver = VirtualDriver(memory, heard, start.blocksize, changes=performance.changes)
-    for frame, at_frame, command in performance.commands:
-        conductor.schedule(frame, at_frame, command)
-    for frame, reading in performance.clock:
-        conductor.following.schedule(frame, reading)
-    while not driver.done:
-        conductor.tick(memory.frame())
-        driver.step()
-    return _trimmed(driver, conductor, heard, start.pad_frames)
+    pad_frames = performance.start.pad_frames
+    heard = np.concatenate([np.zeros(pad_frames, np.float32), audio])
+    again = Replay(engine, heard, performance, open_sound=shelf(media))
+    while not again.done:
+        again.step()
+    return _trimmed(again.driver, again.conductor, heard, pad_frames)

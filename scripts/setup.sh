@@ -66,6 +66,7 @@ if [ "$(uname -s)" = Linux ]; then
         need jackd2 command -v jackd
         need liblo-tools command -v oscdump
         need iproute2 command -v ip
+        need openssl command -v openssl
         need opus-tools command -v opusenc
         need puredata-core command -v pd
         need supercollider-language command -v sclang

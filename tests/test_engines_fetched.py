@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -50,14 +53,17 @@ class Shelf(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def shelf(content: bytes, **state: object) -> Iterator[str]:
+def shelf(content: bytes, certificate: Path | None = None, **state: object) -> Iterator[str]:
     handler = type("Shelf", (Shelf,), {"content": content, "ranges": [], **state})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.handler = handler  # type: ignore[attr-defined]
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()
@@ -113,6 +119,29 @@ def test_http_needs_a_digest_and_other_ways_are_closed(packed, tmp_path, capsys)
         assert main(["engines", "get", address, "--sha256", "0" * 64]) == NETWORK
     with pytest.raises(FetchError):
         check_address("http://127.0.0.1/", "")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    file = tmp_path / "node.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+    files = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", file.with_suffix(".key"), "-out", file]
+    subprocess.run(["openssl", *words, *files], check=True, capture_output=True)
+    return file
+
+
+def test_https_is_taken_from_who_is_known_and_leads_to_nothing_less(
+    packed, certificate, tmp_path, monkeypatch, capsys
+):
+    with shelf(packed.read_bytes(), certificate, leads_to="http://127.0.0.1/x") as address:
+        assert main(["engines", "get", f"{address}/tiny"]) == NETWORK
+        assert "CERTIFICATE_VERIFY_FAILED" in capsys.readouterr().err
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert main(["engines", "get", f"{address}/moved"]) == NETWORK
+        assert "use https, or --sha256" in capsys.readouterr().err
+        assert main(["engines", "get", f"{address}/tiny"]) == 0
+    assert "nobody said which it must be" in capsys.readouterr().out
+    assert load_bundle("tiny").version == "2.1"
 
 
 def test_a_wrong_digest_puts_nothing_in_place(packed, engines, capsys):

@@ -151,6 +151,9 @@ public class Livenode
     fun void askLimiter() { begin("limiter"); out.send(); }
     fun void setLimiter(int on) { begin("limiter"); out.add(on); out.send(); }
     fun void doPanic() { begin("panic"); out.send(); }
+    fun void askRecord() { begin("record"); out.send(); }
+    fun void setRecord(int on) { begin("record"); out.add(on); out.send(); }
+    fun void askRecordState() { begin("record/state"); out.send(); }
     fun void askInLevel() { begin("in/level"); out.send(); }
     fun void askOutLevel() { begin("out/level"); out.send(); }
     fun void askPartName(int part) { begin(ofPart(part) + "name"); out.send(); }

@@ -118,6 +118,8 @@ Livenode {
 	level { |gain| this.prRow("level", "f", [gain]) }
 	limiter { |on| this.prRow("limiter", "i", [on]) }
 	panic { this.prRow("panic", "", []) }
+	record { |on| this.prRow("record", "i", [on]) }
+	recordState { this.prRow("record/state", "", []) }
 	inLevel { this.prRow("in/level", "", []) }
 	outLevel { this.prRow("out/level", "", []) }
 	partName { |part, name| this.prRow("part/%/name".format(part), "s", [name]) }

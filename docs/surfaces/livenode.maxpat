@@ -4439,7 +4439,7 @@
        80.0,
        80.0,
        1000,
-       528.0
+       584.0
       ],
       "boxes": [
        {
@@ -4467,7 +4467,7 @@
          "numoutlets": 0,
          "patching_rect": [
           10,
-          498.0,
+          554.0,
           25,
           25
          ]
@@ -4478,8 +4478,10 @@
          "id": "obj-3",
          "maxclass": "newobj",
          "numinlets": 1,
-         "numoutlets": 14,
+         "numoutlets": 16,
          "outlettype": [
+          "",
+          "",
           "",
           "",
           "",
@@ -4501,7 +4503,7 @@
           900,
           22
          ],
-         "text": "route /livenode/engine /livenode/bars /livenode/loop/bars /livenode/steps /livenode/in/gain_db /livenode/in/channels /livenode/bleed /livenode/fallback /livenode/follow /livenode/takes /livenode/limiter /livenode/in/level /livenode/out/level"
+         "text": "route /livenode/engine /livenode/bars /livenode/loop/bars /livenode/steps /livenode/in/gain_db /livenode/in/channels /livenode/bleed /livenode/fallback /livenode/follow /livenode/takes /livenode/limiter /livenode/record /livenode/record/state /livenode/in/level /livenode/out/level"
         }
        },
        {
@@ -6120,7 +6122,7 @@
           110.0,
           20
          ],
-         "text": "in level"
+         "text": "record"
         }
        },
        {
@@ -6144,24 +6146,41 @@
        {
         "box": {
          "id": "obj-96",
-         "maxclass": "message",
-         "numinlets": 2,
+         "maxclass": "newobj",
+         "numinlets": 1,
          "numoutlets": 1,
          "outlettype": [
           ""
          ],
          "patching_rect": [
-          260,
+          510,
           437.0,
-          90,
+          220,
           22
          ],
-         "text": ""
+         "text": "prepend /livenode/record"
         }
        },
        {
         "box": {
          "id": "obj-97",
+         "maxclass": "toggle",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          "int"
+         ],
+         "patching_rect": [
+          260,
+          437.0,
+          22,
+          22
+         ]
+        }
+       },
+       {
+        "box": {
+         "id": "obj-98",
          "maxclass": "comment",
          "numinlets": 1,
          "numoutlets": 0,
@@ -6171,12 +6190,12 @@
           110.0,
           20
          ],
-         "text": "out level"
+         "text": "record state"
         }
        },
        {
         "box": {
-         "id": "obj-98",
+         "id": "obj-99",
          "maxclass": "newobj",
          "numinlets": 1,
          "numoutlets": 1,
@@ -6194,7 +6213,7 @@
        },
        {
         "box": {
-         "id": "obj-99",
+         "id": "obj-100",
          "maxclass": "message",
          "numinlets": 2,
          "numoutlets": 1,
@@ -6204,6 +6223,108 @@
          "patching_rect": [
           260,
           465.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-101",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          493.0,
+          110.0,
+          20
+         ],
+         "text": "in level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-102",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          493.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-103",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          493.0,
+          90,
+          22
+         ],
+         "text": ""
+        }
+       },
+       {
+        "box": {
+         "id": "obj-104",
+         "maxclass": "comment",
+         "numinlets": 1,
+         "numoutlets": 0,
+         "patching_rect": [
+          50,
+          521.0,
+          110.0,
+          20
+         ],
+         "text": "out level"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-105",
+         "maxclass": "newobj",
+         "numinlets": 1,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          170,
+          521.0,
+          80,
+          22
+         ],
+         "text": "prepend set"
+        }
+       },
+       {
+        "box": {
+         "id": "obj-106",
+         "maxclass": "message",
+         "numinlets": 2,
+         "numoutlets": 1,
+         "outlettype": [
+          ""
+         ],
+         "patching_rect": [
+          260,
+          521.0,
           90,
           22
          ],
@@ -7311,7 +7432,33 @@
           0
          ],
          "destination": [
+          "obj-97",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-97",
+          0
+         ],
+         "destination": [
           "obj-96",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-96",
+          0
+         ],
+         "destination": [
+          "obj-2",
           0
          ],
          "hidden": 1
@@ -7333,11 +7480,11 @@
        {
         "patchline": {
          "source": [
-          "obj-98",
+          "obj-99",
           0
          ],
          "destination": [
-          "obj-99",
+          "obj-100",
           0
          ],
          "hidden": 1
@@ -7350,7 +7497,59 @@
           12
          ],
          "destination": [
-          "obj-98",
+          "obj-99",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-102",
+          0
+         ],
+         "destination": [
+          "obj-103",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          13
+         ],
+         "destination": [
+          "obj-102",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-105",
+          0
+         ],
+         "destination": [
+          "obj-106",
+          0
+         ],
+         "hidden": 1
+        }
+       },
+       {
+        "patchline": {
+         "source": [
+          "obj-3",
+          14
+         ],
+         "destination": [
+          "obj-105",
           0
          ],
          "hidden": 1

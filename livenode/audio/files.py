@@ -152,3 +152,40 @@ def _to_channels(block: np.ndarray, channels: int) -> np.ndarray:
     if channels == 1:
         return block.mean(axis=1, keepdims=True)
     return np.ascontiguousarray(block[:, :2] if block.shape[1] > 1 else np.repeat(block, 2, axis=1))
+
+
+class FileFrames:
+    """A file at 48 kHz, read a second at a time: no more of it is in memory.
+
+    Raises AudioFileError for what cannot be read. Thread: one at a time. Real-time safe: no.
+    """
+
+    def __init__(self, path: str | Path, channels: int = 1) -> None:
+        self._path = Path(path)
+        try:
+            self._file = soundfile.SoundFile(self._path)
+        except (soundfile.LibsndfileError, TypeError, OSError) as error:
+            raise AudioFileError(f"{path}: not an audio file that can be read ({error})") from error
+        if (self._file.samplerate, self._file.channels) != (SAMPLERATE, channels):
+            found = f"{self._file.channels} channels at {self._file.samplerate} Hz"
+            raise AudioFileError(f"{path}: holds {found}, must be {channels} at {SAMPLERATE} Hz")
+
+        self._first, self._piece = 0, self._read(0, SAMPLERATE)
+
+    def __len__(self) -> int:
+        return int(self._file.frames)
+
+    def __getitem__(self, place: slice) -> np.ndarray:
+        """Return frames, (n,) float32 of a mono file, (n, channels) of another; fewer at its end."""
+        first, end, _ = place.indices(len(self))
+        if first < self._first or end > self._first + len(self._piece):
+            self._first, self._piece = first, self._read(first, max(SAMPLERATE, end - first))
+        return self._piece[first - self._first : max(first, end) - self._first]
+
+    def _read(self, first: int, frames: int) -> np.ndarray:
+        try:
+            if self._file.tell() != first:
+                self._file.seek(first)
+            return np.asarray(self._file.read(frames, dtype="float32"))
+        except soundfile.LibsndfileError as error:
+            raise AudioFileError(f"{self._path}: cannot be read further ({error})") from error

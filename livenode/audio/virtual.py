@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -29,10 +30,19 @@ class VirtualBlock:
     loop: np.ndarray
 
 
+class Frames(Protocol):
+    """Audio (frames,) float32 that need not lie in memory as a whole. Thread: control. Real-time safe: no."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: slice, /) -> np.ndarray: ...
+
+
 class VirtualDriver:
     """Feed `input` to the callback block by block and collect what it plays.
 
-    memory: the block of the core. input: (frames,) float32 at the memory's rate. changes: a journal
+    memory: the block of the core. input: (frames,) float32 at the memory's rate, or what gives a slice of it
+    at a time. Blocks end at multiples of `blocksize`. changes: a journal
     (`Memory.changes`) of targets to set again; a block is cut short so that each takes effect at exactly
     its frame; those that name channels are left out: they were another device's. collect: keep what was
     played; without it only `step`'s result shows it.
@@ -41,16 +51,17 @@ class VirtualDriver:
     def __init__(
         self,
         memory: Memory,
-        input: np.ndarray,
+        input: np.ndarray | Frames,
         blocksize: int = 256,
         *,
         changes: Sequence[Change] = (),
         collect: bool = True,
     ) -> None:
-        if input.ndim != 1:
-            raise ValueError(f"input has shape {input.shape}, must be (frames,)")
-        self._memory = memory
-        self._input = np.ascontiguousarray(input, np.float32)
+        if isinstance(input, np.ndarray):
+            if input.ndim != 1:
+                raise ValueError(f"input has shape {input.shape}, must be (frames,)")
+            input = np.ascontiguousarray(input, np.float32)
+        self._memory, self._input = memory, input
         self._start_frame = memory.frame()
         kept = [change for change in changes if change.name not in CHANNEL_TARGETS]
         self._changes = sorted(kept, key=lambda change: change.frame)
@@ -79,7 +90,7 @@ class VirtualDriver:
         start = self._memory.frame()
         first = start - self._start_frame
         self._apply_changes(start)
-        frames = min(self.blocksize, len(self._input) - first)
+        frames = min(self.blocksize - start % self.blocksize, len(self._input) - first)
         if self._changes:
             frames = min(frames, self._changes[0].frame - start)
         output, taps = np.empty(frames * 2, np.float32), np.empty(frames * TAPS, np.float32)

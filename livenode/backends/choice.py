@@ -8,8 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from livenode.inference.backend import BackendError
-from livenode.inference.bundle import Bundle
-from livenode.inference.engine import Engine, Sampling, Sounding, Term
+from livenode.inference.bundle import Bundle, load_bundle
+from livenode.inference.engine import Engine, EngineInfo, Performed, Sampling, Sounding, Term
+from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.graph_engine import GraphEngine
 from livenode.inference.grid_inputs import (
     CONDITION_CHANNELS,
@@ -19,12 +20,18 @@ from livenode.inference.grid_inputs import (
     PROMPT_CHANNELS,
     WINDOW_LATENTS,
 )
+from livenode.inference.host import HostEngine
 from livenode.inference.onnx_engine import PROVIDERS, OnnxEngine
 from livenode.inference.sampler import noise_levels
 
 MOST_ERROR = 0.03  # of the norm, beside ONNX Runtime on the CPU
 AUTO = ("tensorrt", "torch")  # what is tried on a machine with an NVIDIA card, beside onnx
 PROBE_LATENTS, PROBE_HOP = 24, 500.0
+
+
+def open_named(name: str, wanted: str = "auto", threads: int = 1) -> HostEngine:
+    """Load an engine by name or folder; `fake` needs no weights. Raises BundleError, BackendError."""
+    return FakeEngine() if name == "fake" else open_engine(load_bundle(name), wanted, threads)
 
 
 def open_engine(bundle: Bundle, wanted: str = "auto", threads: int = 1) -> GraphEngine:
@@ -93,25 +100,27 @@ def _probed(name: str, bundle: Bundle, threads: int, reference: Engine) -> Graph
 
 def probe(engine: Engine, reference: Engine) -> None:
     """Raise BackendError unless an engine makes what the reference makes, and nothing but numbers."""
-    made, right = (each.perform(*_riff(each)) for each in (engine, reference))
+    made, right = (each.perform(*probe_riff(each.info)) for each in (engine, reference))
+    problem = difference(made, right)
+    if problem:
+        raise BackendError(f"backend {engine.info.backend} {problem}: use --backend onnx")
+
+
+def difference(made: Performed, right: Performed) -> str:
+    """Say what is wrong with a riff beside one of the reference (ONNX Runtime), "" for nothing."""
     for what in ("latents", "audio"):
         one, other = getattr(made, what), getattr(right, what)
         if not np.isfinite(one).all():
-            raise BackendError(
-                f"backend {engine.info.backend} makes {what} that are no numbers here: use --backend onnx"
-            )
+            return f"makes {what} that are no numbers here"
         error = float(np.linalg.norm(one - other) / np.linalg.norm(other))
         if error > MOST_ERROR:
-            raise BackendError(
-                f"backend {engine.info.backend} differs from ONNX Runtime by {error:.3f} in {what} "
-                f"({MOST_ERROR} is let pass): use --backend onnx"
-            )
+            return f"differs from ONNX Runtime by {error:.3f} in {what} ({MOST_ERROR} is let pass)"
+    return ""
 
 
-def _riff(engine: Engine) -> tuple[Sampling, Sounding]:
+def probe_riff(info: EngineInfo) -> tuple[Sampling, Sounding]:
     """Return a riff of PROBE_LATENTS out of seeded noise."""
     rng = np.random.default_rng(20)
-    info = engine.info
     count = GLOBAL_CHANNELS + GUIDANCE_CHANNELS * info.guided
     condition, prompt, globals_, before, start = (
         rng.standard_normal(shape).astype(np.float32) * np.float32(0.3)
@@ -132,7 +141,7 @@ def _riff(engine: Engine) -> tuple[Sampling, Sounding]:
 
 def _riff_ms(engine: Engine) -> float:
     """Return the milliseconds of a riff once everything is warm, the middle of five."""
-    riff = _riff(engine)
+    riff = probe_riff(engine.info)
     engine.perform(*riff)
     times = []
     for _ in range(5):

@@ -5,7 +5,7 @@ graph, replayed; work runs on a stream of its own with high priority.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
 from typing import Any
@@ -32,12 +32,15 @@ from livenode.inference.sampler import sample
 from livenode.inference.synthesis import NOISE_PER_STFT
 
 Network = Callable[..., Any]  # the graph's inputs, batch first -> its outputs
-GRAPHS_KEPT = 8
+GRAPHS_KEPT = 16
+AT_ONCE = 8  # riffs in one batch: made as 1, 2, 4 or 8, so that there are few graphs
 IDLE_S = 0.05  # a card that rests longer slows its clock down
 
 
 class DeviceEngine(GraphEngine):
     """A bundle's networks on a device. Thread: worker (created anywhere). Real-time safe: no."""
+
+    at_once = AT_ONCE
 
     def __init__(
         self, bundle: Bundle, backend: str, networks: Mapping[str, Network], device: torch.device
@@ -70,31 +73,36 @@ class DeviceEngine(GraphEngine):
         with self._working():
             return tuple(part.cpu().numpy() for part in self._signal.features(audio, first_frame, centres))
 
-    @torch.inference_mode()
     def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
         """See Engine.perform. Thread: worker. Real-time safe: no."""
+        return self.perform_all([(sampling, sounding)])[0]
+
+    @torch.inference_mode()
+    def perform_all(self, asked: Sequence[tuple[Sampling, Sounding]]) -> list[Performed]:
+        """See HostEngine.perform_all: one batch. Thread: worker. Real-time safe: no."""
+        samplings, soundings = zip(*asked, strict=True)
         with self._working():
             clock = Clock(self._stream)
             clock.mark()
-            clean = self._path(sampling).run(sampling)
-            latents = clean[:, RIFF_START : RIFF_START + sampling.length].float()
+            full = [*samplings, *samplings[-1:] * ((1 << (len(asked) - 1).bit_length()) - len(asked))]
+            clean = self._path(full).run(full)[: len(asked) * len(samplings[0].start)]
+            latents = clean[:, RIFF_START : RIFF_START + samplings[0].length].float()
+            riffs = latents.chunk(len(asked))
             clock.mark()
-            audio = self._sound(latents, sounding)
+            audios = self._sound(riffs, soundings)
             clock.mark()
-            takes, length, channels = latents.shape
-            found = torch.cat([latents.reshape(takes, -1), audio], 1).cpu().numpy()
-        split = length * channels
-        return Performed(
-            found[:, :split].reshape(takes, length, channels),
-            found[:, split:],
-            *clock.stages_ms(),
-        )
+            found = torch.cat([part.reshape(-1) for part in (*riffs, *audios)]).cpu().numpy()
+        parts = np.split(found, np.cumsum([part.numel() for part in (*riffs, *audios)])[:-1])
+        shaped = [part.reshape(of.shape) for part, of in zip(parts, (*riffs, *audios), strict=True)]
+        denoise_ms, decode_ms = clock.stages_ms()
+        pairs = zip(shaped[: len(asked)], shaped[len(asked) :], strict=True)
+        return [Performed(latents, audio, denoise_ms, decode_ms) for latents, audio in pairs]
 
     @torch.inference_mode()
     def sound(self, latents: np.ndarray, sounding: Sounding) -> np.ndarray:
         """See Engine.sound. Thread: worker. Real-time safe: no."""
         with self._working():
-            return self._sound(self._signal.put(latents)[None], sounding)[0].cpu().numpy()
+            return self._sound([self._signal.put(latents)[None]], [sounding])[0][0].cpu().numpy()
 
     def idle(self) -> None:
         """Make a small riff's worth of work, where nothing was asked for a while: a card that rests slows
@@ -104,18 +112,28 @@ class DeviceEngine(GraphEngine):
             with self._working():
                 next(reversed(self._paths.values())).again()
 
-    def _path(self, sampling: Sampling) -> "Path":
-        factors = tuple(term.factor for term in sampling.terms)
-        key = (len(sampling.start), tuple(sampling.sigmas.tolist()), sampling.order, factors)
+    def _path(self, samplings: Sequence[Sampling]) -> "Path":
+        key = (len(samplings), samplings[0].path)
         if key not in self._paths:
-            self._paths[key] = Path(self._networks["denoiser"], sampling, self._signal, self._stream)
+            self._paths[key] = Path(self._networks["denoiser"], samplings, self._signal, self._stream)
             while len(self._paths) > GRAPHS_KEPT:
                 self._paths.popitem(last=False)
         self._paths.move_to_end(key)
         return self._paths[key]
 
-    def _sound(self, latents: Tensor, sounding: Sounding) -> Tensor:
-        """Return the audio (takes, frames) of latents (takes, n, 64), all chunks decoded at once."""
+    def _sound(self, riffs: Sequence[Tensor], soundings: Sequence[Sounding]) -> list[Tensor]:
+        """Return the audio (takes, frames) of riffs' latents (takes, n, 64), all chunks decoded at once."""
+        asked, hops = zip(*map(self._chunks, riffs, soundings), strict=True)
+        controls = self._networks["decoder"](torch.cat(asked), torch.cat(hops))
+        counts = [len(chunks) for chunks in asked]
+        split = zip(*(part.split(counts) for part in controls), strict=True)
+        return [
+            self._heard(parts, len(latents), sounding)
+            for parts, latents, sounding in zip(split, riffs, soundings, strict=True)
+        ]
+
+    def _chunks(self, latents: Tensor, sounding: Sounding) -> tuple[Tensor, Tensor]:
+        """Return what the decoder is asked: windows of latents, take by take, and their hops."""
         takes, length, channels = latents.shape
         left = self._signal.put(left_of(sounding, self.silence)).expand(takes, -1, -1)
         following = torch.arange(length + TAIL_LATENTS, device=self._device) % length
@@ -124,8 +142,11 @@ class DeviceEngine(GraphEngine):
         chunks = len(range(0, length + 2, DECODE_LATENTS))
         windows = sequence.unfold(1, width, DECODE_LATENTS)[:, :chunks].transpose(2, 3)
         asked = windows.reshape(takes * chunks, width, channels)
-        hops = torch.full((takes * chunks, width), sounding.hop, device=self._device)
-        controls = self._networks["decoder"](asked, hops)
+        return asked, torch.full((takes * chunks, width), sounding.hop, device=self._device)
+
+    def _heard(self, controls: Sequence[Tensor], takes: int, sounding: Sounding) -> Tensor:
+        """Return the audio (takes, frames) of the decoder's controls."""
+        chunks = len(controls[0]) // takes
         spans = (STFT_PER_LATENT, STFT_PER_LATENT * NOISE_PER_STFT)
         amplitudes, gains = (
             part[:, DECODE_LEFT * span : (DECODE_LEFT + DECODE_LATENTS) * span].reshape(
@@ -142,7 +163,8 @@ class DeviceEngine(GraphEngine):
             max(0, first - sounding.start),
             min(sounding.frames, first - sounding.start + made.shape[1]),
         )
-        audio[:, begin:end] = made[:, begin + sounding.start - first : end + sounding.start - first]
+        if end > begin:
+            audio[:, begin:end] = made[:, begin + sounding.start - first : end + sounding.start - first]
         return soften(audio)
 
 
@@ -173,11 +195,12 @@ class Clock:
 class Path:
     """The sampling of windows along fixed levels: buffers, and on CUDA a graph of all steps."""
 
-    def __init__(self, net: Network, sampling: Sampling, signal: Signal, stream: Any) -> None:
-        self._net, self._signal = net, signal
-        self._sigmas, self._order = sampling.sigmas, sampling.order
-        self._factors = [term.factor for term in sampling.terms]
-        self._buffers = [value.clone() for value in self._given(sampling)]
+    def __init__(self, net: Network, samplings: Sequence[Sampling], signal: Signal, stream: Any) -> None:
+        first = samplings[0]
+        self._net, self._signal, self._takes = net, signal, len(first.start)
+        self._sigmas, self._order = first.sigmas, first.order
+        self._factors = [term.factor for term in first.terms]
+        self._buffers = [value.clone() for value in self._given(samplings)]
         self._graph: torch.cuda.CUDAGraph | None = None
         if stream is not None:
             for _ in range(3):  # what is allocated at first use must be there before
@@ -186,16 +209,19 @@ class Path:
             with torch.cuda.graph(self._graph, stream=stream, capture_error_mode="thread_local"):
                 self._clean = self._steps()
 
-    def _given(self, sampling: Sampling) -> list[Tensor]:
+    def _given(self, samplings: Sequence[Sampling]) -> list[Tensor]:
+        """Return the starts (riffs * takes, 192, 64), and what is told: (terms, riffs, ...) each."""
+        terms = list(zip(*(sampling.terms for sampling in samplings), strict=True))
         told = [
-            np.stack([getattr(term, name) for term in sampling.terms]).astype(np.float32)
+            np.stack([np.stack([getattr(term, name) for term in riffs]) for riffs in terms])
             for name in ("condition", "prompt", "globals_")
         ]
-        return [self._signal.put(value) for value in (sampling.start.astype(np.float32), *told)]
+        starts = np.concatenate([sampling.start for sampling in samplings])
+        return [self._signal.put(value.astype(np.float32)) for value in (starts, *told)]
 
-    def run(self, sampling: Sampling) -> Tensor:
-        """Return the clean windows (takes, 192, 64), valid until the next run."""
-        for buffer, value in zip(self._buffers, self._given(sampling), strict=True):
+    def run(self, samplings: Sequence[Sampling]) -> Tensor:
+        """Return the clean windows (riffs * takes, 192, 64), valid until the next run."""
+        for buffer, value in zip(self._buffers, self._given(samplings), strict=True):
             buffer.copy_(value, non_blocking=True)
         return self.again()
 
@@ -208,13 +234,12 @@ class Path:
 
     def _steps(self) -> Tensor:
         start, *told = self._buffers
-        takes = len(start)
 
         def estimate(x: Tensor, sigma: float) -> Tensor:
-            level = torch.full((takes,), sigma, device=x.device)
+            level = torch.full((len(start),), sigma, device=x.device)
             made = torch.zeros_like(x)
             for index, factor in enumerate(self._factors):
-                given = [value[index].expand(takes, *value.shape[1:]) for value in told]
+                given = [value[index].repeat_interleave(self._takes, 0) for value in told]
                 made = made + factor * self._net(x, level, *given)
             return made
 

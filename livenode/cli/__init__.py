@@ -22,6 +22,7 @@ class Parser(argparse.ArgumentParser):
 # name: (module, help). A module has `add_arguments(parser)` and `run(arguments) -> int`.
 COMMANDS = {
     "run": ("livenode.cli.run", "play live, or on a file (--virtual), or the demo (--demo)"),
+    "replay": ("livenode.cli.replay", "play a recorded set again, to the sample; stems and tempo map"),
     "render": ("livenode.cli.render", "make an accompaniment for a file, the whole of it heard"),
     "devices": ("livenode.cli.devices", "list the sound devices"),
     "calibrate": ("livenode.cli.calibrate", "measure the round trip of the sound device, and store it"),
@@ -30,6 +31,7 @@ COMMANDS = {
     "compile": ("livenode.cli.compile", "build TensorRT plans for this machine's NVIDIA card"),
     "service": ("livenode.cli.service", "let the system start the node, and start it again"),
     "surfaces": ("livenode.cli.surfaces", "write control surfaces for TouchOSC, Max, Pd and others"),
+    "serve": ("livenode.cli.serve", "offer this machine's engine to other nodes on the network"),
     "bench": ("livenode.cli.bench", "time the engine on this machine"),
 }
 # commands of the extra `train`, which parse their own words

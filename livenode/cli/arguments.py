@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from livenode import paths, presets
 from livenode.config import BACKENDS
 from livenode.transport.timeline import MAX_BPM, MIN_BPM, check_bpm, check_meter
 
@@ -84,6 +85,12 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--steps", type=between(1, 30, int), default=None, help="denoising steps (the engine's own)"
     )
+
+
+def add_preset(parser: argparse.ArgumentParser) -> None:
+    """Add --preset; its help names those that come with livenode, wherever it is written."""
+    shipped = presets.names([paths.shipped("presets")])
+    parser.add_argument("--preset", help=f"one of your own, or of {', '.join(shipped)}")
 
 
 def add_backend(parser: argparse.ArgumentParser) -> None:

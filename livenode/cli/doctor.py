@@ -12,7 +12,7 @@ from livenode import __version__, config, paths, presets
 from livenode.audio import calibration
 from livenode.audio.devices import AudioUnavailable, DeviceError
 from livenode.audio.portaudio import PortAudioDriver
-from livenode.cli.arguments import DEVICE_KEYS, add_backend, add_device, between, bpm
+from livenode.cli.arguments import DEVICE_KEYS, add_backend, add_device, add_preset, between, bpm
 from livenode.generation.bench import warm_up
 from livenode.inference.engine import Engine
 from livenode.inference.threads import use_one_blas_thread
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8), default=2, help="of a riff")
     parser.add_argument("--bpm", type=bpm, default=120.0, help="that it is rehearsed at")
     parser.add_argument("--steps", type=between(0, 30, int), default=0, help="0: the engine's own")
-    parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
+    add_preset(parser)
     parser.add_argument("--json", action="store_true", help="one line of figures")
     add_device(parser)
     add_backend(parser)

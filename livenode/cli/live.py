@@ -18,7 +18,7 @@ from livenode.cli.screen import Screen, open_screen
 from livenode.cli.snapshot import snapshot
 from livenode.inference.engine import Engine
 from livenode.metrics import STDOUT
-from livenode.node import LiveNode, load_engine
+from livenode.node import LiveNode, configured_engine
 from livenode.show.log import Log
 from livenode.show.moment import machine_clock
 from livenode.surface import Command
@@ -28,8 +28,8 @@ KEPT_LINES = 200
 KEYS = (
     "device", "input_device", "output_device", "input_channels", "output_channels", "stem_channels",
     "cue_channels", "port", "http_port", "blocksize", "prefix", "name", "feedback", "allow", "lan",
-    "token", "preset", "clap", "media", "backend", "midi_in", "midi_out", "midi_clock_out", "resume", "wait",
-    "log",
+    "token", "preset", "clap", "media", "backend", "server", "server_token", "midi_in", "midi_out",
+    "midi_clock_out", "recordings", "record", "resume", "wait", "log",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def play(arguments: argparse.Namespace, commands: Sequence[Command]) -> int:
     settings = config.load(arguments.config, paths.config_file(), **given)
     if settings.preset:
         presets.load(settings.preset)  # an unknown name is told before the sound card opens
-    engine = load_engine(settings.engine, settings.clap, backend=settings.backend)
+    engine = configured_engine(settings, settings.engine)
     log = Log(Path(settings.log), machine_clock) if settings.log else None
     lines = Lines(arguments.metrics == STDOUT, log)
     handler = _Log(lines)

@@ -8,7 +8,7 @@ import numpy as np
 
 from livenode import paths, presets
 from livenode.audio.files import AudioFileError, write_wav
-from livenode.cli.arguments import add_device, add_engine, between, bpm, channels, meter
+from livenode.cli.arguments import add_device, add_engine, add_preset, between, bpm, channels, meter
 from livenode.cli.live import play
 from livenode.cli.recording import check_outputs, output_files, read_recording
 from livenode.inference.threads import use_one_blas_thread
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=("anticipate", "loop"), help="play on, or play to the last bars")
     parser.add_argument("--bars", type=int, choices=(1, 2, 4, 8), help="of a riff")
     parser.add_argument("--media", help="folder of the sounds that are prompts (part/<p>/audio)")
-    parser.add_argument("--preset", help="one of: " + ", ".join(presets.names()))
+    add_preset(parser)
     parser.add_argument(
         "--play", action="store_true", help="live: start at once, without waiting for transport/play"
     )
@@ -61,6 +61,8 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--metrics", metavar="FILE", help="live: append a JSON line for each riff; - is the standard output"
     )
+    parser.add_argument("--record", action="store_true", default=None, help="live: record the set")
+    parser.add_argument("--recordings", metavar="FOLDER", help="live: where sets are recorded")
     parser.add_argument("--plain", action="store_true", help="live: print lines, also in a terminal")
     add_device(parser)
     parser.add_argument(
@@ -81,6 +83,8 @@ def _add_live(parser: argparse.ArgumentParser) -> None:
         "--midi-in", action="append", metavar="NAME", help="a MIDI port or part of one; virtual"
     )
     parser.add_argument("--midi-out", action="append", metavar="NAME", help="the same to send to")
+    parser.add_argument("--server", metavar="HOST:PORT", help="live: a livenode serve that makes the riffs")
+    parser.add_argument("--server-token", metavar="TOKEN", help="that it printed")
     parser.add_argument("--midi-clock-out", action="store_true", default=None, help="send the beat there")
     parser.add_argument("--resume", action="store_true", default=None, help="go on as it was when it ended")
     parser.add_argument("--wait", action="store_true", default=None, help="for a sound device not there yet")

@@ -58,7 +58,7 @@ def snapshot(node: LiveNode, log: tuple[str, ...] = ()) -> Snapshot:
         bar = position.bar + 1 if position.bar >= 0 else max(position.bar, -int(values.number("count_in")))
         beat = int(position.beat * denominator / 4 + 1e-6) + 1
     return Snapshot(
-        figures=node.figures(),
+        figures=node.report.figures(),
         transport=str(board.get("transport/state", None)[0]),
         bar=bar,
         beat=beat,
@@ -68,7 +68,7 @@ def snapshot(node: LiveNode, log: tuple[str, ...] = ()) -> Snapshot:
         input_dbfs=float(board.get("in/level", None)[0]),
         output_dbfs=float(board.get("out/level", None)[0]),
         parts=tuple(_part(node, number) for number in PARTS),
-        riffs=tuple(node.riffs.last)[-SHOWN_RIFFS:],
+        riffs=tuple(node.report.riffs.last)[-SHOWN_RIFFS:],
         osc=" ".join(node.server.addresses()),
         http=" ".join(node.server.http_addresses()),
         log=log,

@@ -120,9 +120,13 @@ class Agenda:
         for entry in entries:
             insort(self._entries, entry, key=_order)
 
+    def is_due(self, frame: int) -> bool:
+        """Return whether an entry is due in the step at `frame`."""
+        return bool(self._entries) and self._entries[0].due_frame <= frame
+
     def take_due(self, frame: int) -> Entry | None:
         """Return the first entry due in the step at `frame`, and forget it."""
-        return self._entries.pop(0) if self._entries and self._entries[0].due_frame <= frame else None
+        return self._entries.pop(0) if self.is_due(frame) else None
 
     def cancel(self) -> None:
         """Forget all that waits."""

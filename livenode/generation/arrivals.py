@@ -87,7 +87,10 @@ class Arrivals:
 
     def _note(self, row: Row, riff: Riff) -> None:
         place = {"start_bar": riff.start_bar, "start_frame": riff.start_frame}
-        self._board.journal({**row, **place, "engine": riff.engine, "timings_ms": dict(riff.timings_ms)})
+        timings = dict(riff.timings_ms)
+        self._board.journal(
+            {**row, **place, "engine": riff.engine, "backend": riff.backend, "timings_ms": timings}
+        )
 
     def _tell(self, riff: Riff, opening_ms: float, margin_ms: float, in_time: bool) -> None:
         name = f"{riff.part}-{riff.number}"

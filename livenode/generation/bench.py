@@ -26,6 +26,8 @@ from livenode.params import PARTS
 from livenode.rt.memory import Memory
 from livenode.transport.timeline import Timeline
 
+LATE_SHARE = 8  # of the record ring: so much of it may go by until a riff is made
+
 
 @dataclass(frozen=True)
 class DecodeRequest:
@@ -93,8 +95,10 @@ class Bench:
         self.engine, self._memory, self._open = engine, memory, open_engine
         self._ear, self._hearing = ear or Ear(memory), Hearing()
         self._former: Engine | None = None
+        self._backend = engine.info.backend
         self.warm_up: Cost | None = None
-        self._store = ContextStore(engine, self._read)
+        kept_frames = memory.record_capacity - memory.record_capacity // LATE_SHARE
+        self._store = ContextStore(engine, self._read, kept_frames)
         self._others = {number: OthersStore(engine) for number in PARTS}
 
     def beside(self, name: str, heard: Listen | None) -> "Bench":
@@ -128,6 +132,16 @@ class Bench:
             return bool(self._store.prepare(job.heard_frame))
         except BaseException:
             return False
+
+    def live(self) -> None:
+        """Let the engine know what frame it is: from now on riffs are due when they are to sound."""
+        self.engine.follow(self._memory.frame)
+
+    def moved(self) -> Switched | None:
+        """Return that another backend makes the riffs than when asked last: a server came or went."""
+        before, info = self._backend, self.engine.info
+        self._backend = info.backend
+        return None if before == info.backend else Switched(info.name, info)
 
     def idle(self) -> None:
         """Keep the engine quick while nothing is asked of it."""

@@ -38,7 +38,8 @@ class ClapPrompted:
         self._engine = engine
         self.features, self.encode = engine.features, engine.encode
         self.denoise, self.decode = engine.denoise, engine.decode
-        self.perform, self.sound, self.idle = engine.perform, engine.sound, engine.idle
+        self.perform, self.sound = engine.perform, engine.sound
+        self.follow, self.idle = engine.follow, engine.idle
         self._place_text = lru_cache(TEXTS_KEPT)(self._new_text)  # a part asks for its prompt at every riff
 
     @property

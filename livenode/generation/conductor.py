@@ -5,14 +5,14 @@ callback's counter, virtual calls it before each block: the same steps, the same
 What differs from run to run, the journal tells by its step (docs/architecture.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from livenode.generation.agenda import Entry, entry_for
 from livenode.generation.bench import Listen, Switched
 from livenode.generation.board import Board, Journal
 from livenode.generation.execution import Execution
 from livenode.generation.hearing import hearing_at
-from livenode.generation.library import LISTS, tell_switched
+from livenode.generation.library import LISTS, OpenPreset, load_preset, tell_switched
 from livenode.generation.planner import LeadTime, Work
 from livenode.generation.refusals import (
     refuse_impossible,
@@ -21,7 +21,7 @@ from livenode.generation.scene import Scene
 from livenode.generation.steering import OpenSound, no_sounds
 from livenode.generation.worker import Worker
 from livenode.inference.engine import EngineInfo
-from livenode.params import PARAMS, Args
+from livenode.params import PARAMS, Args, Key
 from livenode.rt.memory import Memory
 from livenode.surface import Command, Publish, Receipt, Values
 from livenode.transport.timeline import Timeline
@@ -34,7 +34,8 @@ class Conductor:
 
     lead: how long before a bar line its riff is begun. journal: told every command and riff with its step.
     replaying: a journal sets the header and says when riffs arrive. round_trip_frames: as calibrated.
-    open_sound: finds sounds that are prompts.
+    open_sound: finds sounds that are prompts. open_preset: finds presets. `at_rest` is called in each step in
+    which the transport stands still and something is to be done, before it is.
     """
 
     def __init__(
@@ -48,15 +49,20 @@ class Conductor:
         replaying: bool = False,
         round_trip_frames: int = 0,
         open_sound: OpenSound = no_sounds,
+        open_preset: OpenPreset = load_preset,
     ) -> None:
         self.memory, self.engine = memory, engine
         self.board = Board(journal)
-        self._does = Execution(memory, worker, lead, engine.space, self.board, replaying, open_sound)
+        self._does = Execution(
+            memory, worker, lead, engine.space, self.board, replaying, open_sound, open_preset
+        )
         self._does.round_trip_frames = round_trip_frames
+        self.at_rest: Callable[[int], None] = lambda frame: None
         self.band, self.looper = self._does.band, self._does.looper
         self.following, self.rolling = self._does.following, self._does.rolling
-        self._lead, self._worker, self._replaying = lead, worker, replaying
+        self.lead, self._worker, self._replaying = lead, worker, replaying
         self._step = -(-memory.frame() // STEP_FRAMES) * STEP_FRAMES
+        self._block_frames = memory.block_frames
 
     @property
     def values(self) -> Values:
@@ -71,6 +77,11 @@ class Conductor:
     @round_trip_frames.setter
     def round_trip_frames(self, frames: int) -> None:
         self._does.round_trip_frames = frames
+
+    @property
+    def next_step(self) -> int:
+        """The frame of the step to be taken next; all before is done. Thread: control. Real-time safe: no."""
+        return self._step
 
     @property
     def timeline(self) -> Timeline | None:
@@ -126,9 +137,16 @@ class Conductor:
         """
         self._does.agenda.add([Entry(frame, at_frame, self._does.agenda.number(), command, fixed=True)])
 
+    def take_values(self, changes: Iterable[tuple[Key, Args]]) -> None:
+        """Begin with these values in place of the defaults. Thread: control. Real-time safe: no."""
+        self._does.values = self.values.with_values(changes)
+
     def tick(self, frame: int) -> None:
         """Do all that is due up to `frame`, the callback's counter. Thread: control. Real-time safe: no."""
         newest = frame - frame % STEP_FRAMES
+        if self._block_frames != self.memory.block_frames:  # how far ahead writes must lie goes by it
+            self._block_frames = self.memory.block_frames
+            self.board.journal({"frame": self._step, "block": self._block_frames})
         while self._step <= newest:
             self._advance(self._step, self._step == newest)
             self._step += STEP_FRAMES
@@ -137,6 +155,8 @@ class Conductor:
     def _advance(self, frame: int, newest: bool) -> None:
         """Take one step; from the worker only in the newest: in one that was missed a riff would be late."""
         self.following.begin(frame)
+        if self.timeline is None and self._does.agenda.is_due(frame):
+            self.at_rest(frame)
         while entry := self._does.agenda.take_due(frame):
             self._does.run(entry, frame)
         for switched in self._worker.switched(frame) if newest or self._replaying else ():
@@ -162,6 +182,6 @@ class Conductor:
         if info is None:
             return
         self.engine, self.band.space = info, info.space
-        self._lead.forget()
+        self.lead.forget()
         if switched.warm_up:
-            self._lead.measured(Work(), switched.warm_up)
+            self.lead.measured(Work(), switched.warm_up)

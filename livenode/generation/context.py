@@ -31,6 +31,9 @@ Read = Callable[
 LEFT_CHUNKS = -(-ENCODE_LEFT // ENCODE_LATENTS)
 TARGET_DBFS, GAIN_RANGE_DB = -20.0, (-12.0, 30.0)
 LEVEL_SECONDS = 8
+# Audio before a latent frame on which its encoding depends, beside this many latent frames.
+REACH_FRAMES = LEVEL_SECONDS * SAMPLERATE + LEFT_CONTEXT_FRAMES
+REACH_LATENTS = (LEFT_CHUNKS + 1) * ENCODE_LATENTS
 KEPT_CHUNKS = 512
 
 
@@ -68,6 +71,14 @@ def heard_at(timeline: Timeline, latents: np.ndarray, heard_frame: int) -> np.nd
     return np.asarray((start >= 0) & (last_centre + RIGHT_CONTEXT_FRAMES <= heard_frame))
 
 
+def depends_on(start: np.ndarray, hop: np.ndarray) -> np.ndarray:
+    """Return the first frame of the audio that each latent frame's encoding depends on, from its place.
+
+    Thread: any. Real-time safe: no.
+    """
+    return np.asarray(start - REACH_FRAMES - REACH_LATENTS * STFT_PER_LATENT * hop.max())
+
+
 def normal_gain(audio: np.ndarray) -> float:
     """Return the gain that brings the sounding 100 ms blocks of `audio` to -20 dBFS RMS (1.0 for silence).
 
@@ -98,10 +109,14 @@ def reader(audio: np.ndarray) -> Read:
 
 
 class ContextStore:
-    """The encoded context of one source of audio. Thread: worker. Real-time safe: no."""
+    """The encoded context of one source of audio. Thread: worker. Real-time safe: no.
 
-    def __init__(self, engine: Engine, read: Read) -> None:
-        self._engine, self._read = engine, read
+    kept_frames: how far back the audio is surely there; what depends on older audio counts as not heard,
+    whether it is still there or not. None: all of it is.
+    """
+
+    def __init__(self, engine: Engine, read: Read, kept_frames: int | None = None) -> None:
+        self._engine, self._read, self._kept_frames = engine, read, kept_frames
         self._timeline: Timeline | None = None
         self._chunks: dict[int, Chunk] = {}
         self._next: int | None = None  # the chunk to prepare next
@@ -159,6 +174,9 @@ class ContextStore:
         """
         assert self._timeline is not None, "follow a timeline first"
         heard = heard_at(self._timeline, latents, heard_frame)
+        if self._kept_frames is not None and heard_frame > self._kept_frames:
+            oldest = depends_on(*latent_places(self._timeline, latents))
+            heard &= oldest >= heard_frame - self._kept_frames
         found = nothing_heard(len(latents))
         keys = np.floor_divide(latents, ENCODE_LATENTS)
         for key in np.unique(keys[heard]):

@@ -10,13 +10,13 @@ from livenode.generation.following import Following, Start
 from livenode.generation.hearing import hearing_at
 from livenode.generation.inputs import values_of
 from livenode.generation.levels import Levels
-from livenode.generation.library import load_preset, save_preset
+from livenode.generation.library import OpenPreset, note_preset, save_preset
 from livenode.generation.looper import Looper
 from livenode.generation.planner import LeadTime
 from livenode.generation.refusals import OF_LOOP, refuse_looped, refuse_stopped, refuse_waited
 from livenode.generation.rolling import START_S, Rolling
 from livenode.generation.scene import Scene
-from livenode.generation.steering import INPUT, OpenSound, Steering
+from livenode.generation.steering import INPUT, OpenSound, Steering, note_sound
 from livenode.generation.tempo_asked import tempo_asked
 from livenode.generation.worker import Worker
 from livenode.params import PARAMS, Args, Refused, spoken
@@ -44,6 +44,7 @@ class Execution:
         board: Board,
         replaying: bool,
         open_sound: OpenSound,
+        open_preset: OpenPreset,
     ) -> None:
         self.memory, self.board = memory, board
         self.values = values_of(memory)
@@ -54,7 +55,7 @@ class Execution:
         self.band = Band(memory, worker, lead, board, space, self.steering, self.looper)
         self.rolling = Rolling(memory, self.band, self.agenda, self.levels, board)
         self.following = Following(memory, board, self.rolling, self.looper, replaying)
-        self._worker, self._replaying = worker, replaying
+        self._worker, self._replaying, self._open_preset = worker, replaying, open_preset
         self.levels.store(self.values)
 
     @property
@@ -101,6 +102,7 @@ class Execution:
         before = self.values.get(path, part)
         if path == "part/<p>/audio":
             self.steering.take(str(args[0]), part or 1, frame, self.values, self.band.hearing)
+            note_sound(self.steering.sounds[part or 1], frame, self.board)
         self.values = self.values.with_value(path, part, args)
         if path == "tempo":
             self.following.lead(self.values)
@@ -177,7 +179,8 @@ class Execution:
         self._set("part/<p>/hold", part, (1,), frame)
 
     def _load(self, entry: Entry, frame: int) -> None:
-        preset = load_preset(str(entry.command.args[0]))
+        preset = self._open_preset(str(entry.command.args[0]))
+        note_preset(str(entry.command.args[0]), preset, frame, self.board)
         if preset.midi:
             self.board.tell("midi/map", None, preset.midi)
         for (path, part), args in preset.values.items():

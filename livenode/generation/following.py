@@ -1,7 +1,9 @@
 """The bars follow an outside clock: what it says is compared with the timeline step by step."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import ceil
+from typing import Any
 
 from livenode.generation.board import Board
 from livenode.generation.looper import Looper
@@ -48,6 +50,14 @@ class Following:
     def schedule(self, frame: int, reading: Reading) -> None:
         """Take what a journal's clock said, for the step at `frame`."""
         self._scheduled[frame] = reading
+
+    def state(self) -> dict[str, object]:
+        """Return which beat of whose clock is bar 1, as data."""
+        return {"owner": self._told[0], "bar1_beat": self._bar1_beat}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take what `state` gave."""
+        self._told, self._bar1_beat = (state["owner"], ""), state["bar1_beat"]
 
     def begin(self, frame: int) -> None:
         """Begin a step: a replay takes what its journal's clock said in it."""

@@ -1,5 +1,7 @@
 """What can be loaded while the node plays: presets and engines."""
 
+from collections.abc import Callable
+
 from livenode import presets
 from livenode.generation.bench import Switched
 from livenode.generation.board import Board
@@ -11,12 +13,21 @@ from livenode.surface import Values
 LISTS = {"preset/list": presets.names, "engine/list": list_bundles}
 
 
+OpenPreset = Callable[[str], presets.Preset]  # by name; raises Refused
+
+
 def load_preset(name: str) -> presets.Preset:
     """Return a preset, or raise Refused. Thread: control. Real-time safe: no."""
     try:
         return presets.load(name)
     except presets.PresetError as problem:
         raise Refused("out_of_range", str(problem)) from None
+
+
+def note_preset(name: str, preset: presets.Preset, frame: int, board: Board) -> None:
+    """Write down what a preset held when it was loaded. Thread: control. Real-time safe: no."""
+    values = [[path, part, args] for (path, part), args in preset.values.items()]
+    board.journal({"frame": frame, "preset": name, "values": values})
 
 
 def save_preset(name: str, values: Values, board: Board) -> None:

@@ -3,9 +3,10 @@
 Thread: any. Real-time safe: no.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
+from typing import Any
 
 import numpy as np
 
@@ -83,6 +84,19 @@ class Layers:
         self._first = np.concatenate([lead_in, np.zeros(loop.window_frames, np.float32)])
         self._sum = self._first.copy()
         self.overdubs: list[Overdub] = []
+
+    def state(self) -> tuple[list[list[int | None]], dict[str, np.ndarray]]:
+        """Return the overdubs' frames, and copies of all audio."""
+        frames = [[one.begin_frame, one.heard_frame, one.end_frame] for one in self.overdubs]
+        audio = {f"over{number}": one.audio.copy() for number, one in enumerate(self.overdubs)}
+        return frames, {"first": self._first.copy(), "sum": self._sum.copy(), **audio}
+
+    def restore(self, frames: Sequence[Sequence[Any]], audio: Mapping[str, np.ndarray]) -> None:
+        """Take what `state` gave."""
+        self._first, self._sum = audio["first"].copy(), audio["sum"].copy()
+        self.overdubs = [
+            Overdub(audio[f"over{number}"].copy(), *three) for number, three in enumerate(frames)
+        ]
 
     def take_first(self, offset: int, audio: np.ndarray) -> None:
         """Take a piece of the first layer, whose pass has begun so many frames before."""

@@ -4,7 +4,9 @@ What is recorded is read where it belongs in the music: moved back by the round 
 (generation/hearing.py), though with the node's own output, where that comes in.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 import numpy as np
 
@@ -36,6 +38,24 @@ class LoopRing:
         self.layers = Layers(loop, lead_in)
         self._written_end: int | None = None  # up to which the ring is filled; None: not begun
         self._changed: list[tuple[int, int]] = []  # places of the loop that the ring holds as they were
+
+    def state(self) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+        """Return how a loop is, as data, and its audio."""
+        overdubs, audio = self.layers.state()
+        row = {"first": self._first_frame, "heard": self._heard_frame, "delay": self._hearing.delay_frames}
+        row["plays"] = self.play_frame is not None
+        return {**row, "loop": asdict(self.loop), "overdubs": overdubs}, audio
+
+    @classmethod
+    def restored(
+        cls, memory: Memory, tape: Tape, row: Mapping[str, Any], audio: Mapping[str, np.ndarray]
+    ) -> "LoopRing":
+        """Return a loop from its `state`; one that played goes on from now on."""
+        ring = cls(memory, Loop(**row["loop"]), row["delay"], tape)
+        ring.play_frame = memory.frame() if row["plays"] else None
+        ring._first_frame, ring._heard_frame = row["first"], row["heard"]
+        ring.layers.restore(row["overdubs"], audio)
+        return ring
 
     @property
     def is_whole(self) -> bool:

@@ -1,6 +1,10 @@
 """The looper: one button records, plays and overdubs; the first loop sets the tempo."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
+
+import numpy as np
 
 from livenode.generation.board import Board
 from livenode.generation.loop import Loop, Tape
@@ -40,6 +44,20 @@ class Looper:
     def is_empty(self) -> bool:
         """Whether there is no loop and none is being recorded."""
         return self._ring is None and self.begun_frame is None
+
+    def state(self) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+        """Return how the looper is while the transport stands still, as data, and its audio."""
+        row = {"begun": self.begun_frame, "begin_bar": self._begin_bar, "pressed": self.pressed_frame}
+        ring, audio = self._ring.state() if self._ring else (None, {})
+        return {**row, "ring": ring}, audio
+
+    def restore(self, row: Mapping[str, Any], audio: Mapping[str, np.ndarray]) -> None:
+        """Take what `state` gave."""
+        self.begun_frame, self._begin_bar, self.pressed_frame = (
+            row[name] for name in ("begun", "begin_bar", "pressed")
+        )
+        if row["ring"] is not None:
+            self._ring = LoopRing.restored(self._memory, self._tape, row["ring"], audio)
 
     # -- the button
 

@@ -2,18 +2,14 @@
 
 import numpy as np
 
-from livenode.generation.context import LEFT_CHUNKS, LEVEL_SECONDS, ContextStore
+from livenode.generation.context import REACH_FRAMES, REACH_LATENTS, ContextStore, depends_on
 from livenode.generation.places import latent_places, window_latents
 from livenode.generation.riff import OtherAudio, RiffRequest
 from livenode.inference.condition import masked_context
-from livenode.inference.engine import ENCODE_LATENTS, Engine
-from livenode.inference.features import LEFT_CONTEXT_FRAMES, SAMPLERATE, STFT_PER_LATENT, stretch
+from livenode.inference.engine import Engine
+from livenode.inference.features import STFT_PER_LATENT, stretch
 from livenode.inference.grid_inputs import CONTEXT_CHANNELS, LAGS_BARS, RIFF_START
 from livenode.transport.timeline import Timeline
-
-# Audio before a latent frame on which its encoding depends, beside this many latent frames.
-REACH_FRAMES = LEVEL_SECONDS * SAMPLERATE + LEFT_CONTEXT_FRAMES
-REACH_LATENTS = (LEFT_CHUNKS + 1) * ENCODE_LATENTS
 
 
 def first_needed_frame(timeline: Timeline, start_bar: int) -> int:
@@ -51,9 +47,8 @@ class OthersStore:
         for lag in (0, *LAGS_BARS):
             place = window_latents(timeline, bar, offsets - lag * per_bar)
             start, hop = latent_places(timeline, place)
-            depends_on = start - REACH_FRAMES - REACH_LATENTS * STFT_PER_LATENT * hop.max()
             found = self._store.at(place, given.first_frame + len(given.audio))
-            known = found.heard & ((depends_on >= given.first_frame) | (given.first_frame == 0))
+            known = found.heard & ((depends_on(start, hop) >= given.first_frame) | (given.first_frame == 0))
             rows.append(masked_context(found.latents, found.semitones, known))
         return rows
 

@@ -72,7 +72,7 @@ class _Making:
         opening_end = request.timeline.bar_frame(request.start_bar + 1)
         self._first = replace(self._whole, frames=opening_end - self._whole.start)
         self._stages = {"encode": encode_ms, "denoise": 0.0, "decode": 0.0}
-        self._calls = 0
+        self._calls, self._backend = 0, engine.info.backend
 
     def made(self) -> Riff:
         request, first = self._request, self._first
@@ -108,6 +108,7 @@ class _Making:
         made = self._engine.perform(sampling, where)
         self._stages["denoise"] += made.denoise_ms
         self._stages["decode"] += made.decode_ms
+        self._backend = made.backend or self._backend
         self._calls += len(sampling.terms) * (len(sampling.sigmas) - 1)
         return made
 
@@ -147,4 +148,5 @@ class _Making:
             network_calls=self._calls,
             engine=self._engine.info.name,
             space=self._engine.info.space,
+            backend=self._backend,
         )

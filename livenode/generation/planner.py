@@ -4,10 +4,10 @@ Thread: any. Real-time safe: no.
 """
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from livenode.generation.riff import PRE_FRAMES
 from livenode.rt.memory import Memory
@@ -85,6 +85,19 @@ class LeadTime:
     def forget(self) -> None:
         """Drop what was measured: another engine makes the riffs."""
         self._costs.clear()
+
+    def state(self) -> dict[str, object]:
+        """Return what was measured, as data."""
+        costs = [[asdict(work), list(map(list, costs))] for work, costs in self._costs.items()]
+        return {"costs": costs, "latest": asdict(self._latest), "fixed_ms": self._fixed_ms}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take what another had measured, from its `state`."""
+        self.forget()
+        for work, costs in state["costs"]:
+            for cost in costs:
+                self.measured(Work(**work), Cost(*cost))
+        self._latest, self._fixed_ms = Work(**state["latest"]), state["fixed_ms"]
 
     def measured(self, work: Work, cost: Cost) -> None:
         """Take what a riff cost."""

@@ -1,6 +1,8 @@
 """What a riff is asked for with, and what comes back: values that cross from control to worker and back."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 
@@ -17,6 +19,11 @@ class Sound:
 
     name: str
     audio: np.ndarray
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells it from others of its name. Thread: any. Real-time safe: no."""
+        return sha256(self.audio.tobytes()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,7 @@ class Riff:
     space: str = ""  # of its latents (EngineInfo)
     side: np.ndarray | None = None
     twins: np.ndarray | None = None
+    backend: str = ""  # that made its latents
 
     @property
     def signals(self) -> tuple[np.ndarray, np.ndarray]:

@@ -23,13 +23,16 @@ TAPS_KEPT = 16
 
 
 class Rolling:
-    """Owns the timeline; None while stopped. Thread: control. Real-time safe: no."""
+    """Owns the timeline; None while stopped. `taps`: of the tempo, as frames.
+
+    Thread: control. Real-time safe: no.
+    """
 
     def __init__(self, memory: Memory, band: Band, agenda: Agenda, levels: Levels, board: Board) -> None:
         self.timeline: Timeline | None = None
         self._memory, self._band, self._agenda, self._levels = memory, band, agenda, levels
         self._board, self._beats, self._metronome = board, Beats(board), Metronome(memory)
-        self._taps: list[int] = []
+        self.taps: list[int] = []
         self._from_bar = 0
 
     def advance(self, scene: Scene, loop_sounds: bool) -> None:
@@ -61,6 +64,11 @@ class Rolling:
         self._levels.open(values)
         self._board.tell("transport/state", None, ("count_in" if count_in else "rolling",))
 
+    def go_on(self, timeline: Timeline, frame: int) -> None:
+        """Roll on a timeline that has begun before."""
+        self.timeline, self._from_bar = timeline, 0
+        self._metronome.restart(frame)
+
     def _timeline(self, values: Values, bar0_frame: int) -> Timeline:
         numerator, denominator = (int(number) for number in values.get("meter"))
         bpm = values.number("tempo")
@@ -72,7 +80,7 @@ class Rolling:
             self._levels.close()
         self._band.clear(at_frame)
         self._metronome.restart(at_frame)
-        self.timeline, self._taps = None, []
+        self.timeline, self.taps = None, []
         for number in PARTS:
             self._board.tell("part/<p>/state", number, ("empty", "", 0))
         self._board.tell("transport/state", None, ("stopped",))
@@ -84,8 +92,8 @@ class Rolling:
 
     def tap(self, at_frame: int) -> float | None:
         """Take a tap; from the second on, return the tempo."""
-        self._taps = [*self._taps, at_frame][-TAPS_KEPT:]
-        return tap_tempo(self._taps, self._memory.samplerate)
+        self.taps = [*self.taps, at_frame][-TAPS_KEPT:]
+        return tap_tempo(self.taps, self._memory.samplerate)
 
     def retempo(self, scene: Scene, is_bar_line: Callable[[float], bool]) -> None:
         """Take the new tempo at the next bar that can be served; `is_bar_line`: where it may begin."""

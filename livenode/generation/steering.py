@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from livenode.generation.board import Board
 from livenode.generation.ear import Ear
 from livenode.generation.hearing import Hearing
 from livenode.generation.moment import Glide, Moment, loudness
@@ -21,18 +22,24 @@ SILENT = 1e-4  # peak
 OpenSound = Callable[[str], Sound]  # by name; raises Refused
 
 
+def note_sound(sound: Sound | None, frame: int, board: Board) -> None:
+    """Write down which sound a part was given, by what it holds. Thread: control. Real-time safe: no."""
+    if sound is not None and sound.name != INPUT:
+        board.journal({"frame": frame, "sound": sound.name, "digest": sound.digest})
+
+
 def no_sounds(name: str) -> Sound:
     """Refuse: no sounds are there. Thread: control. Real-time safe: no."""
     raise Refused("out_of_range", f"no sound {name!r}: this node was started without a media folder")
 
 
 class Steering:
-    """What each part is steered by. Thread: control. Real-time safe: no."""
+    """What each part is steered by. `sounds`: its sound prompt. Thread: control. Real-time safe: no."""
 
     def __init__(self, memory: Memory, open_sound: OpenSound = no_sounds) -> None:
         self._ear, self._memory, self._open = Ear(memory), memory, open_sound
         self._glides: dict[int, Glide] = {}
-        self._sounds: dict[int, Sound | None] = dict.fromkeys(PARTS)
+        self.sounds: dict[int, Sound | None] = dict.fromkeys(PARTS)
         self._opened: dict[str, Sound] = {}
 
     def moment(self, scene: Scene, number: int, bar: int, heard_frame: int, hearing: Hearing) -> Moment:
@@ -42,7 +49,7 @@ class Steering:
         glide = self._glides.get(number)
         morph = glide.at(bar) if glide else scene.values.number("part/<p>/morph", number)
         heard = loudness(self._heard(hearing, heard_frame, _bars_frames(scene, 1)))
-        return Moment(morph, self._sounds[number], heard)
+        return Moment(morph, self.sounds[number], heard)
 
     def move(self, scene: Scene, number: int, begin: float) -> None:
         """Begin a part's morph from an amount to that of its values, at the next bar."""
@@ -67,11 +74,11 @@ class Steering:
         Raises Refused; the part keeps the sound it had then.
         """
         if name == INPUT:
-            self._sounds[number] = self._played(frame, values, hearing)
+            self.sounds[number] = self._played(frame, values, hearing)
         elif name:
-            self._sounds[number] = self._opened.get(name) or self._open(name)
+            self.sounds[number] = self._opened.get(name) or self._open(name)
         else:
-            self._sounds[number] = None
+            self.sounds[number] = None
 
     def _played(self, frame: int, values: Values, hearing: Hearing) -> Sound:
         """Return the last bars that were played, as many as a loop has."""

@@ -4,13 +4,14 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import Protocol, TypeVar
 
 from livenode.generation.bench import Bench, Failure, Listen, Request, Result, Switched, beside
 from livenode.generation.planner import Cost
-from livenode.generation.riff import Riff
+from livenode.generation.riff import Riff, RiffRequest
 from livenode.journal import Arrival
 
 LISTEN_S = 0.02  # how often the idle thread looks whether something new was heard
@@ -81,7 +82,8 @@ class LockstepWorker:
 class ReplayWorker:
     """Runs each job when it is posted; hands its result over at the step at which it once arrived.
 
-    arrivals: of each (part, number of the riff) in their order: of its first bar, and of all of it.
+    arrivals: of each (part, number of the riff) in their order: of its first bar, and of all of it. steps:
+    denoising steps in place of those asked for; 0: as asked. alone: one engine makes all riffs.
     """
 
     def __init__(
@@ -89,8 +91,12 @@ class ReplayWorker:
         bench: Bench,
         arrivals: Mapping[tuple[int, int], Sequence[Arrival]],
         switches: Sequence[tuple[int, str, str, tuple[float, float] | None]] = (),
+        *,
+        steps: int = 0,
+        alone: bool = False,
     ) -> None:
         self._benches, self._arrivals = {bench.engine.info.name: bench}, arrivals
+        self._steps, self._alone = steps, alone
         self._first, self._switches = bench, list(switches)
         self._latest: Listen | None = None
         self._made: list[tuple[Arrival, Riff | Failure]] = []
@@ -101,6 +107,8 @@ class ReplayWorker:
         if not arrivals:
             return
         made: list[Riff | Failure] = []
+        if self._steps and isinstance(job, RiffRequest):
+            job = replace(job, settings=replace(job.settings, steps=self._steps))
         bench = self._benches.get(arrivals[-1].engine, self._first)
         made.append(bench.make(job, made.append))
         if arrivals[-1].failed is not None:
@@ -116,7 +124,7 @@ class ReplayWorker:
 
     def switch(self, name: str) -> None:
         """Load an engine that once took over. Thread: control. Real-time safe: no."""
-        if any(name == other and not failed for _, other, failed, _ in self._switches):
+        if not self._alone and any(name == other and not failed for _, other, failed, _ in self._switches):
             last = list(self._benches.values())[-1]
             self._benches[name] = last.beside(name, self._latest)
 
@@ -125,7 +133,7 @@ class ReplayWorker:
         found = []
         while self._switches and self._switches[0][0] <= frame:
             _, name, failed, cost = self._switches.pop(0)
-            info = None if failed else self._benches[name].engine.info
+            info = None if failed else self._benches.get(name, self._first).engine.info
             found.append(Switched(name, info, Cost(*cost) if cost else None, failed))
         return found
 
@@ -164,6 +172,7 @@ class ThreadWorker:
         self._begin()
 
     def _begin(self) -> None:
+        self._bench.live()
         self._hand = _Hand()
         self._thread = threading.Thread(
             target=self._run, args=(self._hand,), name="livenode-worker", daemon=True
@@ -235,6 +244,7 @@ class ThreadWorker:
             try:
                 item = self._jobs.get(timeout=LISTEN_S)
             except queue.Empty:
+                self._tell_moved()
                 hand.since_s = perf_counter()
                 if self._latest is None or not self._bench.listen(self._latest):
                     self._bench.idle()
@@ -243,12 +253,19 @@ class ThreadWorker:
                 return
             if isinstance(item, Bench):
                 self._bench = item
+                self._bench.live()
                 self._switched.put(Switched(item.engine.info.name, item.engine.info, item.warm_up))
                 continue
+            self._tell_moved()
             if self._newest.get(item.part) == item.number:
                 hand.since_s, hand.job = perf_counter(), item
                 hand_over = partial(self._hand_over, hand, begun=perf_counter())
                 hand_over(self._bench.make(item, hand_over))
+
+    def _tell_moved(self) -> None:
+        moved = self._bench.moved()
+        if moved is not None:
+            self._switched.put(moved)
 
     def _hand_over(self, hand: _Hand, made: Riff | Failure, begun: float) -> None:
         if hand is self._hand:

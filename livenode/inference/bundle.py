@@ -1,6 +1,7 @@
 """A bundle: the folder engines/<name> with manifest.json and the files it names, checked by their sha256."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,11 @@ class Bundle:
     def size_bytes(self) -> int:
         """What its files take on the disk, bytes."""
         return sum((self.folder / name).stat().st_size for name in (manifest.FILE, *self.manifest["files"]))
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of its manifest, which names those of its files: of one digest is one engine."""
+        return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
 
     def graph(self, component: str) -> Path:
         """Return the path of a component's ONNX graph."""

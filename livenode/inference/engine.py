@@ -1,5 +1,6 @@
 """What an engine is: four networks behind numpy arrays of fixed shapes."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,7 +21,7 @@ class EngineInfo:
     is where the sampling will end. Noise of deviation `past_noise` is added to what it is shown of the part's
     own past, and it is told so: it then leans less on its own riffs. `towers` tells its prompt towers from
     those of other engines. `why` says why it runs on this backend. Engines of one `space` understand each
-    other's latents.
+    other's latents; those of one `digest` are one engine, file by file. `trouble`: it should run elsewhere.
     """
 
     name: str
@@ -36,6 +37,8 @@ class EngineInfo:
     towers: str = ""
     why: str = ""
     space: str = ""
+    digest: str = ""
+    trouble: str = ""
 
     def words(self) -> str:
         """Say what plays, on what and why, and how good it is."""
@@ -67,6 +70,12 @@ class Sampling:
     terms: tuple[Term, ...]
     length: int
 
+    @property
+    def path(self) -> Hashable:
+        """What it has in common with those that can be sampled in one batch with it."""
+        factors = tuple(term.factor for term in self.terms)
+        return len(self.start), tuple(self.sigmas.tolist()), self.order, factors
+
 
 @dataclass(frozen=True)
 class Sounding:
@@ -89,12 +98,16 @@ class Sounding:
 
 @dataclass(frozen=True)
 class Performed:
-    """Takes of a riff: latents (takes, length, 64), audio (takes, frames), and what the two stages took."""
+    """Takes of a riff: latents (takes, length, 64), audio (takes, frames), and what the two stages took.
+
+    backend: which made it, where it is not the engine's own.
+    """
 
     latents: np.ndarray
     audio: np.ndarray
     denoise_ms: float
     decode_ms: float
+    backend: str = ""
 
 
 class Engine(Protocol):
@@ -110,6 +123,9 @@ class Engine(Protocol):
 
     def perform(self, sampling: Sampling, sounding: Sounding) -> Performed:
         """Sample takes of a riff and sound them."""
+
+    def follow(self, frame: Callable[[], int]) -> None:
+        """Take what tells the frame that sounds now: what is asked for is due before its own first one."""
 
     def idle(self) -> None:
         """Do whatever keeps the engine quick while nothing is asked of it."""

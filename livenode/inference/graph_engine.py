@@ -33,6 +33,7 @@ class GraphEngine(HostEngine):
             guided=bool(bundle.manifest.get("guided", False)),
             past_noise=float(bundle.manifest.get("past_noise", EngineInfo.past_noise)),
             space=bundle.manifest["files"]["encoder.onnx"],
+            digest=bundle.digest,
             towers=" ".join(bundle.manifest["files"][f"{side}_tower.onnx"] for side in ("text", "audio")),
         )
 

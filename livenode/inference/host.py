@@ -1,6 +1,7 @@
 """A riff from an engine's networks, in numpy: sampled step by step, decoded and sounded in chunks."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from time import perf_counter
 
@@ -12,6 +13,7 @@ from livenode.inference.engine import (
     DECODE_RIGHT,
     ENCODE_LATENTS,
     ENCODE_LEFT,
+    EngineInfo,
     Performed,
     Sampling,
     Sounding,
@@ -30,6 +32,12 @@ TAIL_LATENTS = DECODE_LATENTS + DECODE_RIGHT + 2  # behind a riff, enough for wh
 class HostEngine(ABC):
     """What an engine does with its networks (see Engine). Thread: worker. Real-time safe: no."""
 
+    at_once = 1  # how many riffs `perform_all` gains by
+
+    @property
+    @abstractmethod
+    def info(self) -> EngineInfo: ...
+
     @abstractmethod
     def encode(self, bands: np.ndarray, fine: np.ndarray, hop: np.ndarray) -> np.ndarray: ...
 
@@ -40,6 +48,12 @@ class HostEngine(ABC):
 
     @abstractmethod
     def decode(self, latents: np.ndarray, hop: np.ndarray) -> tuple[np.ndarray, np.ndarray]: ...
+
+    @abstractmethod
+    def embed_text(self, text: str) -> np.ndarray: ...
+
+    @abstractmethod
+    def embed_audio(self, latents: np.ndarray) -> np.ndarray: ...
 
     features = staticmethod(features)
 
@@ -61,6 +75,13 @@ class HostEngine(ABC):
         denoised = perf_counter()
         audio = np.stack([self.sound(take, sounding) for take in latents])
         return Performed(latents, audio, 1000 * (denoised - begun), 1000 * (perf_counter() - denoised))
+
+    def perform_all(self, asked: Sequence[tuple[Sampling, Sounding]]) -> list[Performed]:
+        """Perform riffs of one path and length, together where the engine can."""
+        return [self.perform(*each) for each in asked]
+
+    def follow(self, frame: Callable[[], int]) -> None:  # noqa: B027
+        """See Engine.follow: what is asked is done at once."""
 
     def idle(self) -> None:  # noqa: B027
         """See Engine.idle: a processor needs nothing."""

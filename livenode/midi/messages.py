@@ -1,4 +1,4 @@
-"""MIDI messages as values, read and written by mido (the only file that imports it).
+"""MIDI messages as values, read and written by mido (files are `tempo_file`'s).
 
 What a node has no use for (system exclusive, active sensing, aftertouch) reads as None.
 """

@@ -16,9 +16,9 @@ This page is written from the parsers by `python -m livenode.reference.commands`
 
 `livenode COMMAND --help` says the same. What a user can mend is said in one sentence on stderr. Exit codes:
 78 for words, settings and engines, 66 for files, 65 for what is in them or was measured, 73 for a folder
-that cannot be written, 74 for sound and MIDI devices, 69 for what is not installed or not to be had, 1 where
-a check fails, 75 where the node ends to be started again. `data`, `train`, `export`, `evaluate` and `picture`
-need the extra `train`."""
+that cannot be written, 74 for sound and MIDI devices, 69 for what is not installed or not to be had, 75
+where the node ends to be started again, 1 where a check fails. `data`, `train`, `export`, `evaluate` and
+`picture` need the extra `train`."""
 
 
 class _Built(Exception):

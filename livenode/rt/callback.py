@@ -96,6 +96,26 @@ def _note_sent(i64: Any, f32: Any, frame: int, value: float) -> None:
 
 
 @inlined
+def _begin_stereo(i64: Any, start_frame: int) -> bool:
+    """Begin or end to fill the stereo ring, as asked; say whether it is filled."""
+    asked = i64[at.STEREO_ASKED]
+    if i64[at.STEREO_CAPACITY] > 0 and asked != i64[at.STEREO_FILLED]:
+        i64[at.STEREO_FRAME] = start_frame
+        store_release(i64, at.STEREO_FILLED, asked)
+    return i64[at.STEREO_FILLED] != 0
+
+
+@inlined
+def _stereo_slot(i64: Any, f32: Any, frame: int) -> int:
+    """Return the place of a frame in the stereo ring, zeroed."""
+    slot = at.RECORD_AT + 2 * i64[at.RECORD_CAPACITY] + at.PLAY_RINGS * i64[at.PLAY_CAPACITY]
+    slot += at.STEREO_CHANNELS * (frame & (i64[at.STEREO_CAPACITY] - 1))
+    for channel in range(at.STEREO_CHANNELS):
+        f32[slot + channel] = 0.0
+    return int(slot)
+
+
+@inlined
 def _count_block(i64: Any, f64: Any, frames: int, flags: int) -> None:
     """Count the block and PortAudio's status flags; let the peak meters fall."""
     i64[at.CALLBACKS] += 1
@@ -140,7 +160,7 @@ def _build_process_block(layout_tag: int) -> Any:
         if i64[at.CLOCK_ENABLED] != 0:
             _stamp(i64, start)
         _count_block(i64, f64, frames, flags)
-        ramping = _take_targets(i64, f64, start)
+        ramping, is_kept, stereo = _take_targets(i64, f64, start), _begin_stereo(i64, start), 0
         release = 1.0 - exp(-1.0 / (LIMITER_RELEASE_S * i64[at.SAMPLERATE]))
         smoothing = 1.0 - exp(-1.0 / (PEAK_RELEASE_S * i64[at.SAMPLERATE]))
         outputs[:] = 0.0
@@ -148,13 +168,16 @@ def _build_process_block(layout_tag: int) -> Any:
         for n in range(frames):
             if ramping:
                 ramping = _advance_ramps(i64, f64)
-            heard = _read_input(i64, f64, inputs, n) * f64[at.CURRENT_AT + at.INPUT_GAIN]
+            # as the record ring holds it, so that the recorded input gives the same output again
+            heard = float(np.float32(_read_input(i64, f64, inputs, n) * f64[at.CURRENT_AT + at.INPUT_GAIN]))
             meter(f64, at.INPUT_PEAK, abs(heard))
             f64[at.INPUT_POWER] += smoothing * (heard * heard + 1e-20 - f64[at.INPUT_POWER])
             f32[at.RECORD_AT + ((start + n) & (i64[at.RECORD_CAPACITY] - 1))] = heard
             monitor = heard * f64[at.CURRENT_AT + at.MONITOR] * f64[at.CURRENT_AT + at.MASTER_LEVEL]
             through = 1.0 - f64[at.CURRENT_AT + at.PANIC]
-            mix_l, mix_r = mix_frame(i64, f64, f32, outputs, start + n, taps, n, through)
+            if is_kept:
+                stereo = _stereo_slot(i64, f32, start + n)
+            mix_l, mix_r = mix_frame(i64, f64, f32, outputs, start + n, taps, n, through, stereo)
             left, right, sent = mix_l + monitor, mix_r + monitor, 0.5 * (mix_l + mix_r)
             if f64[at.CURRENT_AT + at.LIMITER] != 0.0:
                 gain = limit(f64, max(abs(left), abs(right)), release)
@@ -165,6 +188,9 @@ def _build_process_block(layout_tag: int) -> Any:
             power = 0.5 * (left * left + right * right)
             f64[at.OUTPUT_POWER] += smoothing * (power + 1e-20 - f64[at.OUTPUT_POWER])
             write_pair(i64, f64, outputs, n, (at.OUT_L, at.OUT_R), left, right, 0.5 * (left + right))
+            if is_kept:
+                f32[stereo + 2 * at.PARTS] = left
+                f32[stereo + 2 * at.PARTS + 1] = right
             if taps.size > 0:
                 taps[n * TAPS + TAP_MONITOR] = monitor
                 taps[n * TAPS + TAP_LEFT] = left

@@ -14,6 +14,7 @@ frame (`frame % capacity`). Nothing else is shared between the two.
 | record ring | float32 | callback |
 | play rings: mids of the parts, cue, loop, sides | float32 | writer; the callback zeroes what it played |
 | sent ring, as long as the record ring | float32 | callback |
+| stereo ring, frame by frame: left and right of each part, of the output | float32 | callback, while asked |
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ SIDE = MAIN_RINGS  # left = mid + width * side, right = mid - width * side
 PLAY_RINGS = SIDE + PARTS
 RECORD_FRAMES = 2**22  # 87 s at 48 kHz
 PLAY_FRAMES = 2**21  # 44 s
+STEREO_FRAMES = 2**19  # 11 s: so long a disk may stand still while a set is recorded
+STEREO_CHANNELS = 2 * PARTS + 2
 
 # -- header: int64 words. Set-up, written before the start.
 TAG = 0  # LAYOUT_TAG: compiled code does nothing with a block of another layout
@@ -42,6 +45,7 @@ INPUT_CHANNELS = 5
 OUTPUT_CHANNELS = 6
 RAMP_FRAMES = 7
 CLOCK_ENABLED = 8  # 1: the callback stamps the monotonic clock
+STEREO_CAPACITY = 9  # 0: there is no stereo ring
 
 # -- header: written by the callback. The frame counter lies alone on its cache line.
 FRAME = 16
@@ -57,9 +61,14 @@ STAMP_SEQUENCE = 32  # odd while the stamp is being written
 STAMP_FRAME = 33
 STAMP_S = 34  # struct timespec of clock_gettime: seconds, nanoseconds
 STAMP_NS = 35
+STEREO_FILLED = 36  # 1: the stereo ring is being filled
+STEREO_FRAME = 37  # the first frame for which that is so
 
 # -- header: written by the writer.
 LATE_WRITE_FRAMES = 48
+
+# -- header: written by control while the callback runs.
+STEREO_ASKED = 56  # 1: fill the stereo ring
 HEADER_WORDS = 64
 
 
@@ -171,9 +180,16 @@ def sent_at(record_capacity: int, play_capacity: int) -> int:
     return play_at(record_capacity, PLAY_RINGS, play_capacity)
 
 
-def block_bytes(record_capacity: int = RECORD_FRAMES, play_capacity: int = PLAY_FRAMES) -> int:
+def stereo_at(record_capacity: int, play_capacity: int) -> int:
+    """Return the float32 index where the stereo ring begins. Thread: any. Real-time safe: no."""
+    return sent_at(record_capacity, play_capacity) + record_capacity
+
+
+def block_bytes(
+    record_capacity: int = RECORD_FRAMES, play_capacity: int = PLAY_FRAMES, stereo_capacity: int = 0
+) -> int:
     """Return the bytes of a block with these ring capacities (frames). Thread: any. Real-time safe: no."""
-    return 4 * (sent_at(record_capacity, play_capacity) + record_capacity)
+    return 4 * (stereo_at(record_capacity, play_capacity) + STEREO_CHANNELS * stereo_capacity)
 
 
 _COMPILED_IN = ("layout.py", "atomic.py", "mixing.py")

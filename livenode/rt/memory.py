@@ -9,6 +9,8 @@ import numpy as np
 
 from livenode.rt import layout as at
 from livenode.rt.atomic import load_word
+from livenode.rt.counters import Counters
+from livenode.rt.writes import Writes
 
 
 class RecordError(ValueError):
@@ -24,41 +26,14 @@ class Change:
     value: float
 
 
-@dataclass(frozen=True)
-class Counters:
-    """What the callback and the writer counted up to now; peaks fall with 0.3 s, linear, after gain."""
-
-    frame: int
-    callbacks: int
-    max_block_frames: int
-    input_underflow: int
-    input_overflow: int
-    output_underflow: int
-    output_overflow: int
-    nonfinite: int
-    late_write_frames: int
-    input_peak: float
-    output_peak: float
-    input_rms: float
-    output_rms: float
-    part_peaks: tuple[float, ...]
-    cue_peak: float
-    loop_peak: float
-    limiter_gain: float
-
-    @property
-    def xruns(self) -> int:
-        """Blocks with an under- or overflow reported by the device. Thread: any. Real-time safe: no."""
-        return self.input_underflow + self.input_overflow + self.output_underflow + self.output_overflow
-
-
 class Memory:
     """The block of memory of rt/layout.py.
 
     samplerate: frames a second of whoever calls the callback. record_frames, play_frames: capacities of
-    the rings, powers of two. buffer: writable bytes to lie in (shared memory, mmap), at least
-    `layout.block_bytes(...)` long and aligned to 8; None allocates. Everything is set to its start value,
-    which touches every page. `attach` opens a block that another process has made.
+    the rings, powers of two; stereo_frames: of the stereo ring (rt/stereo.py), 0 for none. buffer: writable
+    bytes to lie in (shared memory, mmap), at least `layout.block_bytes(...)` long and aligned to 8; None
+    allocates. Everything is set to its start value, which touches every page. `attach` opens a block that
+    another process has made.
     """
 
     def __init__(
@@ -67,18 +42,20 @@ class Memory:
         *,
         record_frames: int = at.RECORD_FRAMES,
         play_frames: int = at.PLAY_FRAMES,
+        stereo_frames: int = 0,
         buffer: Any = None,
     ) -> None:
-        for capacity in (record_frames, play_frames):
+        for capacity in (record_frames, play_frames, stereo_frames or 2):
             if capacity < 2 or capacity & (capacity - 1):
                 raise ValueError(f"ring capacity is {capacity} frames, must be a power of two")
-        size = at.block_bytes(record_frames, play_frames)
+        size = at.block_bytes(record_frames, play_frames, stereo_frames)
         self._map(np.empty(size // 8, np.int64) if buffer is None else buffer, size)
         self._i64.fill(0)
         self._i64[at.BLOCK_BYTES] = size
         self._i64[at.SAMPLERATE] = samplerate
         self._i64[at.RECORD_CAPACITY] = record_frames
         self._i64[at.PLAY_CAPACITY] = play_frames
+        self._i64[at.STEREO_CAPACITY] = stereo_frames
         self._i64[at.INPUT_CHANNELS] = 1
         self._i64[at.OUTPUT_CHANNELS] = 2
         self._i64[at.RAMP_FRAMES] = max(1, round(at.RAMP_S * samplerate))
@@ -116,6 +93,7 @@ class Memory:
         self.play_capacity = int(self._i64[at.PLAY_CAPACITY])
         self._changes_read = int(self._i64[at.CHANGES])
         self.changes_lost = 0
+        self.writes = Writes()
 
     @property
     def views(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -141,12 +119,21 @@ class Memory:
         """
         return int(load_word(self._i64, at.FRAME))
 
+    @property
+    def block_frames(self) -> int:
+        """Frames of the largest block seen or announced. Thread: any. Real-time safe: yes."""
+        return int(self._i64[at.MAX_BLOCK])
+
+    def announce_block(self, frames: int) -> None:
+        """Take blocks to be that long. Thread: control. Real-time safe: yes."""
+        self._i64[at.MAX_BLOCK] = frames
+
     def guard_frames(self) -> int:
         """Return how far ahead of the counter a write must lie: the larger of 30 ms and 3 blocks.
 
         Thread: any. Real-time safe: yes.
         """
-        return max(3 * self.samplerate // 100, 3 * int(self._i64[at.MAX_BLOCK]))
+        return max(3 * self.samplerate // 100, 3 * self.block_frames)
 
     def write_horizon(self) -> int:
         """Return the frame before which a write to a play ring must end. Thread: any. Real-time safe: yes."""

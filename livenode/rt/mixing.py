@@ -77,11 +77,12 @@ def write_pair(
 
 @inlined
 def mix_frame(
-    i64: Any, f64: Any, f32: Any, outputs: Any, frame: int, taps: Any, n: int, through: float
+    i64: Any, f64: Any, f32: Any, outputs: Any, frame: int, taps: Any, n: int, through: float, stereo: int
 ) -> tuple[float, float]:
     """Return the sum of the rings at `frame`, left and right; write stems and cue; zero what was taken.
 
-    outputs, taps: zeroed. through: what panic leaves of the stems and the cue, 0 to 1.
+    outputs, taps: zeroed. through: what panic leaves of the stems and the cue, 0 to 1. stereo: the zeroed
+    place of the frame in the stereo ring, 0 where that is not filled.
 
     Thread: audio. Real-time safe: yes.
     """
@@ -113,6 +114,9 @@ def mix_frame(
                 right = (mid - wide) * f64[at.CURRENT_AT + at.PART_RIGHT + ring]
                 stem = at.PART_STEM_L + ring, at.PART_STEM_R + ring
                 write_pair(i64, f64, outputs, n, stem, left * through, right * through, mid * through)
+                if stereo > 0:
+                    f32[stereo + 2 * ring] = left * through
+                    f32[stereo + 2 * ring + 1] = right * through
             meter(f64, at.PART_PEAK + ring, max(abs(left), abs(right)))
             if taps.size > 0:
                 taps[n * TAPS + ring] = 0.5 * (left + right)

@@ -33,21 +33,32 @@ class WriteResult:
 
 def _build_write_ring(layout_tag: int) -> Any:
     def write_ring(
-        i64: Any, f32: Any, ring: int, start: int, frames: int, audio: Any, lead_in: Any, fade: int
-    ) -> tuple[int, int, int]:
-        """Replace [start, start + frames) of a ring by `audio` (empty: silence); return what became of it."""
+        i64: Any,
+        f32: Any,
+        ring: int,
+        start: int,
+        frames: int,
+        audio: Any,
+        lead: Any,
+        fade: int,
+        least: int,
+    ) -> tuple[int, int, int, int]:
+        """Replace [start, start + frames) of a ring by `audio` (empty: silence); return what became of it.
+
+        least: the first frame that may be stored, beside what the counter says.
+        """
         if i64[at.TAG] != layout_tag:
-            return start, 0, frames
+            return start, 0, frames, 0
         capacity = i64[at.PLAY_CAPACITY]
         base = at.RECORD_AT + i64[at.RECORD_CAPACITY] + ring * capacity
         guard = max(3 * i64[at.SAMPLERATE] // 100, 3 * i64[at.MAX_BLOCK])
-        edge = load_acquire(i64, at.FRAME) + guard
+        edge = max(load_acquire(i64, at.FRAME) + guard, least)
         first = max(start - fade, edge)
         end = start + frames
         old_power, new_power, product = 1e-12, 1e-12, 0.0
-        if lead_in.size > 0:
+        if lead.size > 0:
             for frame in range(first, min(start, first + fade)):
-                old, new = f32[base + (frame & (capacity - 1))], lead_in[frame - start + fade]
+                old, new = f32[base + (frame & (capacity - 1))], lead[frame - start + fade]
                 old_power, new_power, product = (
                     old_power + old * old,
                     new_power + new * new,
@@ -58,8 +69,8 @@ def _build_write_ring(layout_tag: int) -> Any:
             new = 0.0
             if frame >= start and audio.size > 0:
                 new = audio[frame - start]
-            elif frame < start and lead_in.size > 0:
-                new = lead_in[frame - start + fade]
+            elif frame < start and lead.size > 0:
+                new = lead[frame - start + fade]
             slot = base + (frame & (capacity - 1))
             if frame < first + fade:
                 angle = 0.5 * pi * (frame - first + 0.5) / fade
@@ -81,7 +92,7 @@ def _build_write_ring(layout_tag: int) -> Any:
             late = 0
         if ring < at.SIDE:
             i64[at.LATE_WRITE_FRAMES] += late
-        return first, max(0, end - first), late
+        return first, max(0, end - first), late, late_edge
 
     return write_ring
 
@@ -117,7 +128,8 @@ def write(
         raise ValueError(f"lead_in holds {len(lead)} frames, must be fade_frames = {fade_frames}")
     if len(audio) == 0:
         return WriteResult(start_frame, 0, 0)
-    return _checked_write(memory, ring, start_frame, len(audio), audio, lead, fade_frames)
+    least, sounds = memory.writes.begin(), (audio, lead, fade_frames)
+    return _checked_write(memory, ring, start_frame, len(audio), sounds, (least, start_frame))
 
 
 def clear(
@@ -130,12 +142,15 @@ def clear(
 
     Thread: control. Real-time safe: yes, after the first call.
     """
-    start = max(start_frame, memory.frame() + memory.guard_frames())
+    least = memory.writes.begin()
+    start = max(start_frame, memory.frame() + memory.guard_frames(), least)
     horizon = memory.write_horizon()
     end = horizon if end_frame is None else min(end_frame, horizon)
     if end <= start:
+        memory.writes.note(start_frame, start, 0)
         return WriteResult(start, 0, 0)
-    return _checked_write(memory, ring, start, end - start, _NOTHING, _NOTHING, fade_frames)
+    sounds = _NOTHING, _NOTHING, fade_frames
+    return _checked_write(memory, ring, start, end - start, sounds, (least, start_frame))
 
 
 def _mono(audio: np.ndarray, name: str) -> np.ndarray:
@@ -145,8 +160,16 @@ def _mono(audio: np.ndarray, name: str) -> np.ndarray:
 
 
 def _checked_write(
-    memory: Memory, ring: int, start: int, frames: int, audio: np.ndarray, lead: np.ndarray, fade: int
+    memory: Memory,
+    ring: int,
+    start: int,
+    frames: int,
+    sounds: tuple[np.ndarray, np.ndarray, int],
+    moment: tuple[int, int],
 ) -> WriteResult:
+    """Write; sounds: audio, lead-in, length of the fade; moment: the least frame, and the one asked for."""
+    audio, lead, fade = sounds
+    least, asked_frame = moment
     if not 0 <= ring < at.PLAY_RINGS:
         raise ValueError(f"ring is {ring}, must be 0 to {at.PLAY_RINGS - 1}")
     if frames + fade > memory.play_capacity or fade < 0:
@@ -158,4 +181,6 @@ def _checked_write(
             f"frame {start + frames} lies beyond what the ring can hold now, {memory.write_horizon()}"
         )
     i64, _, f32 = memory.views
-    return WriteResult(*_write_ring(i64, f32, ring, start, frames, audio, lead, fade))
+    first, written, late, overtaken = _write_ring(i64, f32, ring, start, frames, audio, lead, fade, least)
+    memory.writes.note(asked_frame - fade, first, overtaken)
+    return WriteResult(first, written, late)

@@ -1,1 +1,1 @@
-"""What a show needs around the music, while nobody looks after it."""
+"""What a show needs around the music: sets on disk, and what looks after a node while nobody does."""

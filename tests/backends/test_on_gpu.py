@@ -1,11 +1,12 @@
 """On an NVIDIA card: the backends make what ONNX Runtime makes, again and again, after rests too."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from livenode.backends.choice import has_nvidia_card, open_engine
+from livenode.backends.choice import has_nvidia_card, open_engine, probe_riff
 from livenode.generation.context import ContextStore, reader
 from livenode.generation.pipeline import generate
 from livenode.generation.riff import Prompt, RiffRequest, Settings
@@ -53,6 +54,20 @@ def test_the_same_riff_is_the_same_after_others_and_after_a_rest(engine, steps):
     time.sleep(1.0)
     engine.idle()
     assert np.array_equal(riff(engine, steps=steps).audio, first.audio)
+
+
+@pytest.mark.parametrize("count", [2, 3, 8])
+def test_riffs_of_several_nodes_in_one_batch_are_those_made_alone(engine, count):
+    sampling, sounding = probe_riff(engine.info)
+    asked = [
+        (replace(sampling, start=sampling.start * np.float32(1 - number / 9)), replace(sounding, hop=hop))
+        for number, hop in enumerate(np.linspace(400.0, 900.0, count))
+    ]
+    for made, (own, where) in zip(engine.perform_all(asked), asked, strict=True):
+        alone = engine.perform(own, where)
+        for what in ("latents", "audio"):
+            one, other = getattr(made, what), getattr(alone, what)
+            assert np.linalg.norm(one - other) / np.linalg.norm(other) < 2e-2
 
 
 def test_riffs_take_no_more_and_more_of_the_card(engine):

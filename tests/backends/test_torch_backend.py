@@ -109,3 +109,25 @@ def test_the_same_riff_again_is_the_same_to_the_bit(ours):
     request = RiffRequest(1, 0, TIMELINE, 4, 2, TIMELINE.bar_frame(4) - 9000, Settings(seed=3))
     one, other = (generate(ours, ContextStore(ours, reader(music(30))), request) for _ in range(2))
     assert np.array_equal(one.audio, other.audio)
+
+
+def riff_of(seed, hop):
+    """Return a riff of its own condition, tempo and place, of two takes."""
+    rng = np.random.default_rng(seed)
+    _, _, condition, prompt, globals_ = inputs("denoise")
+    start = 80 * rng.standard_normal((2, 192, 64)).astype(np.float32)
+    terms = (Term(1.0, condition * np.float32(seed / 3), prompt, globals_),)
+    before = 0.4 * rng.standard_normal((20, 64)).astype(np.float32)
+    where = Sounding(before, 77.7 * seed, hop, 48, round(384 * hop), 60_000 + 1000 * seed)
+    return Sampling(start, np.asarray([80.0, 2.0, 0.0]), 2, terms, 96), where
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_riffs_made_in_one_batch_are_those_made_one_by_one(ours, count):
+    asked = [riff_of(seed, 380.5 + 90 * seed) for seed in range(1, count + 1)]
+    together, alone = ours.perform_all(asked), [ours.perform(*each) for each in asked]
+    for made, wanted in zip(together, alone, strict=True):
+        assert made.latents.shape == wanted.latents.shape and made.audio.shape == wanted.audio.shape
+        assert error(made.latents, wanted.latents) < 1e-5
+        assert error(made.audio, wanted.audio) < 1e-4
+    assert error(together[0].latents, together[1].latents) > 0.1

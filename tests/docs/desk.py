@@ -18,9 +18,12 @@ from pathlib import Path
 
 from livenode.audio.files import write_wav
 from livenode.cli import main
+from livenode.inference.fake_engine import FakeEngine
+from livenode.surface import Command
 from tests.clients import free_port
 from tests.docs.pages import ROOT
 from tests.generation.rig import music
+from tests.show.virtual_set import VirtualSet
 from tests.studio import BAND
 
 SECONDS = 9.0  # of the recordings: four bars at 120 bpm, and more
@@ -54,8 +57,16 @@ def furnish(folder: Path) -> None:
     for training in TRAININGS:
         (folder / training).mkdir(parents=True)
         (folder / training / "log.jsonl").write_text('{"step": 1, "spent_s": 60, "loss": 1.5}\n')
+    record(folder / "my-set")
     (folder / "engines").mkdir()
     (folder / "engines" / "default").symlink_to(ROOT / "engines" / "default")
+
+
+def record(folder: Path) -> None:
+    """Record a short set."""
+    virtual = VirtualSet(FakeEngine(), music(3.0), folder.parent / "sets")
+    play = Command("transport/play", when="now")
+    virtual.perform([(0.0, Command("record", None, (1,))), (0.1, play)], 2.5).rename(folder)
 
 
 def swapped(words: Sequence[str]) -> list[str]:

@@ -9,12 +9,14 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
 from livenode import journal, paths, recipe
+from livenode.audio.calibration import Calibration, Key
 from livenode.control.framing import SIZED, SLIP
 from livenode.control.osc import encode, encode_bundle
 from livenode.params import PARAMS, spoken
@@ -45,6 +47,15 @@ def files() -> Iterable[bytes]:
     yield b"\1port = 7500\ninput_channels = [2]\nfeedback = ['10.0.0.2:9000']\nlan = true\nprefix = '/a'\n"
     yield b"\2" + recipe.write(recipe.Recipe(of=recipe.Recipe(), inpaint=(1, 2))).encode()
     yield b"\3" + json.dumps(["cc 1 7 fader part/1/level", "program 1 5 press preset/load jam-bass"]).encode()
+    yield b'\4{"10.0.0.5": [9000, 60.0]}'
+    measured = Calibration(512, 1.0, -20.0, 40.0)
+    row = {**Key("out", "in", 48000, 256)._asdict(), **asdict(measured)}
+    yield b"\5" + json.dumps([row]).encode()
+    with io.BytesIO() as file:
+        np.savez_compressed(
+            file, checkpoint="a", fingerprint="b", towers="c", text=np.zeros(9), audio=np.zeros(9)
+        )
+        yield b"\6" + file.getvalue()
     yield b"\1x = 0x" + b"f" * 500 + b"\ny = 9999-01-01T00:00:00Z\nz = [[{a.b = inf}]]"
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode import config, journal, paths, presets, recipe
+from livenode.audio import calibration
 from livenode.audio.files import AudioFileError, read_audio
 from livenode.bundles.archive import ArchiveError, unpack_stream
 from livenode.control.fake_surface import FakeSurface
@@ -25,11 +26,14 @@ from livenode.control.framing import Stream
 from livenode.control.gate import Gate
 from livenode.control.osc import OscError, decode
 from livenode.control.oscquery import Tree
+from livenode.control.replies import Replies
 from livenode.control.session import Session
 from livenode.control.site import Ask, Site, read_page
 from livenode.inference import manifest
 from livenode.inference.bundle import BundleError, check_bundle
 from livenode.midi import map_file
+from livenode.prompts import clap_map
+from livenode.prompts.encoder import PromptError
 from livenode.sounds import LONGEST_S
 from livenode.surface import Values
 from tests.fuzz import seeds
@@ -58,7 +62,7 @@ def written(data: bytes, name: str) -> Path:
     return file
 
 
-# -- files that people write
+# -- files that people and livenode write
 
 
 def read_preset(data: bytes) -> None:
@@ -104,9 +108,38 @@ def read_journal(data: bytes) -> None:
         told(error)
 
 
+def read_replies(data: bytes) -> None:
+    """Where hosts want their answers."""
+    Replies([], written(data, "fuzz-replies.json"), lambda: 0.0, lambda: 0.0).route(("10.0.0.5", 50000))
+
+
+def read_calibrations(data: bytes) -> None:
+    """Measured round trips."""
+    try:
+        calibration.everything(written(data, "fuzz-calibration.json"))
+    except calibration.CalibrationFileError as error:
+        told(error)
+
+
+def read_clap_map(data: bytes) -> None:
+    """A map from CLAP's space."""
+    try:
+        clap_map.load_map(str(written(data, "fuzz.npz")))
+    except PromptError as error:
+        told(error)
+
+
 def read_file(data: bytes) -> None:
-    """One of the files that people write, by its first byte."""
-    readers = (read_preset, read_config, read_recipe, read_midi_map)
+    """One of the files that people and livenode write, by its first byte."""
+    readers = (
+        read_preset,
+        read_config,
+        read_recipe,
+        read_midi_map,
+        read_replies,
+        read_calibrations,
+        read_clap_map,
+    )
     readers[data[0] % len(readers) if data else 0](data[1:])
 
 

@@ -117,7 +117,7 @@ def test_next_twice_skips_two_and_there_and_back_is_nothing():
 
 def test_a_take_under_way_counts_for_the_next_press():
     stage = Stage(cost_of=lambda job: Cost(200.0, 200.0))
-    stage.conductor._lead.measured(Work(), Cost(200.0, 200.0))
+    stage.conductor.lead.measured(Work(), Cost(200.0, 200.0))
     stage.say("takes", 2)
     stage.play(240, 2)
     stage.say("part/<p>/replan", 0, part=1)

@@ -55,10 +55,10 @@ def test_a_full_disk_is_told_once_and_the_music_goes_on():
     options = {"journal": Path("/dev/full"), "metrics": "/dev/full"}
     with running_node(PLAY, said.append, options) as node:
         wait_until(lambda: node.conductor.band.made_riffs >= 4, 20)
-        wait_until(lambda: node.status().reason != "", 5)
+        wait_until(lambda: node.report.status().reason != "", 5)
         riffs = node.conductor.band.made_riffs
         wait_until(lambda: node.conductor.band.made_riffs >= riffs + 2, 10)
-        status = node.status()
+        status = node.report.status()
     assert status.status == "degraded"
     assert "the journal /dev/full is no longer written (No space left on device)" in status.reason
     assert "the metrics file /dev/full is no longer written" in status.reason

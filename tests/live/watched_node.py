@@ -65,7 +65,7 @@ async def watch(node: LiveNode, placed: list[Placed], is_over: threading.Event) 
     node.conductor.attach(told.append)  # in place of the OSC server
     while not is_over.is_set() and not running.done():
         await asyncio.sleep(0.1)
-        status, timeline = node.status(), node.conductor.timeline
+        status, timeline = node.report.status(), node.conductor.timeline
         tell(
             at_s=time.monotonic(),
             frame=node.memory.frame(),

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 
-from livenode import presets
 from livenode.audio.virtual import VirtualBlock, VirtualDriver
 from livenode.generation.bench import Bench, Request
 from livenode.generation.conductor import Conductor
@@ -37,6 +36,7 @@ from livenode.surface import Command
 from livenode.transport.timeline import Entry, Timeline
 from tests.generation.paced_worker import PacedWorker
 from tests.generation.rig import RATE, music
+from tests.stage.hands import hand
 from tests.stage.told import tell
 
 BLOCK = 512
@@ -44,7 +44,6 @@ FAULT_EVERY_S, HAND_EVERY_S = 60.0, 7.0
 USUAL = Cost(60.0, 130.0)
 COMPARED = 400  # frames of a riff's beginning
 SETTLED = RATE // 4  # after a hand on a level
-PROMPTS = ("slap bass, funk", "electric piano, soft chords", "drums, brushes", "strings, long notes", "")
 TONE = np.sin(2 * np.pi * np.arange(4800) / 240).astype(np.float32)
 
 
@@ -176,39 +175,7 @@ class Day:
 
     def hand(self) -> None:
         """Do something that a player may do."""
-        rng, part, switch = self.rng, int(self.rng.integers(1, 4)), int(self.rng.integers(2))
-        bar = str(rng.choice(["bar", "2bar", "now"]))
-        rows = (
-            ("part/<p>/prompt", (str(rng.choice(PROMPTS)),), part, None),
-            ("tempo", (float(rng.uniform(60, 200)),), None, None),
-            ("tempo/nudge", (float(rng.uniform(-5, 5)),), None, None),
-            ("meter", ((4, 4), (3, 4), (7, 8))[rng.integers(3)], None, None),
-            ("mode", (str(rng.choice(["anticipate", "loop"])),), None, None),
-            ("bars", (int(rng.choice([1, 2, 4])),), None, None),
-            ("fallback", (str(rng.choice(["repeat", "repeat", "mute", "dry"])),), None, None),
-            ("takes", (int(rng.choice([1, 1, 2])),), None, None),
-            ("part/<p>/hold", (switch,), part, None),
-            ("part/<p>/auto", (switch,), 3, None),
-            ("part/<p>/replan", (int(rng.choice([-1, -1, 1, 2])),), part, None),
-            ("part/<p>/mute", (switch,), part, None),
-            ("part/<p>/level", (float(rng.uniform(0.2, 1)),), part, None),
-            ("part/<p>/vary", (0.5,), part, bar),
-            ("part/<p>/generate", (), part, bar),
-            (f"part/<p>/take/{rng.choice(['next', 'back', 'keep'])}", (), part, None),
-            ("bar1", (), None, "beat"),
-            ("panic" if switch else "transport/stop", (), None, "now"),
-            ("preset/load", (str(rng.choice(presets.names())),), None, "now"),
-            ("time", (str(rng.choice(["grid", "free"])),), None, None),
-            (f"tempo/{rng.choice(['double', 'halve'])}", (), None, None),
-            *3 * (("loop/press", (), None, bar),),
-            (f"loop/{rng.choice(['undo', 'clear', 'clear'])}", (), None, None),
-        )
-        path, args, of, when = rows[int(rng.integers(len(rows)))]
-        self.say(path, *args, part=of if "<p>" in path else None, when=when)
-        if path in ("part/<p>/hold", "part/<p>/mute"):  # for a while only
-            self.say(path, 0, part=int(rng.integers(1, 4)))
-        if self.conductor.timeline is None or path == "preset/load":
-            self.restart()
+        hand(self, self.rng)
 
     def fault(self) -> None:
         """Plant one."""

@@ -23,7 +23,7 @@ def play(setting: Setting, share: float, seconds: float) -> dict[str, object]:
     whole_ms = share * most_cost_ms(setting.parts, setting.riff_ms)
     cost = Cost(whole_ms / setting.bars, whole_ms)
     stage = Stage(QuickEngine(), seconds=seconds + 20, cost_of=lambda job: cost, collect=False)
-    lead: LeadTime = stage.conductor._lead
+    lead: LeadTime = stage.conductor.lead
     lead.measured(Work(), cost)  # as the warm-up does
     stage.play(setting.bpm, setting.bars, setting.parts)
     stage.run(seconds)
