@@ -12,6 +12,8 @@ LOOK_EVERY_S = 0.5
 ABOUT_S = 2.0  # how long a server may take to say what it is
 MOST_LATE = 2  # so many answers in a row that are too late: it is too slow
 SLOW_S = 10.0  # how long a server that was too slow, or that refuses us, is left alone
+MOST_SLOW_S = 160.0  # twice as long each time that it is too slow again
+TRUSTED = 16  # so many answers in time, and that is forgotten
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Link:
         self._connect, self._check, self._clock = connect, check, clock
         self._line: Line | None = None
         self._state = LinkState(False, why="not asked yet")
-        self._late, self._next_s = 0, 0.0
+        self._late, self._answers, self._slow, self._next_s = 0, 0, 0, 0.0
         self._changing = threading.Lock()
         self._looker = ThreadPoolExecutor(1, thread_name_prefix="livenode-link")
         self._looking: Future[None] | None = None
@@ -60,7 +62,9 @@ class Link:
         except Refusal as refusal:
             self.give_up(refusal)
             return None
-        self._late = 0
+        self._late, self._answers = 0, self._answers + 1
+        if self._answers >= TRUSTED:
+            self._slow = 0
         return made
 
     def give_up(self, refusal: Refusal) -> None:
@@ -69,7 +73,9 @@ class Link:
         if refusal.kind == "late" and self._late < MOST_LATE:
             return
         if refusal.kind == "late":
-            self._fall(Refusal("late", "its answers come too late"), SLOW_S)
+            wait_s = min(SLOW_S * 2**self._slow, MOST_SLOW_S)
+            self._slow += 1
+            self._fall(Refusal("late", "its answers come too late"), wait_s)
         else:
             self._fall(refusal, LOOK_EVERY_S)
 
@@ -96,7 +102,7 @@ class Link:
                 line.close()
             return
         with self._changing:
-            self._line, self._late = line, 0
+            self._line, self._late, self._answers = line, 0, 0
             self._state = LinkState(True, about.get("backend", ""))
 
     def _fall(self, refusal: Refusal, wait_s: float) -> None:

@@ -9,7 +9,7 @@ from livenode.inference.features import SAMPLERATE
 CALM_S = 2.0  # where nothing says by when it must be there
 DELIVERY_S = 0.07  # from an answer to the ring: control's ticks, the write ahead, a block
 KEPT = 16
-STALL = 3.0  # a single stall is not taken for the usual
+STALL = 2.0  # times the median: a single stall is not taken for the usual
 
 
 def amount(sampling: Sampling, sounding: Sounding) -> float:

@@ -103,7 +103,12 @@ class RemoteEngine:
         if self._frame is not None:
             left_s = (where.start - self._frame()) / SAMPLERATE - DELIVERY_S
         wait_s = patience_s(left_s, self._here.usual_s(model, work), self._there.usual_s(model, work))
-        if wait_s <= 0 or not self._link.state.up:
+        if not self._link.state.up:
+            return None
+        if (
+            wait_s <= 0
+        ):  # slower than this machine; what it takes is measured again when it is looked for anew
+            self._link.give_up(Refusal("late", "it would be too late"))
             return None
         begun_s = perf_counter()
         found = self._link.ask(model, self._local.info.digest, tensors(), wait_s)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from livenode.serving.patience import CALM_S, Costs, patience_s
+from livenode.serving.patience import CALM_S, STALL, Costs, patience_s
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_costs_grow_with_the_work_and_a_stall_is_not_the_usual():
     assert costs.usual_s("perform", 4) == 0
     for spent_s in (0.1, 0.12, 0.1, 0.1, 5.0):
         costs.took("perform", 2.0, spent_s)
-    assert costs.usual_s("perform", 4.0) == pytest.approx(3 * 0.2)
+    assert costs.usual_s("perform", 4.0) == pytest.approx(STALL * 0.2)
     assert costs.usual_s("sound", 4.0) == 0

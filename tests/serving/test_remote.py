@@ -88,6 +88,35 @@ def test_a_server_that_is_too_slow_again_is_left_alone_for_a_while(pair, monkeyp
     wait_until(lambda: engine.idle() or engine.info.backend == "fake served", 10)
 
 
+def test_a_server_slower_than_this_machine_is_given_up_and_measured_anew(pair):
+    engine, _, there = pair
+    there.before = lambda: time.sleep(0.3)
+    for _ in range(3):
+        engine.perform(SAMPLING, SOUNDING)  # nothing presses: it is known to take so long
+    made = len(there.batches)
+    engine.follow(lambda: SOUNDING.start - SAMPLERATE // 10)
+    for _ in range(link_file.MOST_LATE):
+        assert engine.perform(SAMPLING, SOUNDING).backend == "fake"
+    assert len(there.batches) == made, "asked, though it would have been too late"
+    assert engine.info.backend == "fake" and "too late" in engine.info.trouble
+
+
+def test_a_server_that_is_too_slow_time_and_again_is_left_alone_for_longer():
+    now_s = [0.0]
+    with served(Toy()) as server:
+        link = link_file.Link(lambda: FakeLine(server), lambda line, about: None, lambda: now_s[0])
+        for wait_s in (10.0, 20.0, 40.0, 80.0, 160.0, 160.0):
+            link.look_now()
+            assert link.state.up
+            for _ in range(link_file.MOST_LATE):
+                link.give_up(Refusal("late", "late"))
+            assert not link.state.up
+            now_s[0] += wait_s - 0.1
+            link.look()
+            assert link._looking is None, "asked too soon"
+            now_s[0] += 0.1
+
+
 def test_what_the_server_gets_wrong_is_made_here(pair):
     engine, _, there = pair
     there.sound = lambda latents, sounding: np.full(sounding.frames, np.nan, np.float32)

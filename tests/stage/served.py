@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode.backends.choice import probe_riff
+from livenode.inference.threads import use_one_blas_thread
 from livenode.node import load_engine
 from livenode.serving.opening import open_served
 from tests.serving.rig import serving
@@ -150,6 +151,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    use_one_blas_thread()
     with tempfile.TemporaryDirectory() as name:
         figures = {"engine": arguments.engine, "nodes": arguments.nodes, "parts": arguments.parts}
         tell(
