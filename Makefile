@@ -49,6 +49,8 @@ stage: setup-test
 	@$(PY) -m tests.stage.hostile --realtime
 	@$(PY) -m tests.stage.fader --realtime
 	@$(PY) -m tests.stage.clients
+	@$(PY) -m tests.stage.killed --times 50
+	@$(PY) -m tests.stage.replayed --minutes 20 --events 500
 
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo

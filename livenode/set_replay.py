@@ -37,8 +37,8 @@ class Compared:
 
     def take(self, start: int, again: np.ndarray, recorded: np.ndarray, counts: np.ndarray) -> None:
         """Compare the next rows, of which `counts` says which count."""
-        rows = min(len(again), len(recorded))
-        differs = (again[:rows] != recorded[:rows]).reshape(rows, -1).any(1) & counts[:rows]
+        rows = min(len(again), len(recorded))  # a file may end before the others
+        differs = (again[:rows] != recorded[:rows]).any(1) & counts[:rows]
         self.frames += int(counts[:rows].sum())
         if differs.any() and self.first_frame is None:
             self.first_frame = start + int(differs.argmax())

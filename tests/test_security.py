@@ -20,7 +20,7 @@ from livenode.control.oscquery import Tree
 from livenode.control.site import Ask, Site, read_page
 from livenode.params import PARAMS, Refused, check
 from livenode.surface import Values
-from tests.test_imports import PACKAGE, imports
+from tests.test_imports import PACKAGE, TRAINING, imports
 
 NASTY = (
     "..",
@@ -75,6 +75,12 @@ def test_no_pickle_and_nothing_like_it():
 
 def attributes(tree: ast.AST) -> set[str]:
     return {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def test_json_and_toml_have_one_reader():
+    parse = {"json.loads", "json.load", "tomllib.loads", "tomllib.load"}
+    found = {file for file, _, name in calls() if name in parse and file.split("/")[0] not in TRAINING}
+    assert found == {"documents.py"}
 
 
 def test_numpy_and_torch_load_numbers_alone():

@@ -81,6 +81,6 @@ def read_arrays(folder: Path) -> dict[str, np.ndarray]:
     for path in sorted((folder / ARRAYS).glob("*.npy")):
         try:
             arrays[path.stem] = np.asarray(np.load(path, allow_pickle=False), np.float32)
-        except (OSError, ValueError, EOFError) as problem:
+        except Exception as problem:  # of numpy's parser and its memory: they have no common base class
             raise SetError(f"{path} cannot be read ({problem})") from None
     return arrays

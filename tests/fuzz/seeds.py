@@ -20,6 +20,9 @@ from livenode.audio.calibration import Calibration, Key
 from livenode.control.framing import SIZED, SLIP
 from livenode.control.osc import encode, encode_bundle
 from livenode.params import PARAMS, spoken
+from livenode.show.folder import FORMAT
+from livenode.show.state import State
+from livenode.show.state import write as write_state
 from tests.bundles import make_bundle
 
 SOUNDS = (
@@ -56,6 +59,11 @@ def files() -> Iterable[bytes]:
             file, checkpoint="a", fingerprint="b", towers="c", text=np.zeros(9), audio=np.zeros(9)
         )
         yield b"\6" + file.getvalue()
+    yield b"\7" + write_state(State({("tempo", None): (90.0,)}, True, "default")).encode()
+    yield b"\x08" + json.dumps({"format": FORMAT, "engine": {"name": "default"}}).encode()
+    with io.BytesIO() as file:
+        np.save(file, np.zeros((3, 2), np.float32))
+        yield b"\x09" + file.getvalue()
     yield b"\1x = 0x" + b"f" * 500 + b"\ny = 9999-01-01T00:00:00Z\nz = [[{a.b = inf}]]"
 
 

@@ -34,6 +34,9 @@ from livenode.inference.bundle import BundleError, check_bundle
 from livenode.midi import map_file
 from livenode.prompts import clap_map
 from livenode.prompts.encoder import PromptError
+from livenode.show.folder import ARRAYS, INFO, SetError, read_arrays, read_info
+from livenode.show.state import StateFile
+from livenode.show.state import write as write_state
 from livenode.sounds import LONGEST_S
 from livenode.surface import Values
 from tests.fuzz import seeds
@@ -129,6 +132,32 @@ def read_clap_map(data: bytes) -> None:
         told(error)
 
 
+def read_state(data: bytes) -> None:
+    """What a node goes on with."""
+    found, problem = StateFile(written(data, "fuzz.state.json")).load()
+    problem.encode()
+    if found is not None:
+        write_state(found)
+        found.commands()
+
+
+def read_set_info(data: bytes) -> None:
+    """What a recorded set says of itself."""
+    try:
+        read_info(written(data, INFO).parent)
+    except SetError as error:
+        told(error)
+
+
+def read_set_array(data: bytes) -> None:
+    """An array of a recorded set."""
+    (scratch() / ARRAYS).mkdir(exist_ok=True)
+    try:
+        read_arrays(written(data, f"{ARRAYS}/a.npy").parents[1])
+    except SetError as error:
+        told(error)
+
+
 def read_file(data: bytes) -> None:
     """One of the files that people and livenode write, by its first byte."""
     readers = (
@@ -139,6 +168,9 @@ def read_file(data: bytes) -> None:
         read_replies,
         read_calibrations,
         read_clap_map,
+        read_state,
+        read_set_info,
+        read_set_array,
     )
     readers[data[0] % len(readers) if data else 0](data[1:])
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import BEGIN, SCORE, SECONDS, begun, samples
 
 from livenode.generation.planner import Cost
 from livenode.generation.riff import Sound
@@ -16,6 +15,7 @@ from livenode.set_replay import Again, play_again
 from livenode.show.folder import STEREO_FILES
 from livenode.show.stored import read_set
 from livenode.surface import Command
+from tests.show.conftest import BEGIN, SCORE, SECONDS, begun, samples
 from tests.stage.day import QuickEngine
 
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import mido
 import numpy as np
 import pytest
-from conftest import SCORE, SECONDS, begun, samples
 
-from livenode import node
+from livenode.backends import choice
 from livenode.cli import main
 from livenode.show.folder import STEREO_FILES
+from tests.show.conftest import SCORE, SECONDS, begun, samples
 from tests.stage.day import QuickEngine
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(node, "FakeEngine", QuickEngine)
+    monkeypatch.setattr(choice, "FakeEngine", QuickEngine)
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import BEGIN, begun
-
 from livenode import replaying
 from livenode.generation import refusals
 from livenode.rt.memory import Memory
@@ -14,6 +12,7 @@ from livenode.set_replay import Again, play_again
 from livenode.show.stored import read_set
 from livenode.surface import Command
 from livenode.sync.fake_clock import FakeClock
+from tests.show.conftest import BEGIN, begun
 from tests.stage.day import Faulty, QuickEngine
 
 RECORD = Command("record", None, (1,))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import BEGIN, begun, samples
 
 from livenode.show import room
 from livenode.show.files import SoundFiles
@@ -18,6 +17,7 @@ from livenode.show.folder import STEREO_FILES, read_info
 from livenode.show.stored import read_set
 from livenode.surface import Command
 from tests.live.node_thread import wait_until
+from tests.show.conftest import BEGIN, begun, samples
 from tests.show.virtual_set import VirtualSet
 
 RECORD, STOP = (Command("record", None, (on,)) for on in (1, 0))

@@ -7,9 +7,9 @@ import os
 import numpy as np
 import pytest
 import soundfile
-from conftest import samples
 
 from livenode.show.wav import HEADER_BYTES, WavWriter, header
+from tests.show.conftest import samples
 
 RATE = 48_000
 
