@@ -5,6 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from livenode.audio.files import write_wav
+from livenode.cli import main
 from livenode.inference.fake_engine import FakeEngine
 from livenode.journal import JournalError, JournalWriter, read
 from livenode.node import SAMPLERATE
@@ -93,3 +95,14 @@ def test_a_row_that_cannot_be_is_told_with_its_line(tmp_path, kind):
     with pytest.raises(JournalError) as refused:
         read(tmp_path / "journal")
     assert says in str(refused.value) and len(str(refused.value)) < 400
+
+
+def test_a_torn_journal_is_played_and_told(tmp_path, capsys):
+    audio = 0.2 * np.random.default_rng(1).standard_normal(5 * SAMPLERATE).astype(np.float32)
+    write_wav(tmp_path / "in.wav", audio)
+    with JournalWriter(tmp_path / "journal") as journal:
+        run_virtual(FakeEngine(), audio, SETTINGS, lead_ms=400, write=journal.write)
+    (tmp_path / "journal").write_bytes((tmp_path / "journal").read_bytes()[:-5])
+    words = ["run", "--virtual", str(tmp_path / "in.wav"), str(tmp_path / "out.wav"), "--engine", "fake"]
+    assert main([*words, "--replay", str(tmp_path / "journal")]) == 0
+    assert "the last line is torn" in capsys.readouterr().err

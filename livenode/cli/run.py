@@ -130,6 +130,8 @@ def _virtual(arguments: argparse.Namespace, source: str, target: str) -> int:
     is_prompted = bool(arguments.prompt or arguments.preset or arguments.replay)
     file = read_recording(source, arguments.bar1, is_prompted)
     performance = read_journal(arguments.replay) if arguments.replay else None
+    if performance is not None and performance.torn:
+        print(f"livenode: {arguments.replay}: the last line is torn and left out", file=sys.stderr)
     first = _commands(arguments)
     engine = load_engine(arguments.engine, arguments.clap or "", backend=arguments.backend or "auto")
     if performance is not None:

@@ -7,7 +7,7 @@ from livenode.inference.engine import Sampling, Sounding
 from livenode.inference.features import SAMPLERATE
 
 CALM_S = 2.0  # where nothing says by when it must be there
-DELIVERY_S = 0.07  # from an answer to the ring: control's ticks, the write ahead, a block
+DELIVERY_S = 0.04  # from an answer to the ring: control's ticks and the write ahead; a lead has some more
 KEPT = 16
 STALL = 2.0  # times the median: a single stall is not taken for the usual
 
@@ -47,8 +47,8 @@ def patience_s(left_s: float | None, local_s: float, usual_s: float) -> float:
 
     left_s: the time until the riff must be there (None: nothing presses). local_s, usual_s: what this machine
     and the server usually take. Where there is time for both, the server has what this machine does not need.
-    Where there is not, but the server would be in time, it has all of it. A riff that is late anyway goes to
-    the quicker.
+    Where there is not, but the server would be in time, it has all of it. Where only this machine would be,
+    or where the server is much the slower one, it is not asked.
     """
     if left_s is None:
         return CALM_S
@@ -56,4 +56,4 @@ def patience_s(left_s: float | None, local_s: float, usual_s: float) -> float:
         return min(left_s - local_s, CALM_S)
     if usual_s <= left_s:
         return left_s
-    return 2 * usual_s if usual_s < local_s else 0.0
+    return 2 * usual_s if left_s < local_s and usual_s < STALL * local_s else 0.0

@@ -17,7 +17,7 @@ from livenode.show.moment import Clock, Now
 from livenode.show.notify import Notifier
 from livenode.show.plan import Plan, RestartWanted
 from livenode.show.pulse import LOOK_S, Pulse
-from livenode.show.quiet import MISSED_S, Quiet, should_sound
+from livenode.show.quiet import MISSED_S, Quiet, audible_parts, should_sound
 from livenode.show.state import State, StateFile, changed
 from livenode.surface import Command, Receipt, Values
 
@@ -194,9 +194,9 @@ class Attendant:
         self._wakes = True
 
     def _generate(self) -> None:
-        """Ask for a riff of each part that makes them by itself, for the next bar that can be served."""
-        auto = [part for part in PARTS if self._stage.values.number("part/<p>/auto", part)]
-        self._submit([Command("part/<p>/generate", part, (), "now") for part in auto])
+        """Ask for a riff of each part that should sound, for the next bar that can be served."""
+        parts = audible_parts(self._stage.values)
+        self._submit([Command("part/<p>/generate", part, (), "now") for part in parts])
 
     def _attract(self, now: Now, rolls: bool) -> None:
         input_dbfs = float(self._stage.get("in/level", None)[1])

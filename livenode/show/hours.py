@@ -45,7 +45,9 @@ class Hours:
         return not self.spans or any(span.holds(local) for span in self.spans)
 
     def next_opening(self, local: datetime) -> str:
-        """Say when it opens next, such as "mo 10:00"."""
+        """Say when it opens next, such as "mo 10:00"; without hours of its own, by hand."""
+        if not self.spans:
+            return "hours open is sent"
         ahead = ((span.day - local.weekday()) % 7 for span in self.spans)
         rows = [(days, span.opens, span.day) for days, span in zip(ahead, self.spans, strict=True)]
         later = [row for row in rows if row[0] or row[1] > local.time()] or rows

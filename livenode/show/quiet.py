@@ -7,17 +7,23 @@ SILENT_DBFS = -70.0
 MISSED_S = 12.0  # music has rests
 
 
-def should_sound(values: Values, rolls: bool) -> bool:
-    """Return whether somebody who hears nothing would miss it. Thread: any. Real-time safe: no."""
+def audible_parts(values: Values) -> list[int]:
+    """Return the parts that make riffs by themselves and are turned up. Thread: any. Real-time safe: no."""
     solo = [part for part in PARTS if values.number("part/<p>/solo", part)]
-    heard = [
+    return [
         part
         for part in solo or PARTS
         if values.number("part/<p>/auto", part)
+        and values.number("part/<p>/replan", part)
+        and not values.number("part/<p>/hold", part)
         and not values.number("part/<p>/mute", part)
         and values.number("part/<p>/level", part)
     ]
-    return rolls and bool(heard) and values.number("level") > 0
+
+
+def should_sound(values: Values, rolls: bool) -> bool:
+    """Return whether somebody who hears nothing would miss it. Thread: any. Real-time safe: no."""
+    return rolls and bool(audible_parts(values)) and values.number("level") > 0
 
 
 class Quiet:

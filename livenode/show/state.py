@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livenode.documents import parse_json
+from livenode.documents import DocumentError, parse_json, read_text
 from livenode.params import Args, Key, Refused, check, lookup, spoken
 from livenode.surface import Command, Values
 
@@ -49,16 +49,16 @@ def write(state: State) -> str:
 
 
 def read(text: str) -> State:
-    """Return the state written in this text. ValueError says what is wrong with it.
+    """Return the state written in this text. DocumentError says what is wrong with it.
 
     A value that this version does not have, or takes no longer, is left out. Thread: any. Real-time safe: no.
     """
-    found = parse_json(text)
+    found = parse_json(text, MOST_BYTES)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ValueError(f'it is not "{FORMAT}"')
+        raise DocumentError(f'is no state of livenode: its format is not "{FORMAT}"')
     values, rolls, engine = found.get("values"), found.get("rolls"), found.get("engine")
     if not (isinstance(values, dict) and isinstance(rolls, bool) and isinstance(engine, str)):
-        raise ValueError("it lacks values, rolls or engine")
+        raise DocumentError("is no state of livenode: it lacks values, rolls or engine")
     kept: dict[Key, Args] = {}
     for path, args in values.items():
         with suppress(Refused):
@@ -84,19 +84,16 @@ class StateFile:
     def load(self) -> tuple[State | None, str]:
         """Return what was kept, None for nothing, and a sentence where the file is of no use: set aside."""
         try:
-            if self._path.stat().st_size > MOST_BYTES:
-                raise ValueError("it is too large")
-            return read(self._path.read_text("utf-8")), ""
+            return read(read_text(self._path, MOST_BYTES)), ""
         except FileNotFoundError:
             return None, ""
         except OSError as problem:
             return None, f"{self._path} cannot be read ({problem.strerror}): started with the defaults"
-        except ValueError as problem:
+        except DocumentError as problem:
             aside = self._path.with_suffix(".bad")
             with suppress(OSError):
                 os.replace(self._path, aside)
-            what = f"{self._path} is no state of livenode ({problem})"
-            return None, f"{what}: started with the defaults; it lies in {aside.name} now"
+            return None, f"{self._path} {problem}: started with the defaults; it lies in {aside.name} now"
 
     def keep(self, state: State, now_s: float) -> None:
         """Write a state that differs from the last, if it is time."""

@@ -15,8 +15,9 @@ from livenode.serving.patience import CALM_S, STALL, Costs, patience_s
         (0.22, 0.2, 0.05, 0.22),
         (0.02, 0.2, 0.05, 0.1),  # late anyway: the server is quicker
         (-3.0, 0.2, 0.05, 0.1),
-        (0.1, 0.2, 0.3, 0.0),  # late anyway: this machine is quicker
-        (0.25, 0.2, 0.3, 0.0),
+        (0.1, 0.2, 0.3, 0.6),
+        (0.1, 0.2, 0.5, 0.0),  # late anyway, and later by the server
+        (0.25, 0.2, 0.3, 0.0),  # only this machine will be in time
         (0.5, 0.2, 0.0, 0.3),  # not known yet
     ],
 )

@@ -94,7 +94,7 @@ def test_a_server_slower_than_this_machine_is_given_up_and_measured_anew(pair):
     for _ in range(3):
         engine.perform(SAMPLING, SOUNDING)  # nothing presses: it is known to take so long
     made = len(there.batches)
-    engine.follow(lambda: SOUNDING.start - SAMPLERATE // 10)
+    engine.follow(lambda: SOUNDING.start - SAMPLERATE // 10)  # too soon for it
     for _ in range(link_file.MOST_LATE):
         assert engine.perform(SAMPLING, SOUNDING).backend == "fake"
     assert len(there.batches) == made, "asked, though it would have been too late"

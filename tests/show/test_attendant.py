@@ -126,6 +126,17 @@ def test_play_is_refused_while_closed_and_hours_open_opens(file):
     assert not room.rolls
 
 
+def test_a_show_without_hours_is_closed_and_opened_by_hand():
+    room = Room(fade=1)
+    room.run(2)
+    room.stage.say("hours", "closed")
+    room.run(2)
+    assert not room.rolls and room.said == ["closed until hours open is sent"]
+    room.stage.say("hours", "kept")
+    room.run(3)
+    assert room.rolls and room.level_now > 0.05
+
+
 def test_a_wall_clock_that_is_set_neither_stops_the_music_nor_breaks_it():
     room = Room(begin=MONDAY.replace(hour=12), hours=("mo-su 10:00-18:00",))
     room.run(4)
@@ -189,7 +200,7 @@ def test_what_was_stopped_stays_stopped(file):
 def test_a_torn_state_is_said_and_the_node_begins(file):
     file.write_text("{")
     room = Room(file, resume=True)
-    assert "is no state of livenode" in room.said[0] and "livenode.state.bad" in room.said[0]
+    assert "livenode.state.json is not JSON (" in room.said[0] and "livenode.state.bad" in room.said[0]
     room.run(3)
     assert room.rolls and file.is_file()
 

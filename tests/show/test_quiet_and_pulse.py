@@ -24,6 +24,8 @@ BLOCK = 256
         ([("part/<p>/level", 1, 0.0)], False),
         ([("part/<p>/auto", 1, 0)], False),
         ([("level", None, 0.0)], False),
+        ([("part/<p>/hold", 1, 1)], False),
+        ([("part/<p>/replan", 1, 0)], False),
         ([("part/<p>/solo", 2, 1)], False),
         ([("part/<p>/mute", 1, 1), ("part/<p>/auto", 2, 1)], True),
     ],

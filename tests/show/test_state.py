@@ -71,6 +71,7 @@ def test_nothing_there_is_nothing_kept(file):
 @pytest.mark.parametrize(
     "text",
     ["", "{", '{"format": "other"}', "[]", "\x00" * 40, "[" * 100_000, write(STATE)[:-30], '"livenode"']
+    + [json.dumps({**json.loads(write(STATE)), "format": "livenode state 0"})]
     + [json.dumps({"format": module.FORMAT, "values": 1, "rolls": True, "engine": ""})],
 )
 def test_a_torn_or_foreign_file_is_set_aside_with_a_sentence(file, text):
