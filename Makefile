@@ -23,7 +23,7 @@ demo: setup
 	@$(PY) run_node.py --demo $(ARGS)
 
 test: setup-test
-	@$(PY) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder $(ARGS)
 
 lint: setup-test
 	$(PY) -m ruff check .

@@ -1,7 +1,7 @@
 """One thread of linear algebra, a home of the tests' own, and nodes that have ended are forgotten.
 
-Run in two processes (`-n 2 --dist loadgroup --no-loadscope-reorder`) one has the tests that keep musical
-time, one after another, and the other all else, at a lower priority.
+Run in two processes (`-n 2 --no-loadscope-reorder`) one has the tests that keep musical time, one after
+another, and the other all else, a file at a time and at a lower priority.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,18 +29,28 @@ def pytest_configure() -> None:
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # programs that tests start
 
 
-def _is_in_time(item: pytest.Item) -> bool:
-    return item.path.relative_to(TESTS).parts[0] in IN_TIME
+def _is_in_time(path: Path) -> bool:
+    return path.parts[0] in IN_TIME
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=_is_in_time, reverse=True)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("in time" if _is_in_time(item) else str(item.path)))
+    items.sort(key=lambda item: _is_in_time(item.path.relative_to(TESTS)), reverse=True)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Return who shares out the tests. (xdist's own groups do nothing from pytest 9.2 on.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class InTime(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            return "in time" if _is_in_time(Path(file).relative_to(TESTS.name)) else file
+
+    return InTime(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ and not _is_in_time(item):
+    if "PYTEST_XDIST_WORKER" in os.environ and not _is_in_time(item.path.relative_to(TESTS)):
         os.setpriority(os.PRIO_PROCESS, 0, POLITE)  # from here on: what is in time comes first
 
 
