@@ -168,14 +168,14 @@ class Recorder:
         self._files.write(heard, sounded)
 
     def _write_rows(self) -> None:
+        """Write what waits now; what comes meanwhile is the next round's, however fast it comes."""
         assert self._files is not None and self._path is not None
-        with suppress(queue.Empty):
-            while True:
-                item = self._waiting.get_nowait()
-                if isinstance(item, tuple):
-                    write_array(self._path, *item)
-                else:
-                    self._files.write_row(item)
+        for _ in range(self._waiting.qsize()):
+            item = self._waiting.get_nowait()
+            if isinstance(item, tuple):
+                write_array(self._path, *item)
+            else:
+                self._files.write_row(item)
 
     def _close(self) -> None:
         """Close the files as far as the disk lets them, and say how it ended."""
