@@ -93,7 +93,7 @@ class EngineServer:
             if batch:
                 self._make(batch)
             else:
-                with suppress(Exception):
+                with suppress(Exception):  # what ails it is told by the next riff
                     self._engine.idle()
 
     def _make(self, batch: Sequence[Job]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from livenode.show import room
-from livenode.show.files import SoundFiles
+from livenode.show.files import SetFiles, SoundFiles
 from livenode.show.folder import STEREO_FILES, read_info
 from livenode.show.stored import read_set
 from livenode.surface import Command
@@ -173,3 +173,23 @@ def test_the_thread_does_it_by_itself(tmp_path):
     folder = virtual.finish()
     assert len(samples(folder / "master.wav")) >= 96_000
     assert read_set(folder).frames > 0
+
+
+def test_rows_that_come_while_rows_are_written_are_the_next_round_s(tmp_path, monkeypatch):
+    virtual = begun(tmp_path)
+    virtual.say(RECORD)
+    virtual.run_to(0.5)
+    recorder = virtual.recording.recorder
+    written = []
+
+    def write_row(files, row):
+        written.append(row)
+        assert len(written) < 1000, "a round that never ends"
+        recorder.put(row)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(SetFiles, "write_row", write_row)
+        recorder.put({"frame": 0, "known": True})
+        assert recorder.round()
+    assert 0 < len(written) < 1000
+    virtual.finish()

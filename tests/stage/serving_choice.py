@@ -1,6 +1,6 @@
 """What an existing inference server costs: its install, and a call with a riff's arrays there and back.
 
-    python -m tests.stage.serving_choice --venvs /tmp/venvs --json
+    python -m tests.stage.serving_choice --venvs DIR --json
 
 Each candidate gets a virtual environment of its own in `--venvs` (kept, hundreds of MB each) and answers with
 zeros, so that nothing but the way is timed. `ours` is `livenode/serving/triton.py`. Client and server are two
