@@ -16,7 +16,7 @@ import soxr
 
 from livenode.rt import Memory, RecordError, write
 from livenode.rt.callback import process_block
-from livenode.rt.mixing import TAP_LEFT, TAP_RIGHT, TAPS
+from livenode.rt.layout import TAP_LEFT, TAP_RIGHT, TAPS
 
 CORE_BLOCK = 128
 RING_FRAMES = 2**17
@@ -122,7 +122,7 @@ class Bridge:
         taps = np.empty(CORE_BLOCK * TAPS, np.float32)
         flags = sum(1 << bit for bit, count in enumerate(self._uncounted) if count > 0)
         self._uncounted = [max(0, count - 1) for count in self._uncounted]
-        process_block(*self._core.views, inputs, outputs, taps, CORE_BLOCK, flags)
+        process_block(self._core, inputs, outputs, taps, CORE_BLOCK, flags)
         return taps.reshape(CORE_BLOCK, TAPS)[:, [TAP_LEFT, TAP_RIGHT]]
 
     def _play(self, audio: np.ndarray) -> None:

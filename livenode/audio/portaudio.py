@@ -20,9 +20,8 @@ from livenode.audio.devices import (
 from livenode.audio.listing import load_sounddevice, query_devices
 from livenode.config import Config, ConfigError
 from livenode.rt import Memory
-from livenode.rt.callback import portaudio_callback
+from livenode.rt.callback import CALLBACK_ADDRESS
 from livenode.rt.gate import Gate
-from livenode.rt.warm_up import warm_up
 
 DEFAULT_BLOCKSIZE = 256
 FIRST_CALLBACK_TIMEOUT_S = 5.0
@@ -191,7 +190,7 @@ class PortAudioDriver:
 
         if hangs or not library.within(CLOSE_LIMIT_S, end):
             self._gate.shut()
-            library.leave(sounddevice, self._gate, self._callback)
+            library.leave(sounddevice, self._gate)
 
     def again(self) -> PortAudioDriver:
         """Look for the same devices, by name, and open them on the same memory; this driver must be closed.
@@ -249,8 +248,7 @@ class PortAudioDriver:
         self._blocksize = 0 if self._output.is_jack else self._asked_blocksize or DEFAULT_BLOCKSIZE
         self._is_joined = False
         ins, outs = self._channels
-        warm_up(memory.samplerate)
-        self._callback, self._gate = portaudio_callback(), Gate(memory, outs)  # kept alive with the stream
+        self._gate = Gate(memory, outs)  # kept alive with the stream
         try:
             return sounddevice._StreamBase(
                 kind="duplex" if ins else "output",
@@ -260,7 +258,7 @@ class PortAudioDriver:
                 samplerate=self.samplerate,
                 blocksize=self._blocksize,
                 latency="low",
-                callback=sounddevice._ffi.cast("PaStreamCallback*", self._callback.address),
+                callback=sounddevice._ffi.cast("PaStreamCallback*", CALLBACK_ADDRESS),
                 userdata=sounddevice._ffi.cast("void*", self._gate.address),
             )
         except sounddevice.PortAudioError as error:

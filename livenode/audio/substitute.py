@@ -55,7 +55,7 @@ class Substitute:
             self._from_frame, self._from_s = self._memory.frame(), now_s
             return
         while self._memory.frame() + BLOCK <= due_frame:
-            process_block(*self._memory.views, _NOTHING, _NOTHING, _NOTHING, BLOCK, 0)
+            process_block(self._memory, _NOTHING, _NOTHING, None, BLOCK, 0)
 
     def _loop(self) -> None:
         while not self._stopping.wait(POLL_S):

@@ -11,8 +11,7 @@ import numpy as np
 
 from livenode.rt import CUE, LOOP, PARTS, Change, Memory
 from livenode.rt.callback import process_block
-from livenode.rt.layout import CHANNEL_TARGETS
-from livenode.rt.mixing import TAPS
+from livenode.rt.layout import CHANNEL_TARGETS, TAPS
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class VirtualDriver:
         if self._changes:
             frames = min(frames, self._changes[0].frame - start)
         output, taps = np.empty(frames * 2, np.float32), np.empty(frames * TAPS, np.float32)
-        process_block(*self._memory.views, self._input[first : first + frames], output, taps, frames, 0)
+        process_block(self._memory, self._input[first : first + frames], output, taps, frames, 0)
         columns = taps.reshape(frames, TAPS)
         rings = columns[:, :PARTS], columns[:, CUE], columns[:, LOOP]
         block = VirtualBlock(start, output.reshape(frames, 2), *rings)

@@ -1,33 +1,61 @@
-"""Compile functions with numba, cached on disk where there is a place for it."""
+"""Load the compiled code of native/, and call it: a thin cover over ctypes.
+
+Two ways to call: one keeps the interpreter, which is right for what is over in microseconds (to get it back
+may take 5 ms when another thread is busy), the other lets other threads run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ctypes
+from ctypes import c_int, c_int64, c_ulong, c_void_p
+from pathlib import Path
 from typing import Any
 
-from numba import njit
+from livenode.rt.layout import LAYOUT_TAG
+from livenode.rt.targets import TARGETS, here, library_name
+
+_FOLDER = Path(__file__).with_name("native")
 
 
-def inlined(function: Callable[..., Any]) -> Any:
-    """Compile a part of a cached function; not cached alone, where a change of layout.py would go unseen.
-
-    Thread: any. Real-time safe: no.
-    """
-    return njit(error_model="numpy")(function)
+class CompiledError(ImportError):
+    """The compiled code is not there, or was built from other sources; the sentence says what to do."""
 
 
-def compile_cached(function: Callable[..., Any], *, nogil: bool) -> Any:
-    """Compile `function` on its first call; later processes load it in milliseconds.
-
-    nogil: let other threads run during a call. Right for long calls only: to get the interpreter back
-    may take 5 ms when another thread is busy.
-    What it takes from other files must be closure variables (see `layout.LAYOUT_TAG`): numba's cache does
-    not see those files change. Where no folder can be written (a service without a home), it is compiled
-    by each process, some seconds.
-
-    Thread: any. Real-time safe: no.
-    """
+def _load(path: Path) -> tuple[ctypes.PyDLL, ctypes.CDLL]:
     try:
-        return njit(cache=True, nogil=nogil, error_model="numpy")(function)
-    except RuntimeError:  # "cannot cache function: no locator available"
-        return njit(nogil=nogil, error_model="numpy")(function)
+        keeping, leaving = ctypes.PyDLL(str(path)), ctypes.CDLL(str(path))
+    except OSError as error:
+        raise CompiledError(f"{path.name} cannot be loaded: {error}") from None
+    keeping.livenode_tag.restype = c_int64
+    if keeping.livenode_tag() != LAYOUT_TAG:
+        raise CompiledError(f"{path.name} was built from other sources: type python scripts/compile.py")
+    return keeping, leaving
+
+
+def _find() -> Path:
+    if here() not in TARGETS:
+        raise CompiledError(f"livenode is not built for {here()}, only for {', '.join(TARGETS)}")
+    path = _FOLDER / library_name(here())
+    if not path.exists():
+        raise CompiledError(f"{path.name} is not built: type pip install -e . (or python scripts/compile.py)")
+    return path
+
+
+_keeping, _leaving = _load(_find())
+
+_keeping.livenode_load.restype = c_int64
+_keeping.livenode_load.argtypes = [c_void_p]
+_keeping.livenode_process_block.restype = None
+_keeping.livenode_process_block.argtypes = [*[c_void_p] * 4, c_int64, c_int64]
+_keeping.livenode_portaudio_callback.restype = c_int
+_keeping.livenode_portaudio_callback.argtypes = [c_void_p, c_void_p, c_ulong, c_void_p, c_ulong, c_void_p]
+_leaving.livenode_write_ring.restype = None
+_leaving.livenode_write_ring.argtypes = [
+    c_void_p, *[c_int64] * 3, *[c_void_p] * 3, c_int64, c_int64, c_void_p,
+]  # fmt: skip
+
+load_word: Any = _keeping.livenode_load  # (address of an int64): the word, load-acquire; keeps the interpreter
+process_block: Any = _keeping.livenode_process_block  # keeps the interpreter
+write_ring: Any = _leaving.livenode_write_ring  # lets other threads run
+
+portaudio_callback: Any = _keeping.livenode_portaudio_callback  # a PaStreamCallback, for its address

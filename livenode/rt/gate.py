@@ -12,7 +12,7 @@ import time
 import numpy as np
 
 from livenode.rt import layout as at
-from livenode.rt.atomic import load_word
+from livenode.rt.compiled import load_word
 from livenode.rt.memory import Memory
 
 SHUT_LIMIT_S = 0.5
@@ -43,7 +43,7 @@ class Gate:
         """
         self._words[at.GATE_OPEN] = 0
         deadline_s = time.monotonic() + SHUT_LIMIT_S
-        while load_word(self._words, at.GATE_BUSY):
+        while load_word(self.address + 8 * at.GATE_BUSY):
             if time.monotonic() > deadline_s:
                 return False
             time.sleep(0.001)

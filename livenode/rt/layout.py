@@ -1,7 +1,8 @@
 """Say where everything lies in the one block of memory that control and the audio callback share.
 
 The block is an array of 8-byte words, followed by the rings (float32, mono), all indexed by absolute
-frame (`frame % capacity`). Nothing else is shared between the two.
+frame (`frame % capacity`). Nothing else is shared between the two. The compiled code (native/) is built with
+all whole and real numbers of this file under their names here.
 
 | region | words | written by |
 |---|---|---|
@@ -151,6 +152,19 @@ PART_PEAK = METER_AT + 2  # one a main ring, after gain
 LIMITER_GAIN = METER_AT + 8
 INPUT_POWER = METER_AT + 9  # mean square over about 0.3 s
 OUTPUT_POWER = METER_AT + 10
+# float64, written before the start: what a frame does to them
+LIMITER_RETURN = METER_AT + 11  # share of its way back to 1
+POWER_SHARE = METER_AT + 12  # share of a new value in a mean
+PEAK_FALL = METER_AT + 13  # factor of the peaks
+LIMITER_RELEASE_S = 0.05
+METER_RELEASE_S = 0.3
+CEILING = 0.98  # the limiter lets nothing above it pass
+
+# -- taps: what can be shown of each frame, float32: parts, cue, loop, monitor, left, right
+TAP_MONITOR = MAIN_RINGS
+TAP_LEFT = MAIN_RINGS + 1
+TAP_RIGHT = MAIN_RINGS + 2
+TAPS = MAIN_RINGS + 3
 
 # -- journal of target changes, indexed by number of the change % CHANGE_CAPACITY
 CHANGE_CAPACITY = 1024
@@ -192,15 +206,11 @@ def block_bytes(
     return 4 * (stereo_at(record_capacity, play_capacity) + STEREO_CHANNELS * stereo_capacity)
 
 
-_COMPILED_IN = ("layout.py", "atomic.py", "mixing.py")
-
-
 def _source_tag() -> int:
     here = Path(__file__)
-    source = b"".join(here.with_name(name).read_bytes() for name in _COMPILED_IN)
-    return int.from_bytes(sha256(source).digest()[:7], "big")
+    sources = (here, *sorted(here.with_name("native").glob("*.[ch]")))
+    return int.from_bytes(sha256(b"".join(source.read_bytes() for source in sources)).digest()[:7], "big")
 
 
-# numba's cache knows when the file of a function changed, but not the files it takes other things from.
-# The tag is a closure variable of each cached function, which is part of the cache's key.
+# What the compiled code was built from: with a block or a library of other sources nothing is done.
 LAYOUT_TAG = _source_tag()

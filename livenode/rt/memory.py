@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 from typing import Any
 
 import numpy as np
 
 from livenode.rt import layout as at
-from livenode.rt.atomic import load_word
+from livenode.rt.compiled import load_word
 from livenode.rt.counters import Counters
 from livenode.rt.writes import Writes
 
@@ -62,6 +63,9 @@ class Memory:
         for region in (at.TARGET_AT, at.APPLIED_AT, at.CURRENT_AT):
             self._f64[region : region + at.TARGET_COUNT] = [target.default for target in at.TARGETS]
         self._f64[at.LIMITER_GAIN] = 1.0
+        self._f64[at.LIMITER_RETURN] = 1.0 - exp(-1.0 / (at.LIMITER_RELEASE_S * samplerate))
+        self._f64[at.POWER_SHARE] = 1.0 - exp(-1.0 / (at.METER_RELEASE_S * samplerate))
+        self._f64[at.PEAK_FALL] = exp(-1.0 / (at.METER_RELEASE_S * samplerate))
         self._i64[at.TAG] = at.LAYOUT_TAG
         self._read_set_up()
 
@@ -86,6 +90,7 @@ class Memory:
         self._i64 = block.view(np.int64)
         self._f64 = block.view(np.float64)
         self._f32 = block.view(np.float32)
+        self.address = int(self._i64.ctypes.data)
 
     def _read_set_up(self) -> None:
         self.samplerate = int(self._i64[at.SAMPLERATE])
@@ -97,7 +102,7 @@ class Memory:
 
     @property
     def views(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The block as int64, float64 and float32, for compiled code. Thread: any. Real-time safe: no."""
+        """The block as int64, float64 and float32. Thread: any. Real-time safe: no."""
         return self._i64, self._f64, self._f32
 
     @property
@@ -106,9 +111,16 @@ class Memory:
         return int(self._i64[at.INPUT_CHANNELS])
 
     @property
-    def address(self) -> int:
-        """Address of the block, the user data of the callback. Thread: control. Real-time safe: no."""
-        return int(self._i64.ctypes.data)
+    def output_channels(self) -> int:
+        """How many outputs the driver hands over, 0 without one. Thread: any. Real-time safe: yes."""
+        return int(self._i64[at.OUTPUT_CHANNELS])
+
+    def word(self, index: int) -> int:
+        """Return an int64 word; what was written before it is visible afterwards (load-acquire).
+
+        Thread: any. Real-time safe: yes.
+        """
+        return int(load_word(self.address + 8 * index))
 
     def frame(self) -> int:
         """Return the frame counter: frames the callback has finished, the only clock of the music.
@@ -117,7 +129,7 @@ class Memory:
 
         Thread: any. Real-time safe: yes.
         """
-        return int(load_word(self._i64, at.FRAME))
+        return self.word(at.FRAME)
 
     @property
     def block_frames(self) -> int:
@@ -187,7 +199,7 @@ class Memory:
 
         Thread: control. Real-time safe: no.
         """
-        count = int(load_word(self._i64, at.CHANGES))
+        count = self.word(at.CHANGES)
         first = max(self._changes_read, count - at.CHANGE_CAPACITY // 2)  # the callback may be adding more
         self.changes_lost += first - self._changes_read
         self._changes_read = count
@@ -206,9 +218,9 @@ class Memory:
         Thread: control. Real-time safe: yes.
         """
         for _ in range(8):
-            before = int(load_word(self._i64, at.STAMP_SEQUENCE))
+            before = self.word(at.STAMP_SEQUENCE)
             frame, s, ns = (int(self._i64[word]) for word in (at.STAMP_FRAME, at.STAMP_S, at.STAMP_NS))
-            if before and before % 2 == 0 and int(load_word(self._i64, at.STAMP_SEQUENCE)) == before:
+            if before and before % 2 == 0 and self.word(at.STAMP_SEQUENCE) == before:
                 return frame, s * 1_000_000_000 + ns
         return None
 

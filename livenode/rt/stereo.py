@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from livenode.rt import layout as at
-from livenode.rt.atomic import load_word
 from livenode.rt.memory import Memory, RecordError, copy_from_ring
 
 
@@ -31,7 +30,7 @@ class StereoRing:
 
     def filled(self) -> tuple[bool, int]:
         """Return whether it is filled, and the first frame for which that is so."""
-        return bool(load_word(self._i64, at.STEREO_FILLED)), int(self._i64[at.STEREO_FRAME])
+        return bool(self._memory.word(at.STEREO_FILLED)), int(self._i64[at.STEREO_FRAME])
 
     def oldest_frame(self) -> int:
         """Return the first frame that is surely still there."""

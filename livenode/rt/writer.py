@@ -1,4 +1,4 @@
-"""The one function that writes a play ring, without the GIL and safe against its own lateness.
+"""Write a play ring (native/writer.c), without the GIL and safe against the writer's own lateness.
 
 The writer may be interrupted at any point, for seconds. What it then stores for frames already played would
 sound one ring length later; so it reads the counter before and after, and zeroes what came too late. The
@@ -9,14 +9,12 @@ One thread writes (control).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin, sqrt
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
 
 from livenode.rt import layout as at
-from livenode.rt.atomic import fence, load_acquire
-from livenode.rt.compiled import compile_cached
+from livenode.rt.compiled import write_ring
 from livenode.rt.memory import Memory
 
 _NOTHING = np.zeros(0, np.float32)
@@ -29,75 +27,6 @@ class WriteResult:
     start_frame: int
     frames_written: int
     late_frames: int
-
-
-def _build_write_ring(layout_tag: int) -> Any:
-    def write_ring(
-        i64: Any,
-        f32: Any,
-        ring: int,
-        start: int,
-        frames: int,
-        audio: Any,
-        lead: Any,
-        fade: int,
-        least: int,
-    ) -> tuple[int, int, int, int]:
-        """Replace [start, start + frames) of a ring by `audio` (empty: silence); return what became of it.
-
-        least: the first frame that may be stored, beside what the counter says.
-        """
-        if i64[at.TAG] != layout_tag:
-            return start, 0, frames, 0
-        capacity = i64[at.PLAY_CAPACITY]
-        base = at.RECORD_AT + i64[at.RECORD_CAPACITY] + ring * capacity
-        guard = max(3 * i64[at.SAMPLERATE] // 100, 3 * i64[at.MAX_BLOCK])
-        edge = max(load_acquire(i64, at.FRAME) + guard, least)
-        first = max(start - fade, edge)
-        end = start + frames
-        old_power, new_power, product = 1e-12, 1e-12, 0.0
-        if lead.size > 0:
-            for frame in range(first, min(start, first + fade)):
-                old, new = f32[base + (frame & (capacity - 1))], lead[frame - start + fade]
-                old_power, new_power, product = (
-                    old_power + old * old,
-                    new_power + new * new,
-                    product + old * new,
-                )
-        alike = product / sqrt(old_power * new_power)
-        for frame in range(first, end):
-            new = 0.0
-            if frame >= start and audio.size > 0:
-                new = audio[frame - start]
-            elif frame < start and lead.size > 0:
-                new = lead[frame - start + fade]
-            slot = base + (frame & (capacity - 1))
-            if frame < first + fade:
-                angle = 0.5 * pi * (frame - first + 0.5) / fade
-                both = 2.0 * cos(angle) * sin(angle) * sqrt(old_power * new_power)
-                own = old_power * cos(angle) ** 2 + new_power * sin(angle) ** 2
-                level = sqrt(own / (own + both * max(alike, 0.0)))
-                f32[slot] = (f32[slot] * cos(angle) + new * sin(angle)) * level
-            else:
-                f32[slot] = new
-        late = min(max(edge - start, 0), frames)
-        fence()  # the counter is read after all that was stored
-        late_edge = load_acquire(i64, at.FRAME) + i64[at.MAX_BLOCK]
-        for frame in range(first, min(end, late_edge)):
-            slot = base + (frame & (capacity - 1))
-            if f32[slot] != 0.0:  # what was heard in time is zero already
-                f32[slot] = 0.0
-                late += 1
-        if audio.size == 0:  # silence that comes too late is no loss
-            late = 0
-        if ring < at.SIDE:
-            i64[at.LATE_WRITE_FRAMES] += late
-        return first, max(0, end - first), late, late_edge
-
-    return write_ring
-
-
-_write_ring: Any = compile_cached(_build_write_ring(at.LAYOUT_TAG), nogil=True)
 
 
 def write(
@@ -120,7 +49,7 @@ def write(
     the write are zeroed and counted.
     ValueError when the audio is longer than the ring or ends beyond `Memory.write_horizon()`.
 
-    Thread: control. Real-time safe: yes, after the first call.
+    Thread: control. Real-time safe: yes.
     """
     audio = _mono(audio, "audio")
     lead = _NOTHING if lead_in is None else _mono(lead_in, "lead_in")
@@ -140,7 +69,7 @@ def clear(
     fade_frames: length of a fade-out that ends at `start_frame`. Clipped and counted as in `write`,
     except that silence which comes too late is no loss: it is not counted.
 
-    Thread: control. Real-time safe: yes, after the first call.
+    Thread: control. Real-time safe: yes.
     """
     least = memory.writes.begin()
     start = max(start_frame, memory.frame() + memory.guard_frames(), least)
@@ -180,7 +109,19 @@ def _checked_write(
         raise ValueError(
             f"frame {start + frames} lies beyond what the ring can hold now, {memory.write_horizon()}"
         )
-    i64, _, f32 = memory.views
-    first, written, late, overtaken = _write_ring(i64, f32, ring, start, frames, audio, lead, fade, least)
+    if memory.word(at.TAG) != at.LAYOUT_TAG:
+        return WriteResult(start, 0, frames)
+    told, rise = np.zeros(4, np.int64), _rise(fade)
+    sounding, fading = (sound.ctypes.data if len(sound) else None for sound in (audio, lead))
+    write_ring(
+        memory.address, ring, start, frames, sounding, fading, rise.ctypes.data, fade, least, told.ctypes.data
+    )
+    first, written, late, overtaken = told.tolist()
     memory.writes.note(asked_frame - fade, first, overtaken)
     return WriteResult(first, written, late)
+
+
+@lru_cache(16)
+def _rise(frames: int) -> np.ndarray:
+    """Return the gain of what fades in, (frames,) float64; its mirror is that of what fades out."""
+    return np.sin(0.5 * np.pi * (np.arange(frames) + 0.5) / max(1, frames))

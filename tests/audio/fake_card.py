@@ -50,7 +50,7 @@ class FakeDriver:
     def _run(self) -> None:
         inputs, outputs = np.full(BLOCK, 0.5, np.float32), np.zeros(2 * BLOCK, np.float32)
         while self.card.is_there and not self.is_shut_out:
-            process_block(*self._memory.views, inputs, outputs, np.zeros(0, np.float32), BLOCK, 0)
+            process_block(self._memory, inputs, outputs, None, BLOCK, 0)
             time.sleep(BLOCK / 48_000)
         self._ended = not self._stalls
 

@@ -29,7 +29,7 @@ class Device:
         for n in range(blocks):
             inputs = np.repeat(heard[n * BLOCK : (n + 1) * BLOCK], self.channels[0]).astype(np.float32)
             out = np.zeros(BLOCK * self.channels[1], np.float32)
-            process_block(*self.memory.views, inputs, out, np.zeros(0, np.float32), BLOCK, flags)
+            process_block(self.memory, inputs, out, None, BLOCK, flags)
             output[n * BLOCK : (n + 1) * BLOCK] = out.reshape(BLOCK, -1)
             if n % every == 0:
                 self.bridge.pull()

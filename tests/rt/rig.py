@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from livenode.rt import Memory
-from livenode.rt.callback import TAPS, process_block
+from livenode.rt.callback import process_block
+from livenode.rt.layout import TAPS
 
 BLOCK = 256
 RAMP = 240  # 5 ms at 48 kHz
@@ -35,7 +36,7 @@ def run(
         block = np.ascontiguousarray(inputs[start : start + blocksize]).reshape(-1)
         n = min(blocksize, frames - start)
         out = np.full(n * channels[1], 9.0, np.float32)
-        process_block(*memory.views, block, out, np.zeros(0, np.float32), n, flags)
+        process_block(memory, block, out, None, n, flags)
         outputs[start : start + n] = out.reshape(n, channels[1])
     return outputs
 
@@ -43,5 +44,5 @@ def run(
 def run_taps(memory: Memory, frames: int, level: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
     """Run one block of constant input; return output (frames, 2) and taps (frames, TAPS)."""
     out, taps = np.zeros(2 * frames, np.float32), np.zeros(TAPS * frames, np.float32)
-    process_block(*memory.views, np.full(frames, level, np.float32), out, taps, frames, 0)
+    process_block(memory, np.full(frames, level, np.float32), out, taps, frames, 0)
     return out.reshape(frames, 2), taps.reshape(frames, TAPS)

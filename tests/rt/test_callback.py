@@ -6,9 +6,10 @@ from rig import BLOCK, RAMP, run, run_taps, small_memory
 
 from livenode.rt import CUE, LOOP, PARTS, PLAY_RINGS, SIDE, Memory, write
 from livenode.rt import layout as at
-from livenode.rt.callback import portaudio_callback, process_block
+from livenode.rt.callback import process_block
+from livenode.rt.compiled import portaudio_callback
 from livenode.rt.gate import Gate
-from livenode.rt.mixing import CEILING, TAP_LEFT, TAP_MONITOR, TAP_RIGHT
+from livenode.rt.layout import CEILING, TAP_LEFT, TAP_MONITOR, TAP_RIGHT
 
 
 def fill(memory: Memory, ring: int, value: float) -> None:
@@ -300,22 +301,22 @@ def test_portaudio_gets_what_python_gets() -> None:
         memory.set_target("monitor", 1.0)
     expected = run(by_python, BLOCK, signal, flags=4)
     output = np.zeros((BLOCK, 2), np.float32)
-    callback, gate = portaudio_callback().ctypes, Gate(by_c, 2)
-    assert callback(signal.ctypes.data, output.ctypes.data, BLOCK, None, 4, gate.address) == 0
+    gate = Gate(by_c, 2)
+    assert portaudio_callback(signal.ctypes.data, output.ctypes.data, BLOCK, None, 4, gate.address) == 0
     np.testing.assert_array_equal(output, expected)
     assert by_c.counters() == by_python.counters()
     assert by_c.changes() == by_python.changes()
 
 
 def test_a_stream_that_is_shut_out_gets_silence_and_touches_nothing() -> None:
-    memory, callback = small_memory(), portaudio_callback().ctypes
+    memory = small_memory()
     gate = Gate(memory, 2)
     assert gate.shut()
     before = memory.views[0].copy()
     output = np.ones((BLOCK, 2), np.float32)
     silence = np.zeros(BLOCK, np.float32)
     aborted = 2
-    assert callback(silence.ctypes.data, output.ctypes.data, BLOCK, None, 0, gate.address) == aborted
+    assert portaudio_callback(silence.ctypes.data, output.ctypes.data, BLOCK, None, 0, gate.address) == aborted
     assert not output.any()
     np.testing.assert_array_equal(memory.views[0], before)
 
@@ -331,15 +332,28 @@ def test_a_block_of_another_layout_is_left_alone() -> None:
     i64 = memory.views[0]
     i64[at.TAG] += 1
     out = np.full(2 * BLOCK, 9.0, np.float32)
-    process_block(*memory.views, np.zeros(BLOCK, np.float32), out, np.zeros(0, np.float32), BLOCK, 0)
+    process_block(memory, np.zeros(BLOCK, np.float32), out, None, BLOCK, 0)
     assert memory.frame() == 0
     assert (out == 9.0).all()
     assert write(memory, 0, 5000, np.ones(10)).late_frames == 10
 
 
-def test_compiled_code_is_keyed_by_the_layout() -> None:
-    cells = [cell.cell_contents for cell in process_block.py_func.__closure__]
-    assert cells == [at.LAYOUT_TAG]
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "wrong"),
+    [
+        (np.zeros(BLOCK - 1, np.float32), np.zeros(2 * BLOCK, np.float32), "inputs"),
+        (np.zeros(BLOCK, np.float64), np.zeros(2 * BLOCK, np.float32), "inputs"),
+        (np.zeros(2 * BLOCK, np.float32)[::2], np.zeros(2 * BLOCK, np.float32), "inputs"),
+        (np.zeros(BLOCK, np.float32), np.zeros(BLOCK, np.float32), "outputs"),
+    ],
+)
+def test_what_does_not_fit_the_block_never_reaches_the_compiled_code(
+    inputs: np.ndarray, outputs: np.ndarray, wrong: str
+) -> None:
+    memory = small_memory()
+    with pytest.raises(ValueError, match=wrong):
+        process_block(memory, inputs, outputs, None, BLOCK, 0)
+    assert memory.frame() == 0
 
 
 def test_target_table_fits_its_region() -> None:

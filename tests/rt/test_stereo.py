@@ -5,7 +5,7 @@ import pytest
 from rig import BLOCK, RAMP, run, run_taps, small_memory
 
 from livenode.rt import LOOP, SIDE, Memory, write
-from livenode.rt.mixing import CEILING
+from livenode.rt.layout import CEILING
 
 FRAMES = 4000
 
