@@ -23,7 +23,7 @@ from livenode.inference.engine import Engine
 from livenode.node import SAMPLERATE
 from livenode.recipe import Recipe, RecipeError, write
 from livenode.surface import Values
-from livenode.transport.estimate import estimate_grid
+from livenode.sync.estimate import estimate_grid
 from livenode.transport.timeline import Timeline
 
 CEILING = 0.98  # what is louder is turned down, all of it
@@ -122,7 +122,8 @@ def estimated(recipe: Recipe, audio: np.ndarray, bar1_s: float | None) -> Recipe
 
     Raises TempoError. Thread: any. Real-time safe: no.
     """
-    bpm, found_s = estimate_grid(audio, SAMPLERATE, int(recipe.values.get("meter")[0]))
+    numerator, denominator = (int(number) for number in recipe.values.get("meter"))
+    bpm, found_s = estimate_grid(audio, numerator, denominator)
     values = recipe.values.with_value("tempo", None, (bpm,))
     return replace(recipe, values=values, bar1_s=found_s if bar1_s is None else bar1_s)
 

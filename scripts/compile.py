@@ -38,19 +38,19 @@ def header() -> str:
     return "".join(f"#define {name} {value!r}\n" for name, value in numbers.items())
 
 
-def compile_for(target: str) -> Path:
-    """Compile for one of the targets; return the library."""
+def compile_for(target: str, into: Path = NATIVE) -> Path:
+    """Compile for one of the targets; return the library. A process that has loaded the former keeps it."""
     targets = runpy.run_path(str(RT / "targets.py"))
-    library = NATIVE / targets["library_name"](target)
+    library = into / targets["library_name"](target)
     triple, _ = targets["TARGETS"][target]
     only = OF_WINDOWS if "windows" in triple else ("-fPIC",)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=into) as folder:
         (Path(folder) / "layout.h").write_text(header(), "utf-8")
         made = Path(folder) / library.name
         sources = [str(source) for source in sorted(NATIVE.glob("*.c"))]
         zig = [sys.executable, "-m", "ziglang", "cc", "-target", triple, *FLAGS, *only]
         subprocess.run([*zig, f"-I{folder}", "-o", str(made), *sources], check=True)
-        library.write_bytes(made.read_bytes())
+        made.replace(library)
     return library
 
 

@@ -100,20 +100,20 @@ if ! new_enough .venv/bin/python; then
 fi
 
 # The stamp holds what was installed from; `test` includes `run`.
-wanted=$(cat pyproject.toml requirements/constraints.txt scripts/setup.sh | cksum)
+wanted=$(cat pyproject.toml requirements/constraints.txt scripts/*.sh scripts/compile.py livenode/rt/*.py livenode/rt/native/*.[ch] | cksum)
 stamp=.venv/livenode-$goal
 if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
 pip() { .venv/bin/python -m pip --disable-pip-version-check "$@"; }
 add() { pip install -q -c requirements/constraints.txt "$@"; }
 say "installing the pinned Python packages into .venv (minutes, once)"
-add hatchling editables
+export PIP_CONSTRAINT=requirements/constraints.txt PIP_BUILD_CONSTRAINT=requirements/constraints.txt # of what builds, too
 if [ "$goal" = run ]; then
-    add --no-build-isolation -e .
+    add -e .
 else
     # first and alone, so that nothing that depends on torch chooses another
     add torch==2.13.0
-    add --no-build-isolation -e ".[test,train]"
+    add -e ".[test,train]"
     # an OSC library of another language, for the tests
     .venv/bin/npm install --silent --no-audit --no-fund --prefix .venv/node node-osc@11.7.1
     # for the tests of plans; elsewhere they are skipped

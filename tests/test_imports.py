@@ -64,7 +64,6 @@ FOREIGN = {
     "rtmidi": {"midi/rtmidi_system.py"},
     "rich": {"cli/view.py"},
     "onnxruntime": {"inference/onnx_engine.py"},
-    "librosa": {"transport/estimate.py"},
     "soundfile": {"audio/files.py"},
     "soxr": {"audio/files.py", "audio/bridge.py"},
     "threadpoolctl": {"inference/threads.py"},
@@ -85,7 +84,7 @@ FOREIGN = {
         )
     },
 }
-ALSO = {"numpy", "scipy", "numba", "livenode"}
+ALSO = {"numpy", "scipy", "livenode"}
 
 
 @cache
@@ -164,10 +163,6 @@ def test_a_foreign_library_touches_one_place(library):
     assert {file for file in runtime() if library in tops(file)} == FOREIGN[library]
 
 
-def test_numba_is_imported_in_the_audio_zone_only():
-    assert {zone(file) for file in imports() if "numba" in tops(file)} == {"rt"}
-
-
 def test_the_runtime_knows_no_other_library():
     known = set(FOREIGN) | ALSO | set(sys.stdlib_module_names)
     assert {name for file in runtime() for name in tops(file)} - known == set()
@@ -181,9 +176,9 @@ def test_help_loads_nothing_heavy_and_the_node_no_torch():
     code = (
         "import sys, contextlib, livenode.cli\n"
         "with contextlib.suppress(SystemExit): livenode.cli.main(['--help'])\n"
-        "assert not {'numpy', 'numba', 'onnxruntime'} & set(sys.modules), 'heavy'\n"
+        "assert not {'numpy', 'onnxruntime'} & set(sys.modules), 'heavy'\n"
         "import livenode.node\n"
-        "late = {'torch', 'sounddevice', 'librosa', 'aiohttp', 'rich', 'grpc'}\n"
+        "late = {'torch', 'sounddevice', 'aiohttp', 'rich', 'grpc'}\n"
         "assert not late & set(sys.modules), late & set(sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

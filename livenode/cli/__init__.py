@@ -47,22 +47,8 @@ TRAINING = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code. What a user can mend is a sentence on stderr, no traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = Parser(prog="livenode", description="Play generated, bar-aligned accompaniment live.")
-    parser.add_argument("--version", action="version", version=f"livenode {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    modules = {}
-    for name, (module, help_text) in COMMANDS.items():
-        sub = commands.add_parser(name, help=help_text, description=help_text)
-        if words[:1] == [name]:
-            modules[name] = importlib.import_module(module)
-            modules[name].add_arguments(sub)
-    for name, help_text in TRAINING.items():
-        commands.add_parser(name, help=f"{help_text} (extra train)", add_help=False)
     try:
-        if words[:1] and words[0] in TRAINING:
-            return importlib.import_module("livenode.cli.forward").run_training(words[0], words[1:])
-        arguments = parser.parse_args(words)
-        return int(modules[arguments.command].run(arguments))
+        return _run(words)
     except KeyboardInterrupt:
         return 130
     except ModuleNotFoundError as problem:
@@ -75,3 +61,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"livenode: {problem}", file=sys.stderr)
         return int(code)
+
+
+def _run(words: list[str]) -> int:
+    parser = Parser(prog="livenode", description="Play generated, bar-aligned accompaniment live.")
+    parser.add_argument("--version", action="version", version=f"livenode {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    modules = {}
+    for name, (module, help_text) in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        if words[:1] == [name]:
+            modules[name] = importlib.import_module(module)
+            modules[name].add_arguments(sub)
+    for name, help_text in TRAINING.items():
+        commands.add_parser(name, help=f"{help_text} (extra train)", add_help=False)
+    if words[:1] and words[0] in TRAINING:
+        return int(importlib.import_module("livenode.cli.forward").run_training(words[0], words[1:]))
+    arguments = parser.parse_args(words)
+    return int(modules[arguments.command].run(arguments))

@@ -14,14 +14,20 @@ from typing import Any
 from livenode.rt.layout import LAYOUT_TAG
 from livenode.rt.targets import TARGETS, here, library_name
 
-_FOLDER = Path(__file__).with_name("native")
+FOLDER = Path(__file__).with_name("native")
 
 
 class CompiledError(ImportError):
     """The compiled code is not there, or was built from other sources; the sentence says what to do."""
 
+    exit_code = 69  # EX_UNAVAILABLE
 
-def _load(path: Path) -> tuple[ctypes.PyDLL, ctypes.CDLL]:
+
+def load(path: Path) -> tuple[ctypes.PyDLL, ctypes.CDLL]:
+    """Return the library twice: calls of the first keep the interpreter. CompiledError where it is not ours.
+
+    Thread: any. Real-time safe: no.
+    """
     try:
         keeping, leaving = ctypes.PyDLL(str(path)), ctypes.CDLL(str(path))
     except OSError as error:
@@ -32,16 +38,19 @@ def _load(path: Path) -> tuple[ctypes.PyDLL, ctypes.CDLL]:
     return keeping, leaving
 
 
-def _find() -> Path:
+def library() -> Path:
+    """Return this system's library; CompiledError where there is none. Thread: any. Real-time safe: no."""
     if here() not in TARGETS:
         raise CompiledError(f"livenode is not built for {here()}, only for {', '.join(TARGETS)}")
-    path = _FOLDER / library_name(here())
+    path = FOLDER / library_name(here())
     if not path.exists():
-        raise CompiledError(f"{path.name} is not built: type pip install -e . (or python scripts/compile.py)")
+        raise CompiledError(
+            f"{path.name} is not built: pip install -e . builds it (and python scripts/compile.py)"
+        )
     return path
 
 
-_keeping, _leaving = _load(_find())
+_keeping, _leaving = load(library())
 
 _keeping.livenode_load.restype = c_int64
 _keeping.livenode_load.argtypes = [c_void_p]
@@ -54,8 +63,11 @@ _leaving.livenode_write_ring.argtypes = [
     c_void_p, *[c_int64] * 3, *[c_void_p] * 3, c_int64, c_int64, c_void_p,
 ]  # fmt: skip
 
-load_word: Any = _keeping.livenode_load  # (address of an int64): the word, load-acquire; keeps the interpreter
-process_block: Any = _keeping.livenode_process_block  # keeps the interpreter
-write_ring: Any = _leaving.livenode_write_ring  # lets other threads run
-
-portaudio_callback: Any = _keeping.livenode_portaudio_callback  # a PaStreamCallback, for its address
+load_word: Any = _keeping.livenode_load
+"""`load_word(address)`: the int64 word there, load-acquire. Keeps the interpreter."""
+process_block: Any = _keeping.livenode_process_block
+"""See `callback.process_block`. Keeps the interpreter."""
+write_ring: Any = _leaving.livenode_write_ring
+"""See `writer.write`. Lets other threads run."""
+portaudio_callback: Any = _keeping.livenode_portaudio_callback
+"""A PaStreamCallback, for its address."""

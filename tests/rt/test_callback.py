@@ -316,7 +316,9 @@ def test_a_stream_that_is_shut_out_gets_silence_and_touches_nothing() -> None:
     output = np.ones((BLOCK, 2), np.float32)
     silence = np.zeros(BLOCK, np.float32)
     aborted = 2
-    assert portaudio_callback(silence.ctypes.data, output.ctypes.data, BLOCK, None, 0, gate.address) == aborted
+    assert (
+        portaudio_callback(silence.ctypes.data, output.ctypes.data, BLOCK, None, 0, gate.address) == aborted
+    )
     assert not output.any()
     np.testing.assert_array_equal(memory.views[0], before)
 

@@ -177,11 +177,11 @@ def measured_start_s() -> float:
         "import livenode.cli.live, livenode.control.http\n"
         "from livenode.generation.bench import warm_up\n"
         "from livenode.node import load_engine\n"
-        "from livenode.rt import Memory, warm_up as rt\n"
-        "warm_up(load_engine('default')); Memory(); rt.warm_up(48_000)\n"
+        "from livenode.rt import Memory\n"
+        "warm_up(load_engine('default')); Memory()\n"
     )
     took = []
-    for _ in range(2):  # the first fills numba's cache
+    for _ in range(2):  # the first fills the caches of Python and the system
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-c", code], check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -263,7 +263,7 @@ def test_one_refused_song_does_not_stop_the_others(tmp_path, capsys):
     _write(music / "b good 120bpm", good)
     _write(music / "a lonely 120bpm", {"drums.wav": good["drums.wav"]})
     _write(music / "c short 120bpm", {name: audio[:SAMPLERATE] for name, audio in good.items()})
-    _write(music / "d odd", good, sheet="meter = '7/8'")
+    _write(music / "d still", {"a.wav": _tone(55, 8), "b.wav": _tone(110, 8)})
     _write(music / "e typo 120bpm", good, sheet="[captions]\n'bas.wav' = 'bass'")
     (music / "f broken 120bpm").mkdir()
     (music / "f broken 120bpm" / "drums.wav").write_bytes(b"RIFFnothing")
@@ -273,7 +273,7 @@ def test_one_refused_song_does_not_stop_the_others(tmp_path, capsys):
     for words in (
         "a lonely 120bpm: 1 stems that can be used, 2 are needed",
         "c short 120bpm: 0 whole bars, 4 are needed",
-        "d odd: no tempo is said, and in this meter none is estimated",
+        "d still: no tempo is said nor heard; write bpm in song.toml",
         "captions for bas.wav, and there is no such file",
         "drums.wav: not an audio file that can be read",
         "1 pieces made",

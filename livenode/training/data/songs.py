@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from livenode.audio.files import SAMPLERATE, AudioFileError, read_audio
+from livenode.sync.estimate import TempoError, estimate_grid
 from livenode.training.data.grooves import split_of
 from livenode.training.data.levels import PEAK, rms_db
 from livenode.training.data.piece import MAX_SECONDS
 from livenode.training.data.song_sheet import SHEET, Sheet, SongError, read_sheet, tempo_of_names
 from livenode.training.data.stem_meta import describe_stem
 from livenode.training.data.stem_names import is_mix, read_stem_name
-from livenode.transport.estimate import TempoError, estimate_grid
 
 SUFFIXES = (".wav", ".flac", ".ogg", ".aif", ".aiff", ".mp3")
 LOUDEST_STEM_DB = -18.0
@@ -154,13 +154,8 @@ def _grid(folder: Path, sheet: Sheet, files: list[str], stems: np.ndarray) -> tu
     bpm = sheet.bpm or named
     if bpm is not None:
         return bpm, sheet.bar1_s or 0.0, f"by {SHEET}" if sheet.bpm else "by name"
-    beats_per_bar = sheet.meter[0] * 4 / sheet.meter[1]
-    if not beats_per_bar.is_integer():
-        raise SongError(
-            f"{folder.name}: no tempo is said, and in this meter none is estimated; write {SHEET}"
-        )
     try:
-        bpm, bar1_s = estimate_grid(stems.sum(axis=0), SAMPLERATE, int(beats_per_bar))
+        bpm, bar1_s = estimate_grid(stems.sum(axis=0), *sheet.meter)
     except TempoError as problem:
         raise SongError(f"{folder.name}: no tempo is said nor heard; write bpm in {SHEET}") from problem
     return round(bpm, 2), bar1_s if sheet.bar1_s is None else sheet.bar1_s, f"estimated (or write {SHEET})"
