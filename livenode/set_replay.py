@@ -47,9 +47,10 @@ class Compared:
 
 @dataclass
 class Again:
-    """What a replay gave: each file compared; the bars as they passed."""
+    """What a replay gave: each file compared, why others could not be; the bars as they passed."""
 
     compared: list[Compared]
+    unread: list[str]
     bar_lines: BarLines
     late_riffs: int = 0
 
@@ -81,8 +82,8 @@ def play_again(
         stereo_frames=RING_FRAMES,
         collect=False,
     )
-    again = Again([], BarLines(replay.memory.samplerate, stored.first_frame))
-    recorded = _recorded(stored)
+    again = Again([], [], BarLines(replay.memory.samplerate, stored.first_frame))
+    recorded = _recorded(stored, again.unread)
     compared = {name: Compared(name) for name in recorded}
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -102,14 +103,14 @@ def play_again(
     return again
 
 
-def _recorded(stored: StoredSet) -> dict[str, FileFrames]:
-    """Return the recorded files that can be opened."""
+def _recorded(stored: StoredSet, unread: list[str]) -> dict[str, FileFrames]:
+    """Return the recorded files that can be opened; why others cannot is added to `unread`."""
     found = {}
     for name in STEREO_FILES:
         try:
             found[name] = FileFrames(stored.folder / name, 2)
-        except AudioFileError:
-            continue
+        except AudioFileError as problem:
+            unread.append(str(problem))
     return found
 
 

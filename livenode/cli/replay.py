@@ -57,7 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
         found = f"{one.differing} differ, the first at frame {one.first_frame}"
         differs = found if one.differing else "all the same"
         _say(f"{one.name}: {one.frames} frames compared, {differs}")
-    same = not any(one.differing for one in again.compared)
+    for problem in again.unread:
+        _say(f"not compared: {problem}")
+    same = not again.unread and not any(one.differing for one in again.compared)
     _say("bit-identical with the recording" if same else "NOT identical with the recording")
     return 0 if same else 1
 

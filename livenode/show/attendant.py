@@ -12,7 +12,7 @@ from livenode.params import PARTS, Args, Refused, spoken
 from livenode.rt.memory import Memory
 from livenode.show.doors import CLOSED, OPEN, Doors
 from livenode.show.hours import passed
-from livenode.show.idle import Idle
+from livenode.show.idle import ATTRACTING, Idle
 from livenode.show.moment import Clock, Now
 from livenode.show.notify import Notifier
 from livenode.show.plan import Plan, RestartWanted
@@ -201,7 +201,10 @@ class Attendant:
     def _attract(self, now: Now, rolls: bool) -> None:
         input_dbfs = float(self._stage.get("in/level", None)[1])
         plays = rolls and self._doors.state == OPEN
+        before = self._idle.state
         self._submit(self._idle.advance(self._stage.values, input_dbfs, plays, now.s))
+        if self._idle.state == ATTRACTING != before and self._idle.problem:
+            self._say(f"livenode: {self._idle.problem}")
         self._board.tell("attract/state", None, (self._idle.state,))
 
     def _miss(self, now: Now, rolls: bool, sounds: bool) -> None:

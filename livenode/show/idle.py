@@ -1,7 +1,6 @@
 """Attract mode: what is played while nobody plays, and the way back to what was."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from livenode import presets
 from livenode.params import PARTS, Args, Key
@@ -15,12 +14,14 @@ SOFTLY = 0.5  # of the master fader
 class Idle:
     """Knows whether somebody plays. Time is passed in, in seconds. Thread: control. Real-time safe: no.
 
-    `before`: the values to go back to, while it attracts; None otherwise.
+    `before`: the values to go back to, while it attracts; None otherwise. `problem`: why it does not attract
+    with the preset that was asked for, "" where it does.
     """
 
     def __init__(self) -> None:
         self.state = OFF
         self.before: Values | None = None
+        self.problem = ""
         self._heard_s: float | None = None  # when somebody was heard last
         self._loud_since_s: float | None = None
         self._taken: Mapping[Key, Args] = {}
@@ -49,7 +50,7 @@ class Idle:
 
     def _attract(self, values: Values) -> list[Command]:
         self.before, self.state = values, ATTRACTING
-        self._taken = attracting(values)
+        self._taken, self.problem = attracting(values)
         return [Command(path, part, args, "bar") for (path, part), args in self._taken.items()]
 
     def _return(self, values: Values, before: Values, rolls: bool) -> list[Command]:
@@ -60,13 +61,16 @@ class Idle:
         return [Command(*key, before.rows[key], "bar" if rolls else None) for key in ours]
 
 
-def attracting(values: Values) -> dict[Key, Args]:
+def attracting(values: Values) -> tuple[dict[Key, Args], str]:
     """Return the values of attract mode: a preset's, or the parts play softly and listen to nobody.
 
-    So it is, too, where the preset is no longer there. Thread: any. Real-time safe: no.
+    So it is, too, where the preset cannot be had; then the second says why. Thread: any. Real-time safe: no.
     """
+    problem = ""
     if name := values.text("attract/preset"):
-        with suppress(presets.PresetError):
-            return dict(presets.load(name).values)
+        try:
+            return dict(presets.load(name).values), ""
+        except presets.PresetError as refused:
+            problem = f"attract/preset: {refused}; playing softly instead"
     deaf: dict[Key, Args] = {("part/<p>/guidance/context", part): (0.0,) for part in PARTS}
-    return {**deaf, ("follow", None): (0.0,), ("level", None): (SOFTLY * values.number("level"),)}
+    return {**deaf, ("follow", None): (0.0,), ("level", None): (SOFTLY * values.number("level"),)}, problem

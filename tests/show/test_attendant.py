@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from livenode import presets
 from livenode.config import Config
 from livenode.rt.layout import TARGET_AT, TARGET_INDEX
 from livenode.show.attendant import LEAST_UP_S, Attendant
@@ -203,6 +204,17 @@ def test_a_torn_state_is_said_and_the_node_begins(file):
     assert "livenode.state.json is not JSON (" in room.said[0] and "livenode.state.bad" in room.said[0]
     room.run(3)
     assert room.rolls and file.is_file()
+
+
+def test_a_preset_of_attract_mode_that_is_gone_is_said(file, monkeypatch):
+    room = Room(file, audio=np.zeros(7 * RATE, np.float32), attract_minutes=1, attract="ambient-pad")
+    monkeypatch.setattr(presets, "folders", list)
+    room.run(3)
+    room.skip(60)
+    room.run(1)
+    assert room.told("attract/state") == ("attracting",)
+    (said,) = [line for line in room.said if "attract/preset" in line]
+    assert "ambient-pad" in said and "playing softly instead" in said
 
 
 def test_attract_mode_begins_and_somebody_ends_it_at_a_bar_line(file):

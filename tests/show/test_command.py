@@ -149,3 +149,12 @@ def test_a_state_that_is_none_is_told(change, folder, capsys):
     (folder / "events.jsonl").write_text("".join([first, json.dumps(row) + "\n", *rows]))
     assert main(["replay", str(folder)]) == 66
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_recorded_file_that_is_gone_is_named_and_nothing_is_called_identical(folder, capsys):
+    (folder / "part2.wav").unlink()
+    (folder / "part3.wav").write_bytes(b"RIFF")
+    assert main(["replay", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "part2.wav" in said and "part3.wav" in said and said.count("not compared: ") == 2
+    assert "master.wav" in said and "NOT identical" in said

@@ -41,7 +41,7 @@ def test_it_attracts_and_goes_back_at_a_bar_line(preset):
     room.spend(2)
     room.bar()
     assert room.idle.state == ATTRACTING and room.idle.before is before
-    assert {key: room.values.rows[key] for key in attracting(before)} == attracting(before) != {}
+    assert {key: room.values.rows[key] for key in attracting(before)[0]} == attracting(before)[0] != {}
     assert room.values != before
     room.spend(1, LOUD)
     room.bar()
@@ -51,7 +51,7 @@ def test_it_attracts_and_goes_back_at_a_bar_line(preset):
 
 
 def test_softly_hears_nobody_and_is_softer():
-    values = attracting(Values())
+    values, _ = attracting(Values())
     assert values["level", None] == (0.5,) and values["part/<p>/guidance/context", 1] == (0.0,)
 
 
@@ -111,7 +111,9 @@ def test_a_stop_ends_it_at_once():
     assert room.values == before
 
 
-def test_a_preset_that_has_gone_is_no_trouble(monkeypatch):
+def test_a_preset_that_has_gone_is_told_and_no_trouble(monkeypatch):
     room = Room(preset="ambient-pad")
     monkeypatch.setattr(presets, "folders", list)
-    assert attracting(room.values) == attracting(Values())
+    values, problem = attracting(room.values)
+    assert values == attracting(Values())[0]
+    assert problem.startswith("attract/preset: ") and "ambient-pad" in problem
