@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     engine = open_named(arguments.engine, arguments.backend or "auto")
     if arguments.workers > 1 and engine.at_once > 1:
         raise BackendError(f"--workers: {engine.info.backend} makes riffs together by itself: leave it out")
+    ended = _at_signal()
     server = EngineServer(engine, Access(networks, token), arguments.workers)
     try:
         door = open_door(server, arguments.listen, arguments.port)
@@ -57,15 +58,16 @@ def run(arguments: argparse.Namespace) -> int:
     shown = own_address() if arguments.listen == "0.0.0.0" else arguments.listen
     more = f" --server-token {token}" if token else ""
     print(f"nodes: livenode run --server {shown}:{door.port}{more}; Ctrl-C to quit", flush=True)
-    _wait_for_signal()
+    while not ended.wait(1.0):  # Windows hears a signal only between waits
+        pass
     door.close()
     server.close()
     return 0
 
 
-def _wait_for_signal() -> None:
+def _at_signal() -> threading.Event:
+    """Return what is set once the program shall end."""
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    while not ended.wait(1.0):  # Windows hears a signal only between waits
-        pass
+    return ended

@@ -13,7 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from livenode.audio.files import write_wav
@@ -37,7 +37,7 @@ SWAPS = {
     "--engine": "fake", "--rehearse": "0.1", "--midi-in": "virtual", "--midi-out": "virtual",
     "--minutes": "0.02",
 }  # fmt: skip
-TAKES_ENGINE = ("run", "render", "doctor", "bench")
+TAKES_ENGINE = ("run", "render", "doctor", "bench", "serve")
 KNOWS_ENGINE = ("--vary", "--from")  # their recipe names it
 MEDIA = "my-sounds"
 # what a command may end with beside 0: the doctor with 1, on a machine that does not keep up
@@ -88,15 +88,22 @@ def is_live(words: Sequence[str]) -> bool:
     return words[0] == "run" and not {"--virtual", "--demo"} & {*words}
 
 
+def goes_on(words: Sequence[str]) -> bool:
+    """Whether a program of others goes on until it is ended."""
+    return words[0] == "oscdump"
+
+
 def runs(words: Sequence[str]) -> bool:
     """Run a command of the documentation; returns whether it ended as it should."""
     if words[0] == "make":  # it sets a machine up, or is these tests: dry
         words = ["make", "-n", "-C", str(ROOT), *words[1:]]
+    if goes_on(words):
+        return _goes_on(words)
     if words[0] != "livenode":
         return subprocess.run(words, check=False, timeout=60).returncode == 0
     words = swapped(words)
     try:
-        code = _play(words) if is_live(words) else main(words)
+        code = _play(words) if is_live(words) else _serve(words) if words[0] == "serve" else main(words)
     except SystemExit as leaving:  # argparse: --version, or what it does not understand
         code = leaving.code
     return code in (0, ALSO.get(words[0]))
@@ -107,6 +114,26 @@ def _play(words: list[str]) -> int:
     words += ["--plain", "--port", str(port), "--http-port", str(free_port())]
     with _ended_when(lambda: _answers(port)):
         return main(words)
+
+
+def _serve(words: list[str]) -> int:
+    port, before = free_port(), signal.getsignal(signal.SIGTERM)
+    try:
+        with _ended_when(lambda: _listens(port)):
+            return main([*words, "--port", str(port)])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Run a program for a second; returns whether it was still there."""
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as program:
+        try:
+            program.wait(1.0)
+        except subprocess.TimeoutExpired:
+            program.terminate()
+            return True
+    return False
 
 
 @contextmanager
@@ -127,6 +154,12 @@ def _ended_when(happened: Callable[[], bool]) -> Iterator[None]:
     finally:
         leave.set()
         thread.join()
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
+        return True
+    return False
 
 
 def _answers(port: int) -> bool:

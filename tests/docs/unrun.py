@@ -21,9 +21,7 @@ UNRUN = {
     r"livenode bench --backend tensorrt": NO_CARD,
     r"livenode (train chain|data (make|write|chorales)|evaluate) ": HOURS,
     r"torchrun ": "needs several GPUs",
-    r"livenode serve": "runs until it is ended; tests/serving/ runs it",
     r"chuck ": "test_docs_programs.py runs it, with the node on a port of its own",
-    r"oscdump ": "runs until it is ended; tests/clients.py does",
 }
 
 
