@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHON
 
-.PHONY: run demo test lint bench soak stage picture docs pages dist installed sbom audit fuzz setup setup-test
+.PHONY: run demo test lint callback bench soak stage picture docs pages dist installed sbom audit fuzz setup setup-test
 
 # Live; without arguments and without a sound card (exit code 74), the demo.
 run: setup
@@ -55,6 +55,10 @@ stage: setup-test
 # The picture in README: the demo's input and accompaniment
 picture: setup-test demo
 	@$(PY) -m livenode picture demo-out/demo-input.wav demo-out/demo-part1.wav docs/demo.png --bpm 97.1
+
+# livenode/rt/native for this system; ARGS=--all for every one
+callback: setup-test
+	@$(PY) scripts/compile.py $(ARGS)
 
 # The wheel and the sdist, in dist/
 dist: setup-test
