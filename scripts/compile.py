@@ -44,6 +44,8 @@ def compile_for(target: str, into: Path = NATIVE) -> Path:
     library = into / targets["library_name"](target)
     triple, _ = targets["TARGETS"][target]
     only = OF_WINDOWS if "windows" in triple else ("-fPIC",)
+    if "macos" in triple:  # else its name would be the path of the build
+        only = (*only, "-install_name", f"@rpath/{library.name}")
     with tempfile.TemporaryDirectory(dir=into) as folder:
         (Path(folder) / "layout.h").write_text(header(), "utf-8")
         made = Path(folder) / library.name

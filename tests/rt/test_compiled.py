@@ -30,12 +30,16 @@ def builder() -> ModuleType:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_it_is_built_for_every_system_on_this_one(builder: ModuleType, target: str, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    again = builder.compile_for(target, tmp_path / "elsewhere").read_bytes()
     library = builder.compile_for(target, tmp_path)
     made = library.read_bytes()
+    assert made == again  # the same bytes wherever it is built
+    assert b"tmp" not in made
     assert made.startswith(MAGIC[TARGETS[target][1]])
     assert all(name in made for name in NAMES)
     assert len(made) < 100_000
-    assert list(tmp_path.iterdir()) == [library]  # nothing else is left lying there
+    assert sorted(tmp_path.iterdir()) == [library, tmp_path / "elsewhere"]  # nothing else is left lying there
 
 
 def test_what_is_loaded_is_what_the_sources_give(builder: ModuleType, tmp_path: Path) -> None:
