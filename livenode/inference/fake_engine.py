@@ -56,7 +56,7 @@ class FakeEngine(HostEngine):
 
     def embed_text(self, text: str) -> np.ndarray:
         """See Engine.embed_text. Thread: any. Real-time safe: no."""
-        embedding = text_counts(text) @ self._from_text
+        embedding = text_counts(text) @ self._from_text + np.float32(1e-3)  # also words without a letter
         return np.asarray(embedding / (np.linalg.norm(embedding) + 1e-9), np.float32)
 
     def embed_audio(self, latents: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ from livenode.generation.prompting import NOMINAL_BPM, SOUND_S, between, embedde
 from livenode.generation.riff import Prompt, RiffRequest, Settings, Sound
 from livenode.inference.fake_engine import FakeEngine
 from livenode.inference.grid_inputs import PROMPT_CHANNELS
+from livenode.node import load_engine
 from livenode.transport.timeline import Timeline
 from tests.generation.rig import RATE, music
 
@@ -151,3 +152,13 @@ def test_of_a_long_sound_the_beginning_counts_and_a_short_one_can_be_embedded(en
     assert len(prompting.encoded(engine, audio[: round(SOUND_S[0] * RATE)])) >= 8  # what embed_audio takes
     silent = embedded_sound(engine, Sound("s", np.zeros(RATE, np.float32)))
     assert np.isfinite(silent).all()
+
+
+@pytest.mark.parametrize("name", ["fake", "default"])
+@pytest.mark.parametrize("text", ["???", " ", "\U0001f3b8", "\x00", "\u65e5\u672c\u8a9e", "x" * 2000])
+def test_words_that_say_nothing_are_a_prompt_of_unit_length_too(name: str, text: str) -> None:
+    engine = load_engine(name)
+    assert np.linalg.norm(engine.embed_text(text)) == pytest.approx(1, abs=1e-5)
+    for amount in (0.0, 0.5, 1.0):
+        told = prompt_input(engine, Prompt("bass", text, amount))
+        assert np.linalg.norm(told[:-1]) == pytest.approx(1, abs=1e-5) and told[-1] == 1
