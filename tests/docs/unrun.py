@@ -12,7 +12,6 @@ HOURS = "minutes to hours of work; tests/training/ runs it on little data"
 UNRUN = {
     r"(\.venv/bin/|clap/bin/)?pip install ": NO_NET,
     r"livenode engines get (https:|.* --index )": "fetches; tests/test_engines.py serves one here",
-    r"python3 -m venv ": "python's own; scripts/setup.sh does it",
     r"\.venv/bin/python run_node\.py": "plays on a sound card; tests/live/ does on JACK",
     r"livenode calibrate --device": "needs a cable; tests/audio/test_jack_calibrate.py has one",
     r"livenode run --clap ": "needs CLAP's weights; tests/training/test_clap.py runs it with a fake",

@@ -67,8 +67,8 @@ def valid_packets() -> list[bytes]:
 
 
 def fader_packets() -> list[bytes]:
-    """Return what asks for no other riff: faders of every part, a query of each row, pings."""
-    faders = [("level", 0.5), ("pan", -0.3), ("width", 0.4), ("mute", 0), ("mute", 1)]
+    """Return what asks for no other riff (`mute` does): faders of every part, a query of each row, pings."""
+    faders = [("level", 0.5), ("pan", -0.3), ("pan", 0.3), ("width", 0.4)]
     moved = [
         encode(f"/livenode/part/{part}/{path}", (value,)) for part in (1, 2, 3, 4) for path, value in faders
     ]
