@@ -71,9 +71,9 @@ static int advance_ramps(Block block) {
 static double read_input(Block block, const float *inputs, int64_t n) {
     int64_t channels = block.i64[INPUT_CHANNELS];
     int64_t a = (int64_t)current(block, IN_A), b = (int64_t)current(block, IN_B);
-    double value = a < channels ? finite(block, inputs[n * channels + a]) : 0.0;
+    double value = a < channels ? sound_of(block, inputs[n * channels + a]) : 0.0;
     if (b == a) return value;
-    if (b < channels) value += finite(block, inputs[n * channels + b]);
+    if (b < channels) value += sound_of(block, inputs[n * channels + b]);
     return 0.5 * value;
 }
 

@@ -13,7 +13,7 @@ typedef struct {
 } Pair;
 
 /* The value, or 0 for NaN and infinite, which is counted. */
-static inline double finite(Block block, float value) {
+static inline double sound_of(Block block, float value) {
     if (__builtin_isfinite(value)) return value;
     block.i64[NONFINITE] += 1;
     return 0.0;
@@ -89,11 +89,11 @@ static inline Pair mix_frame(
         if (value == 0.0f && wide == 0.0f) continue;
         *middle = 0.0f;
         double gain = current(block, PART_GAIN + ring) * level * (is_part ? gate : 1.0);
-        double sound = finite(block, value), mid = sound * gain;
+        double sound = sound_of(block, value), mid = sound * gain;
         Pair pair = {mid, mid};
         if (is_part) {
             *side = 0.0f;
-            pair = mix_part(block, outputs, n, ring, mid, finite(block, wide) * gain, through, kept);
+            pair = mix_part(block, outputs, n, ring, mid, sound_of(block, wide) * gain, through, kept);
         } else if (ring == CUE) {
             double cue = sound * current(block, CUE_OUT) * through;
             write_pair(block, outputs, n, CUE_L, CUE_R, (Pair){cue, cue}, cue);
