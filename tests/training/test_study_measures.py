@@ -1,10 +1,14 @@
 """What the studies measure with, on signals whose answer is known."""
 
+import os
+from functools import cache
+
 import numpy as np
 import pytest
 
 from livenode.audio.files import AudioFileError
 from livenode.training.listening import listen
+from livenode.training.studies import onsets
 from livenode.training.studies.clicks import click_track, pulse_places
 from livenode.training.studies.looping import looped
 from livenode.training.studies.loops import beats_of
@@ -62,6 +66,25 @@ def test_clicks_lie_on_the_beats_for_us_and_for_the_tracker():
     assert np.flatnonzero(steps).tolist() == list(range(0, 32, 4))
     assert beat_f_measure(tracked_beats_s(clicks), pulse_places(timeline, 0, 8) / RATE) > 0.9
     assert len(tracked_beats_s(np.zeros(RATE, np.float32))) == 0
+
+
+def ends(audio):
+    """Do as compiled code that reads where nothing is."""
+    os._exit(1)
+
+
+def test_a_tracker_that_ends_its_process_is_tried_again_and_told(monkeypatch):
+    begun = []
+
+    def anew():
+        begun.append(0)
+        return onsets._tracker.__wrapped__()
+
+    monkeypatch.setattr(onsets, "_tracker", cache(anew))  # the one that works is kept
+    monkeypatch.setattr(onsets, "_librosa_beats_s", ends)
+    with pytest.raises(RuntimeError, match="ended its process 3 times"):
+        tracked_beats_s(np.ones(RATE, np.float32))
+    assert len(begun) == 3
 
 
 def test_pulses_of_compound_meters_are_dotted():

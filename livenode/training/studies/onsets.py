@@ -1,11 +1,21 @@
 """Two plainer measures of rhythm: onsets on the 16th-note grid, and beats that a tracker hears."""
 
+import atexit
+import os
+import shutil
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context
+
 import numpy as np
 
 from livenode.inference.features import SAMPLERATE
 
 ONSET_SHARE = 1 / 3  # of the strongest onset
 TOLERANCE_S = 0.07
+TRIES = 3
 
 
 def onset_steps(profile: np.ndarray) -> np.ndarray:
@@ -34,12 +44,33 @@ def beat_f_measure(found_s: np.ndarray, true_s: np.ndarray) -> float:
 def tracked_beats_s(audio: np.ndarray) -> np.ndarray:
     """Return the times (n,) of the beats librosa's tracker (Ellis 2007) hears in audio at 48 kHz.
 
-    It is told nothing of the tempo.
+    It is told nothing of the tempo. What numba makes of the tracker now and then ends the process, and from
+    its cache each time; so it has a process and a cache of its own, and three tries. RuntimeError after them.
     """
-    import librosa
-
     if not np.abs(audio).max(initial=0) > 0:
         return np.zeros(0)
+    for _ in range(TRIES):
+        try:
+            return _tracker().submit(_librosa_beats_s, audio).result()
+        except BrokenProcessPool:
+            _tracker.cache_clear()
+    raise RuntimeError(f"librosa's beat tracker ended its process {TRIES} times")
+
+
+@cache
+def _tracker() -> ProcessPoolExecutor:
+    folder = tempfile.mkdtemp(prefix="livenode-numba-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return ProcessPoolExecutor(1, get_context("spawn"), _cache_in, (folder,))
+
+
+def _cache_in(folder: str) -> None:
+    os.environ["NUMBA_CACHE_DIR"] = folder  # before numba is imported
+
+
+def _librosa_beats_s(audio: np.ndarray) -> np.ndarray:
+    import librosa
+
     _, beats_s = librosa.beat.beat_track(y=audio, sr=SAMPLERATE, hop_length=512, units="time")
     return np.asarray(beats_s)
 
