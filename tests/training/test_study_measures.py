@@ -74,11 +74,11 @@ def ends(audio):
 
 
 def test_a_tracker_that_ends_its_process_is_tried_again_and_told(monkeypatch):
-    begun = []
+    begun, begin = [], onsets._tracker.__wrapped__
 
     def anew():
         begun.append(0)
-        return onsets._tracker.__wrapped__()
+        return begin()
 
     monkeypatch.setattr(onsets, "_tracker", cache(anew))  # the one that works is kept
     monkeypatch.setattr(onsets, "_librosa_beats_s", ends)
