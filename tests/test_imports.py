@@ -17,7 +17,6 @@ LAYERS = (
     {"sync"},
     {
         "inference",
-        "prompts",
         "rt",
         "presets",
         "status",
@@ -29,7 +28,7 @@ LAYERS = (
         "recipe",
         "surfaces",
     },
-    {"backends", "bundles"},
+    {"backends", "bundles", "prompts"},
     {"serving"},
     {"control", "generation", "audio", "midi"},
     {"show"},

@@ -10,8 +10,9 @@ from livenode.generation.riff import PRE_FRAMES
 from livenode.generation.wholeness import finite
 from livenode.inference.engine import Engine, EngineInfo
 from livenode.inference.features import SAMPLERATE, STFT_PER_LATENT
+from livenode.prompts.clap import Clap, PromptError
 from livenode.prompts.clap_map import load_map, place
-from livenode.prompts.encoder import Clap, PromptError, open_clap
+from livenode.prompts.opening import open_clap
 from livenode.transport.timeline import Timeline
 
 NOMINAL_BPM = 120.0  # latents do not say their tempo

@@ -8,9 +8,9 @@ import numpy as np
 from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, ENCODE_LATENTS, ENCODE_LEFT, EngineInfo
 from livenode.inference.features import BANDS, STFT_PER_LATENT
 from livenode.inference.grid_inputs import CONDITION_CHANNELS, GLOBAL_CHANNELS, LATENT_CHANNELS
+from livenode.inference.hashing import TEXT_BUCKETS, text_counts
 from livenode.inference.host import HostEngine
 from livenode.inference.synthesis import NOISE_BANDS, NOISE_PER_STFT, OSCILLATORS
-from livenode.prompts.hashing import TEXT_BUCKETS, text_counts
 
 
 class FakeEngine(HostEngine):

@@ -9,9 +9,9 @@ import numpy as np
 from livenode.inference.bundle import Bundle
 from livenode.inference.engine import DECODE_LATENTS, DECODE_LEFT, ENCODE_LEFT, EngineInfo
 from livenode.inference.features import STFT_PER_LATENT
+from livenode.inference.hashing import text_counts
 from livenode.inference.host import HostEngine
 from livenode.inference.synthesis import NOISE_PER_STFT
-from livenode.prompts.hashing import text_counts
 
 
 class GraphEngine(HostEngine):

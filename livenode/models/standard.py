@@ -17,7 +17,7 @@ from livenode.inference.grid_inputs import (
     PROMPT_CHANNELS,
     WINDOW_LATENTS,
 )
-from livenode.prompts.hashing import TEXT_BUCKETS
+from livenode.inference.hashing import TEXT_BUCKETS
 
 AUDIO_LATENTS = (8, 1024)  # least and greatest length of an audio prompt
 

@@ -4,8 +4,8 @@ import torch
 from torch import Tensor, nn
 
 from livenode.inference.grid_inputs import LATENT_CHANNELS, PROMPT_CHANNELS
+from livenode.inference.hashing import TEXT_BUCKETS
 from livenode.models.blocks import ConvNeXt
-from livenode.prompts.hashing import TEXT_BUCKETS
 
 MEANING_CHANNELS = 192
 

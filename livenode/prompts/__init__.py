@@ -1,1 +1,1 @@
-"""Text and audio to an embedding in the denoiser's prompt space."""
+"""CLAP in place of an engine's own prompt towers (extra `clap`)."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from livenode.inference.grid_inputs import PROMPT_CHANNELS
-from livenode.prompts.encoder import CLAP_CHANNELS, PromptError
+from livenode.prompts.clap import CLAP_CHANNELS, PromptError
 
 SHAPE = (CLAP_CHANNELS + 1, PROMPT_CHANNELS)
 MOST_BYTES = 1 << 23  # unpacked; a map has half a megabyte

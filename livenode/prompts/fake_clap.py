@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from livenode.prompts.encoder import CLAP_CHANNELS
-from livenode.prompts.hashing import text_counts
+from livenode.inference.hashing import text_counts
+from livenode.prompts.clap import CLAP_CHANNELS
 
 FFT_FRAMES = 2048
 

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from huggingface_hub import hf_hub_download
 
-from livenode.prompts.encoder import PromptError
+from livenode.prompts.clap import PromptError
 
 REPOSITORY = "lukewys/laion_clap"
 CHECKPOINTS = {"music": "music_audioset_epoch_15_esc_90.14.pt", "general": "630k-audioset-best.pt"}

@@ -27,7 +27,7 @@ from livenode.inference.bundle import BundleError
 from livenode.inference.engine import Engine
 from livenode.inference.features import SAMPLERATE
 from livenode.node import load_engine
-from livenode.prompts.encoder import PromptError
+from livenode.prompts.clap import PromptError
 from livenode.training.clips import RIFF_BARS, Clip, Piece, draw_clips, load_pieces
 from livenode.training.embedded import DIVERSE_CLIPS, ClipEmbedded, embed_clip
 from livenode.training.embedded_figures import embedded_figures, references

@@ -17,8 +17,9 @@ import numpy as np
 from livenode.generation.clap_prompts import sound
 from livenode.inference.engine import Engine
 from livenode.node import load_engine
+from livenode.prompts.clap import Clap
 from livenode.prompts.clap_map import ClapMap
-from livenode.prompts.encoder import Clap, open_clap
+from livenode.prompts.opening import open_clap
 from livenode.training.arguments import NoMusicError
 from livenode.training.autoencoder import encode_whole
 from livenode.training.clips import Piece

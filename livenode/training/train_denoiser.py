@@ -23,10 +23,10 @@ from livenode.inference.grid_inputs import (
     RIFF_START,
     WINDOW_LATENTS,
 )
+from livenode.inference.hashing import text_counts
 from livenode.inference.sampler import noise_levels
 from livenode.models.denoiser import Denoiser, unguided
 from livenode.models.towers import AudioTower, TextTower
-from livenode.prompts.hashing import text_counts
 from livenode.training.arguments import add_latents, parse, source, trainer_parser
 from livenode.training.schedule import Run
 from livenode.training.trajectories import trajectories

@@ -17,8 +17,8 @@ import scipy.sparse
 import torch
 
 from livenode.inference.grid_inputs import LATENT_CHANNELS
+from livenode.inference.hashing import text_counts
 from livenode.models.towers import MEANING_CHANNELS, AudioTower, TextTower
-from livenode.prompts.hashing import text_counts
 from livenode.training.schedule import learning_rate, save, state_file
 from livenode.training.windows import Piece, load_pieces, statistics
 

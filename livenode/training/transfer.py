@@ -26,8 +26,8 @@ from livenode.inference.grid_inputs import (
     PAST_CHANNELS,
     PROMPT_CHANNELS,
 )
+from livenode.inference.hashing import text_counts
 from livenode.inference.onnx_engine import OnnxEngine
-from livenode.prompts.hashing import text_counts
 from livenode.training.schedule import save
 from livenode.training.train_denoiser import Prompts
 from livenode.training.weights import load_scale, load_weights

@@ -33,7 +33,7 @@ from livenode.inference import manifest
 from livenode.inference.bundle import BundleError, check_bundle
 from livenode.midi import map_file
 from livenode.prompts import clap_map
-from livenode.prompts.encoder import PromptError
+from livenode.prompts.clap import PromptError
 from livenode.show.folder import ARRAYS, INFO, SetError, read_arrays, read_info
 from livenode.show.state import StateFile
 from livenode.show.state import write as write_state

@@ -12,9 +12,10 @@ from livenode.cli import main
 from livenode.generation.clap_prompts import sound
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import load_engine
+from livenode.prompts.clap import PromptError
 from livenode.prompts.clap_map import load_map
-from livenode.prompts.encoder import PromptError, open_clap
 from livenode.prompts.fake_clap import FakeClap
+from livenode.prompts.opening import open_clap
 from livenode.training.evaluate import main as evaluate
 from livenode.training.train_clap import ridge
 from tests.training.made_up import make_pieces

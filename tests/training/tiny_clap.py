@@ -76,7 +76,8 @@ class Unsafe:
 
 def refusal(checkpoint: str) -> str:
     """Return the sentence with which a checkpoint is refused."""
-    from livenode.prompts.encoder import PromptError, open_clap
+    from livenode.prompts.clap import PromptError
+    from livenode.prompts.opening import open_clap
 
     try:
         open_clap(checkpoint)
@@ -87,7 +88,7 @@ def refusal(checkpoint: str) -> str:
 
 def main(folder: Path) -> None:
     """Write the hub, open CLAP from it, and print what was found."""
-    from livenode.prompts.encoder import open_clap
+    from livenode.prompts.opening import open_clap
 
     write_language(folder / "hub")
     audio = (0.1 * np.random.default_rng(1).standard_normal(480_000)).astype(np.float32)
