@@ -88,6 +88,7 @@ class Station:
             texts, problem = load(self._map_file)
             if problem:
                 self._tell("error", ("midi/map", "internal", problem))
+                return  # a map that is told is kept: what cannot be read is not written over by none
         self._tell("midi/map", texts)
 
     def poll(self, now_s: float) -> None:

@@ -165,12 +165,19 @@ def test_bindings_survive_a_restart(board, tmp_path):
     assert again.bound() == ["cc 1 9 toggle part/1/mute"]
     again.tap(PEDAL, 9)
     assert again.conductor.get("part/<p>/mute", 1) == (1,)
-    (tmp_path / "map.json").write_text('["cc 1 9 wiggle tempo"]')
+    again.midi.close()
+
+
+def test_bindings_that_cannot_be_read_are_left_to_be_mended(tmp_path):
+    text = '["cc 1 7 fader part/1/level", "cc 1 9 wiggle tempo"]'
+    (tmp_path / "map.json").write_text(text)
     broken = Board(tmp_path / "map.json")
+    broken.wait(0.1)
     assert broken.bound() == []
     assert "manner is one of" in broken.told("error")[0][2]
-    for each in (again, broken):
-        each.midi.close()
+    assert "mend it" in broken.told("error")[0][2]
+    assert (tmp_path / "map.json").read_text() == text
+    broken.midi.close()
 
 
 def test_nobody_moves_a_control(board):
