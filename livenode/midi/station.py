@@ -144,7 +144,7 @@ class Station:
         except Refused as refused:
             self._refused("midi/learn", refused)
             return
-        self._controls.take_hold(learned)
+        self._controls.take_hold(learned, move.value, arrived_s)
         self._tell("midi/bound", (learned.address, learned.what))
 
     def _learn(self, address: str, manner: str, args: Args) -> None:

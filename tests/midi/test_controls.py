@@ -87,6 +87,12 @@ def test_a_latching_pedal_presses_at_each_change():
     assert board.take() == []
 
 
+@pytest.mark.parametrize("stands", [0, 127])
+def test_a_latching_pedal_presses_at_its_first_change_however_it_stood(stands):
+    board = Board("cc 1 64 latch loop/press")
+    assert board.send("cc", 64, stands) == [("loop/press", None, ())]
+
+
 @pytest.mark.parametrize("rolls", [False, True])
 def test_a_long_press_is_another_action(rolls):
     board = Board("cc 1 64 press loop/press", "cc 1 64 long loop/clear")

@@ -158,6 +158,17 @@ def test_bindings_are_in_presets_and_a_preset_brings_its_own(board, tmp_path, mo
     assert len(board.bound()) == 1, "a preset without bindings leaves them as they are"
 
 
+@pytest.mark.parametrize("clicks", [(127, 0), (0, 127, 0)])
+def test_no_click_of_a_latching_pedal_is_lost_after_learning_it(board, clicks):
+    board.midi.calls["midi/learn/as"](None, ("latch", "metronome", 0))
+    for value in clicks[:-1]:  # one that sends 0 teaches nothing: the next does
+        board.send(PEDAL, 0xB0, 64, value)
+    assert board.bound() == ["cc 1 64 latch metronome 0"]
+    assert board.conductor.get("metronome", None) == (1,)
+    board.send(PEDAL, 0xB0, 64, clicks[-1])
+    assert board.conductor.get("metronome", None) == (0,)
+
+
 def test_bindings_survive_a_restart(board, tmp_path):
     board.learn("part/1/mute")
     board.tap(PEDAL, 9)
