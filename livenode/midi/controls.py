@@ -110,7 +110,8 @@ class Controls:
             place = min(len(values) - 1, max(0, values.index(present[0]) + clicks))
             self._set(binding, (values[place],))
             return
-        self._set(binding, value_at(row, min(1.0, max(0.0, place_of(row, present) + clicks * TURN))))
+        click = max(TURN, 1 / ((row.high or 1.0) - (row.low or 0.0))) if row.tags == "i" else TURN
+        self._set(binding, value_at(row, min(1.0, max(0.0, place_of(row, present) + clicks * click))))
 
     def _present(self, binding: Binding) -> Args:
         return self._surface.get(binding.row.path, binding.parts[0])
