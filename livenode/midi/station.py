@@ -206,12 +206,13 @@ class Station:
                         output.port.send(write(lamp))
 
     def _send_everywhere(self, message: Message) -> None:
-        """Send a message to all outputs. Thread: the clock's."""
+        """Send a message to all outputs, whichever has gone. Thread: the clock's."""
         data = write(message)
         for output in self._outputs:
             port = output.port
             if port is not None:
-                port.send(data)
+                with suppress(MidiError):
+                    port.send(data)
 
     def _refused(self, address: str, refused: Refused) -> None:
         self._tell("error", (address, refused.code, refused.text))

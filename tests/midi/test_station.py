@@ -7,6 +7,7 @@ from livenode.midi.fake_system import FakeSystem
 from livenode.midi.ports import MidiError
 from livenode.midi.station import Station
 from livenode.params import Refused
+from livenode.surface import Command
 from livenode.sync.frame_clock import FrameClock
 from tests.generation.rig import Stage
 from tests.midi.ticks import meant
@@ -189,6 +190,22 @@ def test_bindings_that_cannot_be_read_are_left_to_be_mended(tmp_path):
     assert "mend it" in broken.told("error")[0][2]
     assert (tmp_path / "map.json").read_text() == text
     broken.midi.close()
+
+
+def test_an_output_that_is_pulled_takes_no_tick_from_the_others(tmp_path):
+    board = Board(tmp_path / "map.json", inputs=(PEDAL,), outputs=(KNOBS, SEQUENCER))
+    board.system.open_outputs[KNOBS].close()  # it is looked for once a second only
+    clock = board.midi._clock_out
+    board.conductor.submit([Command("midi/clock", None, (1,)), Command("transport/play", None, (), "now")])
+    board.wait(0.1)
+    clock.close()
+    sent = board.system.open_outputs[SEQUENCER].sent
+    sent.clear()
+    clock.is_on, now_s = True, board.now_s
+    for step in range(1000):
+        clock.step(now_s + step / 1000)
+    assert sent.count(b"\xf8") == pytest.approx(48, abs=1), "24 a beat, at 120 bpm"
+    board.midi.close()
 
 
 def test_nobody_moves_a_control(board):
