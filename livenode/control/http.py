@@ -93,7 +93,11 @@ class HttpServer:
             self.refused("denied", f"{ask.peer}: {refusal}")
             return _response(error(403, refusal))
         cast(_Connection, request.protocol).stay()
-        talked = await converse(request, self._connections)
+        try:
+            talked = await converse(request, self._connections)
+        except web.HTTPException:  # aiohttp would let the connection live on, without a limit
+            self.refused("not HTTP", f"from {ask.peer}")
+            return _response(error(400, "this is no handshake of a WebSocket"))
         return talked or _response(error(503, "too many connections are open; close one"))
 
     async def _wait(self) -> None:
