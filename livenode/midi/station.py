@@ -106,8 +106,8 @@ class Station:
             self._tell("midi/bound", (address, "none"))
         if now_s - self._looked_s >= LOOK_S:
             self._looked_s = now_s
-            for each in self._ports():
-                each.look()
+            if any([each.look() for each in self._ports()]):
+                self._show_all()
 
     def heard(self, event: Event) -> None:
         """Take what the node tells: a map that was loaded, the switch of the clock, values to be shown."""
@@ -204,6 +204,13 @@ class Station:
                 with suppress(MidiError):
                     if output.port is not None:
                         output.port.send(write(lamp))
+
+    def _show_all(self) -> None:
+        """Show every value anew: a device that is back shows none of them."""
+        self._shown.clear()
+        for row, part in dict.fromkeys((each.row, each.parts[0]) for each in self._controls.bindings):
+            for lamp in self._controls.lamps(row.path, part, self._surface.get(row.path, part)):
+                self._show(lamp)
 
     def _send_everywhere(self, message: Message) -> None:
         """Send a message to all outputs, whichever has gone. Thread: the clock's."""

@@ -241,6 +241,20 @@ def test_a_port_that_goes_comes_back_by_itself(board):
     assert board.conductor.get("part/<p>/mute", 1) == (1,)
 
 
+def test_a_controller_that_comes_back_shows_what_was_set_meanwhile(board):
+    board.learn("part/1/level")
+    board.send(KNOBS, 0xB0, 7, 50)
+    board.learn("preset/load", "jam-bass")
+    board.send(KNOBS, 0xB0, 8, 127)
+    board.system.devices.remove(KNOBS)
+    board.wait(1.1)
+    board.say("part/<p>/level", 1.0, part=1)
+    board.wait(0.05)
+    board.system.devices.append(KNOBS)
+    board.wait(1.1)
+    assert board.system.open_outputs[KNOBS].sent == [bytes((0xB0, 7, 127))]
+
+
 def test_a_port_that_is_not_there_is_an_error_that_lists_those_that_are():
     with pytest.raises(MidiError, match=f"no MIDI input 'organ'; there are: {PEDAL}, {KNOBS}, {SEQUENCER}"):
         Board(inputs=("organ",))
