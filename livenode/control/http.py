@@ -15,7 +15,7 @@ from livenode.control.gate import COOKIE
 from livenode.control.http_socket import converse
 from livenode.control.site import Answer, Ask, Site, error
 
-MAX_CONNECTIONS = 16
+MAX_CONNECTIONS = 32  # a browser opens six to load the page, and there may be five of them at once
 CONNECTION_S = 5.0  # from the first byte to the last
 TURN_S = 0.05  # between two answers: who asks without end waits
 LIMITS: dict[str, Any] = {"max_line_size": 1024, "max_field_size": 4096, "max_headers": 48}
