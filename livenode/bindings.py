@@ -189,13 +189,14 @@ def next_step(row: Param, args: Args) -> Args:
 
 
 def _number(arg: object, word: object) -> int | float | str:
-    """Return a word as its argument takes it: a number where it is one."""
-    if getattr(arg, "tag", "s") == "s" or not isinstance(word, str):
+    """Return a word as its argument takes it: a number where it is one, a whole one to all its digits."""
+    if getattr(arg, "tag", "s") == "s" or not isinstance(word, str | float):
         return word if isinstance(word, int | float) else str(word)
     try:
-        return float(word)
+        value = float(word)
     except ValueError:
-        return word
+        return str(word)
+    return int(value) if value.is_integer() else value
 
 
 def _word(arg: object) -> str:

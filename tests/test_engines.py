@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -148,6 +149,14 @@ def test_zip_and_tar_with_and_without_a_folder(top, bundle, engines, tmp_path):
     assert content(engines / "tiny") == files
     install(tarred(tmp_path / "a.tar.gz", [(top + name, data) for name, data in files.items()]), replace=True)
     assert content(engines / "tiny") == files
+    assert leftovers(engines) == []
+
+
+def test_what_a_killed_install_left_does_not_stop_the_next(packed, engines):
+    left = engines / f".{os.getpid()}.part"  # in a container every process has the same number
+    left.mkdir(parents=True)
+    (left / "half").write_bytes(b"a network")
+    assert install(packed).folder.parent == engines
     assert leftovers(engines) == []
 
 

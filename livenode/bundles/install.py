@@ -26,6 +26,9 @@ def install(archive: Path, replace: bool = False, folder: Path | None = None) ->
     beside = folder / f".{os.getpid()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(
+            beside, ignore_errors=True
+        )  # of one that was killed: in a container all have its number
         beside.mkdir()
     except OSError as problem:
         raise InstallError(f"{folder} cannot be written ({problem.strerror}): see to its rights") from None

@@ -56,7 +56,8 @@ class Connections:
     def send(self, target: Target, packet: bytes) -> None:
         """Send to a connection; one that does not read is closed, one that is gone says nothing."""
         wire = self._wires.get(target[0])
-        if wire is None:
+        if wire is None:  # it asked before it went, and is told after
+            self.session.left(target[0])
             return
         if wire.waiting_bytes + len(packet) > MAX_WAITING_BYTES:
             self.count("does not read", f"{target[0]}: its connection is closed")
@@ -67,8 +68,8 @@ class Connections:
 
     def close(self, target: Target) -> None:
         """Forget a connection, and all that it was to hear."""
-        if self._wires.pop(target[0], None) is not None:
-            self.session.left(target[0])
+        self._wires.pop(target[0], None)
+        self.session.left(target[0])  # one that was cut may have asked for more since
 
     def stop(self) -> None:
         """End every connection."""

@@ -15,7 +15,7 @@ from livenode.control.gate import COOKIE
 from livenode.control.http_socket import converse
 from livenode.control.site import Answer, Ask, Site, error
 
-MAX_CONNECTIONS = 16
+MAX_CONNECTIONS = 32  # a browser opens six to load the page, and there may be five of them at once
 CONNECTION_S = 5.0  # from the first byte to the last
 TURN_S = 0.05  # between two answers: who asks without end waits
 LIMITS: dict[str, Any] = {"max_line_size": 1024, "max_field_size": 4096, "max_headers": 48}
@@ -93,7 +93,11 @@ class HttpServer:
             self.refused("denied", f"{ask.peer}: {refusal}")
             return _response(error(403, refusal))
         cast(_Connection, request.protocol).stay()
-        talked = await converse(request, self._connections)
+        try:
+            talked = await converse(request, self._connections)
+        except web.HTTPException:  # aiohttp would let the connection live on, without a limit
+            self.refused("not HTTP", f"from {ask.peer}")
+            return _response(error(400, "this is no handshake of a WebSocket"))
         return talked or _response(error(503, "too many connections are open; close one"))
 
     async def _wait(self) -> None:

@@ -160,7 +160,8 @@ def _need(at: int, size_bytes: int, end: int) -> None:
 def encode(address: str, args: Args) -> bytes:
     """Return one message of i, f and s arguments, under 1,400 bytes.
 
-    What cannot be said is bent and never raises: numbers are clipped, NaN becomes 0, long strings are cut.
+    What cannot be said is bent and never raises: numbers are clipped, NaN becomes 0, long strings are
+    cut, and what is no Unicode in them becomes a question mark.
     """
     packet = _build(address, args)
     room_bytes = MAX_SENT_BYTES
@@ -206,11 +207,13 @@ def _builder(address: str, args: Args) -> OscMessageBuilder:
 
 def _spell(arg: Atom) -> tuple[str, Atom]:
     if isinstance(arg, str):
-        return "s", arg.replace("\0", " ")
+        return "s", arg.replace("\0", " ").encode("utf-8", "replace").decode()  # of a file's name: not UTF-8
     if isinstance(arg, int):  # True and False too
         return "i", max(-_INT32, min(_INT32 - 1, int(arg)))
     return "f", 0.0 if math.isnan(arg) else max(-_BIGGEST, min(_BIGGEST, float(arg)))
 
 
 def _cut(arg: Atom, room_bytes: int) -> Atom:
-    return arg.encode()[:room_bytes].decode("utf-8", "ignore") if isinstance(arg, str) else arg
+    return (
+        arg.encode("utf-8", "replace")[:room_bytes].decode("utf-8", "ignore") if isinstance(arg, str) else arg
+    )

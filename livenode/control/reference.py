@@ -43,7 +43,8 @@ presets give), or `all`. Two parts of one name are meant together. The node itse
 - **TCP** takes both framings, size-prefixed (OSC 1.0) and SLIP (OSC 1.1), and answers in the same. On a
   connection answers and feedback come back on it, whatever port is named; its subscriptions end with it. A
   client that does not read is closed, so that nobody else waits. At most 32 connections.
-- What is refused is answered by `error` with its address, a code and what to send instead. Codes:
+- What is refused is answered by `error` with its address, a code and what to send instead; an
+  `error` that is sent here is not. Codes:
   {_list(CODES)}.
 """
 

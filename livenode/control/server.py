@@ -22,6 +22,7 @@ from livenode.control.ports import (
     PRIVATE,
     ControlError,
     http_refusal,
+    is_own,
     network_names,
     open_socket,
     own_address,
@@ -222,10 +223,13 @@ class ControlServer(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take a packet from an allowed host. Called by asyncio."""
-        if self._allowed(addr[0]):
-            self.session.receive(data, (addr[0], addr[1]))
-        else:
+        if not self._allowed(addr[0]):
             self.session.rejects.count("not allowed", f"{addr[0]} is in no allowed network; see --allow")
+        elif addr[1] == self.port and is_own(addr[0]):  # what it says would steer it, and be told again
+            text = f"{self.port} is the node's own: a patch hears on another, and says so by hello"
+            self.session.rejects.count("own port", text)
+        else:
+            self.session.receive(data, (addr[0], addr[1]))
 
     def error_received(self, exc: Exception) -> None:
         """Note that a host refused a packet. Called by asyncio."""

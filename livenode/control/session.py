@@ -243,6 +243,8 @@ class Session:
 
     def _refuse(self, source: Target, address: str, refused: Refused, alone: bool = True) -> None:
         self.rejects.count(refused.code, f"{address[:80]} from {source[0]}: {refused.text}")
+        if address.endswith("/error") and refused.code in ("denied", "unknown_address"):
+            return  # a node that we answer to says so, of whatever prefix: the two would never end
         text = refused.text if alone else f"{refused.text}; nothing of its bundle was applied"
         self._tell(self._replies.route(source), Event("error", None, (address, refused.code, text)))
 

@@ -14,7 +14,7 @@ PRESS, RELEASE, LONG = "press", "release", "long"
 class _Switch:
     says_down: bool = False
     said_s: float = -math.inf
-    down: bool = False
+    down: bool | None = None  # None: it has not said so yet, and may stand either way
     down_s: float = -math.inf
     is_long: bool = False
 
@@ -33,6 +33,11 @@ class Buttons:
         switch.says_down = value >= 64 if control.kind == "cc" else value > 0
         rested, switch.said_s = now_s - switch.said_s >= BOUNCE_S, now_s
         return self._settle(switch, now_s) if rested else []
+
+    def stand(self, control: Control, value: int, now_s: float) -> None:
+        """Take how a switch stands without a press: it was moved to be learned."""
+        down = value >= 64 if control.kind == "cc" else value > 0
+        self._switches[control] = _Switch(down, now_s, down, is_long=True)
 
     def poll(self, now_s: float) -> list[tuple[Control, str]]:
         """Return what time alone has changed: what a bounce has come to, and presses that are long now."""

@@ -37,9 +37,12 @@ class Controls:
         self.bindings = bindings
         self._faders = {binding: fader for binding, fader in self._faders.items() if binding in bindings}
 
-    def take_hold(self, binding: Binding) -> None:
-        """Let a fader have the value from its next move on, wherever it stands."""
+    def take_hold(self, binding: Binding, value: int, now_s: float) -> None:
+        """Let a learned control act from its next move on: a fader has the value wherever it stands, a switch
+        stands as it was moved.
+        """
         self._faders[binding] = _Fader(None, holds=True)
+        self.buttons.stand(binding.control, value, now_s)
 
     def move(self, move: Move, now_s: float) -> None:
         """Take what a control did."""
@@ -107,7 +110,8 @@ class Controls:
             place = min(len(values) - 1, max(0, values.index(present[0]) + clicks))
             self._set(binding, (values[place],))
             return
-        self._set(binding, value_at(row, min(1.0, max(0.0, place_of(row, present) + clicks * TURN))))
+        click = max(TURN, 1 / ((row.high or 1.0) - (row.low or 0.0))) if row.tags == "i" else TURN
+        self._set(binding, value_at(row, min(1.0, max(0.0, place_of(row, present) + clicks * click))))
 
     def _present(self, binding: Binding) -> Args:
         return self._surface.get(binding.row.path, binding.parts[0])

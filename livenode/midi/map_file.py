@@ -17,7 +17,8 @@ def load(file: Path) -> tuple[Args, str]:
     except FileNotFoundError:
         return (), ""
     except (OSError, ValueError, TypeError, Refused) as problem:
-        return (), f"{file} cannot be read ({problem}); nothing is bound"
+        text = "nothing is bound; mend it and start anew, as what is bound now is written over it"
+        return (), f"{file} cannot be read ({problem}); {text}"
 
 
 def save(file: Path, texts: Args) -> str:

@@ -92,19 +92,32 @@ class LastingPort(Generic[P]):
         self._names, self._open, self._say = names, open_port, say
         self.name = choose([] if wanted == VIRTUAL else names(), wanted, kind)
         self.port: P | None = open_port(self.name)
+        self._twins = self._alike()  # those beside it while it was there are other devices
 
-    def look(self) -> None:
-        """See whether the device has gone, or is back."""
+    def look(self) -> bool:
+        """See whether the device has gone, or is back (at once under another number, if that was quick).
+
+        Returns whether it is back.
+        """
         if self.name == VIRTUAL:
-            return
-        found = [name for name in self._names() if lasting_name(name) == lasting_name(self.name)]
-        if self.port is not None and not found:
+            return False
+        alike = self._alike()
+        if self.port is not None and self.name not in alike:
             self.close()
             self._say(f"MIDI port lost: {self.name}; waiting for it")
-        elif self.port is None and found:
+        found = [name for name in alike if name == self.name or name not in self._twins]
+        is_away = self.port is None
+        if is_away and found:
             with suppress(MidiError):  # another program may hold it still
                 self.port, self.name = self._open(found[0]), found[0]
                 self._say(f"MIDI port is back: {self.name}")
+        if self.port is not None:
+            self._twins = alike
+        return is_away and self.port is not None
+
+    def _alike(self) -> list[str]:
+        names = [] if self.name == VIRTUAL else self._names()
+        return [name for name in names if lasting_name(name) == lasting_name(self.name)]
 
     def close(self) -> None:
         """Close it."""

@@ -88,6 +88,7 @@ class Station:
             texts, problem = load(self._map_file)
             if problem:
                 self._tell("error", ("midi/map", "internal", problem))
+                return  # a map that is told is kept: what cannot be read is not written over by none
         self._tell("midi/map", texts)
 
     def poll(self, now_s: float) -> None:
@@ -105,8 +106,8 @@ class Station:
             self._tell("midi/bound", (address, "none"))
         if now_s - self._looked_s >= LOOK_S:
             self._looked_s = now_s
-            for each in self._ports():
-                each.look()
+            if any([each.look() for each in self._ports()]):
+                self._show_all()
 
     def heard(self, event: Event) -> None:
         """Take what the node tells: a map that was loaded, the switch of the clock, values to be shown."""
@@ -143,7 +144,7 @@ class Station:
         except Refused as refused:
             self._refused("midi/learn", refused)
             return
-        self._controls.take_hold(learned)
+        self._controls.take_hold(learned, move.value, arrived_s)
         self._tell("midi/bound", (learned.address, learned.what))
 
     def _learn(self, address: str, manner: str, args: Args) -> None:
@@ -204,13 +205,21 @@ class Station:
                     if output.port is not None:
                         output.port.send(write(lamp))
 
+    def _show_all(self) -> None:
+        """Show every value anew: a device that is back shows none of them."""
+        self._shown.clear()
+        for row, part in dict.fromkeys((each.row, each.parts[0]) for each in self._controls.bindings):
+            for lamp in self._controls.lamps(row.path, part, self._surface.get(row.path, part)):
+                self._show(lamp)
+
     def _send_everywhere(self, message: Message) -> None:
-        """Send a message to all outputs. Thread: the clock's."""
+        """Send a message to all outputs, whichever has gone. Thread: the clock's."""
         data = write(message)
         for output in self._outputs:
             port = output.port
             if port is not None:
-                port.send(data)
+                with suppress(MidiError):
+                    port.send(data)
 
     def _refused(self, address: str, refused: Refused) -> None:
         self._tell("error", (address, refused.code, refused.text))

@@ -63,7 +63,7 @@ class TritonLine:
         """See Line.about: the parameters of the model `perform`."""
         try:
             found = self._client.get_model_config("perform", headers=self._headers, client_timeout=timeout_s)
-        except InferenceServerException as problem:
+        except (InferenceServerException, ValueError) as problem:
             raise _refusal(problem) from None
         return {key: value.string_value for key, value in found.config.parameters.items()}
 
@@ -82,7 +82,7 @@ class TritonLine:
                 client_timeout=timeout_s,
                 parameters={"digest": digest},
             )
-        except InferenceServerException as problem:
+        except (InferenceServerException, ValueError) as problem:
             raise _refusal(problem) from None
         answer = made.get_response()
         return _arrays(answer.outputs, answer.raw_output_contents)
@@ -194,6 +194,8 @@ def _visitor(context: Any) -> Visitor:
     return Visitor(str(mapped or address), shown.removeprefix("Bearer "))
 
 
-def _refusal(problem: InferenceServerException) -> Refusal:
+def _refusal(problem: InferenceServerException | ValueError) -> Refusal:
+    if isinstance(problem, ValueError):  # gRPC's, of a line that was closed meanwhile
+        return Refusal("lost", WORDS["lost"])
     kind = KIND_OF.get(str(problem.status()), "broken")
     return Refusal(kind, WORDS.get(kind, str(problem.message() or "no answer")[:300]))

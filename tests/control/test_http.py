@@ -210,6 +210,25 @@ def test_what_is_too_large_or_no_http_is_answered_by_400(data):
         assert ask(port, "/status")[0] == 200
 
 
+def test_five_pages_load_at_once():
+    """As when the node is started anew: each browser fetches the page's files six at a time."""
+    with http_server() as (port, refused):
+        opened = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(5 * 6)]
+        for each in opened:
+            each.sendall(b"GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        for each in opened:
+            with each:
+                assert each.recv(12) == b"HTTP/1.1 200"
+        assert refused == []
+
+
+def test_what_is_no_handshake_of_a_websocket_ends_with_its_answer():
+    with http_server() as (port, refused):
+        told = raw(port, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n\r\n")
+        assert told.startswith(b"HTTP/1.1 400") and b"handshake" in told
+        assert refused == ["not HTTP"]
+
+
 def test_a_connection_serves_one_request():
     with http_server() as (port, _):
         told = raw(port, b"GET /status HTTP/1.1\r\nHost: x\r\n\r\n" * 3)

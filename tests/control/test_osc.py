@@ -52,6 +52,13 @@ def test_long_message_is_cut_under_a_packet():
     assert decode(packet)[0].args[:2] == ("/a", "bad_type")
 
 
+@pytest.mark.parametrize("length", [1, 2000])
+def test_a_file_name_that_is_no_utf_8_is_said_all_the_same(length):
+    name = b"M\xfcller".decode("utf-8", "surrogateescape")  # as the system gives such a name
+    (message,) = decode(encode("/livenode/record/state", (name * length,)))
+    assert message.args[0].startswith("M?ller")
+
+
 def test_every_number_type_is_read():
     raw = text("/a") + text(",ifdhTFNIb")
     raw += (

@@ -154,3 +154,21 @@ def test_feedback_that_is_no_target(text):
 def test_network_that_is_none():
     with pytest.raises(ControlError, match="'all'"):
         parse_networks(["10.0.0.0/8", "all"])
+
+
+@pytest.mark.parametrize("lan", [False, True])
+def test_who_names_the_nodes_own_port_for_answers_does_not_let_it_talk_to_itself(lan):
+    with (
+        live_server(lan=lan, allow=("0.0.0.0/0",)) as (server, surface),
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client,
+    ):
+        host, counts = own_address() if lan else "127.0.0.1", server.session.rejects.counts
+        for path in ("hello", "subscribe", "nothing"):
+            client.sendto(encode(f"/livenode/{path}", (server.port,)), (host, server.port))
+        limit_s = time.monotonic() + 20
+        while counts["own port"] < 10:
+            assert time.monotonic() < limit_s
+            time.sleep(0.01)
+        assert counts["unknown_address"] == 1, "the mistake itself"
+        assert set(counts) == {"own port", "unknown_address"}, "none of its answers is answered"
+        assert surface.commands == []

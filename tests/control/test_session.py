@@ -48,9 +48,10 @@ def test_every_out_row_is_asked_and_never_set(row, rig):
     path = spoken(row.path, 1)
     ((_, address, args),) = rig.say(path)
     assert address == path or (args[1] == "not_ready" and row.group in EACH_TOLD)
+    told = [] if path == "error" else [(f"/livenode/{path}", "denied")]
     for wrong in (1, "x"):
-        assert errors(rig.say(path, wrong)) == [(f"/livenode/{path}", "denied")]
-    assert errors(rig.say(path, *(row.default or (1,)))) == [(f"/livenode/{path}", "denied")]
+        assert errors(rig.say(path, wrong)) == told
+    assert errors(rig.say(path, *(row.default or (1,)))) == told
     assert rig.surface.commands == []
 
 
@@ -386,3 +387,11 @@ def test_a_flood_of_refreshes_is_one_snapshot_a_poll(rig):
         rig.say("refresh")
     sent = rig.run(0.05)
     assert addresses(sent, PANEL).count("update") == 2
+
+
+def test_an_error_is_not_answered_by_an_error(rig):
+    """Two nodes that are each other's feedback would say it to each other for ever."""
+    assert rig.say("error", "/livenode/tempo", "denied", "is told") == []
+    assert rig.packet(encode("/other/error", ("/other/tempo", "denied", "is told"))) == []
+    assert rig.session.rejects.counts == {"denied": 1, "unknown_address": 1}
+    assert addresses(rig.say("beat", 1, 1, 0.0)) == ["error"]

@@ -121,3 +121,11 @@ def test_the_row_of_learn_names_every_manner():
     assert PARAMS["midi/learn/as"].args[0].choices == MANNERS
     assert set(KINDS) == {"cc", "note", "program"}
     assert Binding(CC, "fader", "level").what == "cc 1 7 fader"
+
+
+@pytest.mark.parametrize("seed", [123456789, 16777216.0, "2147483647"])
+def test_a_seed_keeps_all_its_digits(seed):
+    binding = bind(CC, "press", "part/1/seed", (seed,))
+    for _ in range(2):  # written, read and written again, as at each start
+        binding = read(binding.text())
+        assert binding.commands()[0].args == (int(seed),)

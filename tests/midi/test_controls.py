@@ -1,10 +1,10 @@
 import pytest
 
-from livenode.bindings import Control, read_all
+from livenode.bindings import Control, can_vary, read_all
 from livenode.control.fake_surface import FakeSurface
 from livenode.midi.controls import Controls
 from livenode.midi.messages import Move
-from livenode.params import Refused
+from livenode.params import ROWS, Refused, spoken
 
 
 class Board:
@@ -87,6 +87,12 @@ def test_a_latching_pedal_presses_at_each_change():
     assert board.take() == []
 
 
+@pytest.mark.parametrize("stands", [0, 127])
+def test_a_latching_pedal_presses_at_its_first_change_however_it_stood(stands):
+    board = Board("cc 1 64 latch loop/press")
+    assert board.send("cc", 64, stands) == [("loop/press", None, ())]
+
+
 @pytest.mark.parametrize("rolls", [False, True])
 def test_a_long_press_is_another_action(rolls):
     board = Board("cc 1 64 press loop/press", "cc 1 64 long loop/clear")
@@ -151,3 +157,15 @@ def test_lamps_show_a_value_that_others_set():
     assert board.controls.lamps("part/<p>/mute", 2, (1,)) == []
     assert board.controls.lamps("loop/state", None, ("playing", 1, 1)) == []
     assert Control("cc", 1, 7).text() == "cc 1 7"
+
+
+WHOLE = [row for row in ROWS if row.kind == "value" and can_vary(row) and row.tags == "i" and not row.choices]
+
+
+@pytest.mark.parametrize("row", WHOLE, ids=lambda row: row.path)
+def test_each_click_of_an_endless_knob_moves_a_whole_number(row):
+    board, part = Board(f"cc 1 7 turn {spoken(row.path, row.parts[0])}"), row.parts[0]
+    board.surface.values = board.surface.values.with_value(row.path, part, (int(row.low),))
+    assert board.send("cc", 7, 1)[0][2][0] > row.low
+    board.surface.values = board.surface.values.with_value(row.path, part, (int(row.high),))
+    assert board.send("cc", 7, 127)[0][2][0] < row.high

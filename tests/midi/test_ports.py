@@ -2,7 +2,7 @@ import pytest
 
 from livenode.midi.arrivals import Arrivals
 from livenode.midi.fake_system import FakeSystem
-from livenode.midi.ports import VIRTUAL, MidiError, choose, lasting_name
+from livenode.midi.ports import VIRTUAL, LastingPort, MidiError, choose, lasting_name
 from tests.midi.system_contract import check_system
 
 ALSA = [
@@ -41,6 +41,27 @@ def test_a_device_has_another_number_when_it_comes_back():
     assert lasting_name(ALSA[1]) == lasting_name("nanoKONTROL2:nanoKONTROL2 MIDI 1 28:0")
     assert lasting_name("nanoKONTROL2 0") == lasting_name("nanoKONTROL2 3")
     assert lasting_name("FCB1010") == "FCB1010"
+
+
+def test_a_device_is_heard_that_was_away_for_less_than_a_look():
+    system, said = FakeSystem("pads 20:0"), []
+    port = LastingPort("pads", "input", system.inputs, system.open_input, said.append)
+    system.devices = ["pads 24:0"]
+    port.look()
+    system.play("pads 24:0", 0xFA)
+    assert [data for _, data in port.port.read()] == [b"\xfa"]
+    assert said == ["MIDI port lost: pads 20:0; waiting for it", "MIDI port is back: pads 24:0"]
+
+
+def test_a_device_that_is_pulled_does_not_take_its_twin_for_itself():
+    system, said = FakeSystem("pads 20:0", "pads 24:0"), []
+    port = LastingPort("pads 20:0", "input", system.inputs, system.open_input, said.append)
+    system.devices.remove("pads 20:0")
+    port.look()
+    assert port.port is None and said == ["MIDI port lost: pads 20:0; waiting for it"]
+    system.devices.append("pads 28:0")
+    port.look()
+    assert port.port is system.open_inputs["pads 28:0"]
 
 
 def test_arrival_times_do_not_depend_on_when_the_queue_is_read():

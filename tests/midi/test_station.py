@@ -7,6 +7,7 @@ from livenode.midi.fake_system import FakeSystem
 from livenode.midi.ports import MidiError
 from livenode.midi.station import Station
 from livenode.params import Refused
+from livenode.surface import Command
 from livenode.sync.frame_clock import FrameClock
 from tests.generation.rig import Stage
 from tests.midi.ticks import meant
@@ -158,6 +159,17 @@ def test_bindings_are_in_presets_and_a_preset_brings_its_own(board, tmp_path, mo
     assert len(board.bound()) == 1, "a preset without bindings leaves them as they are"
 
 
+@pytest.mark.parametrize("clicks", [(127, 0), (0, 127, 0)])
+def test_no_click_of_a_latching_pedal_is_lost_after_learning_it(board, clicks):
+    board.midi.calls["midi/learn/as"](None, ("latch", "metronome", 0))
+    for value in clicks[:-1]:  # one that sends 0 teaches nothing: the next does
+        board.send(PEDAL, 0xB0, 64, value)
+    assert board.bound() == ["cc 1 64 latch metronome 0"]
+    assert board.conductor.get("metronome", None) == (1,)
+    board.send(PEDAL, 0xB0, 64, clicks[-1])
+    assert board.conductor.get("metronome", None) == (0,)
+
+
 def test_bindings_survive_a_restart(board, tmp_path):
     board.learn("part/1/mute")
     board.tap(PEDAL, 9)
@@ -165,12 +177,35 @@ def test_bindings_survive_a_restart(board, tmp_path):
     assert again.bound() == ["cc 1 9 toggle part/1/mute"]
     again.tap(PEDAL, 9)
     assert again.conductor.get("part/<p>/mute", 1) == (1,)
-    (tmp_path / "map.json").write_text('["cc 1 9 wiggle tempo"]')
+    again.midi.close()
+
+
+def test_bindings_that_cannot_be_read_are_left_to_be_mended(tmp_path):
+    text = '["cc 1 7 fader part/1/level", "cc 1 9 wiggle tempo"]'
+    (tmp_path / "map.json").write_text(text)
     broken = Board(tmp_path / "map.json")
+    broken.wait(0.1)
     assert broken.bound() == []
     assert "manner is one of" in broken.told("error")[0][2]
-    for each in (again, broken):
-        each.midi.close()
+    assert "mend it" in broken.told("error")[0][2]
+    assert (tmp_path / "map.json").read_text() == text
+    broken.midi.close()
+
+
+def test_an_output_that_is_pulled_takes_no_tick_from_the_others(tmp_path):
+    board = Board(tmp_path / "map.json", inputs=(PEDAL,), outputs=(KNOBS, SEQUENCER))
+    board.system.open_outputs[KNOBS].close()  # it is looked for once a second only
+    clock = board.midi._clock_out
+    board.conductor.submit([Command("midi/clock", None, (1,)), Command("transport/play", None, (), "now")])
+    board.wait(0.1)
+    clock.close()
+    sent = board.system.open_outputs[SEQUENCER].sent
+    sent.clear()
+    clock.is_on, now_s = True, board.now_s
+    for step in range(1000):
+        clock.step(now_s + step / 1000)
+    assert sent.count(b"\xf8") == pytest.approx(48, abs=1), "24 a beat, at 120 bpm"
+    board.midi.close()
 
 
 def test_nobody_moves_a_control(board):
@@ -204,6 +239,20 @@ def test_a_port_that_goes_comes_back_by_itself(board):
     assert board.said[1:] == [f"MIDI port is back: {PEDAL}"]
     board.tap(PEDAL, 9)
     assert board.conductor.get("part/<p>/mute", 1) == (1,)
+
+
+def test_a_controller_that_comes_back_shows_what_was_set_meanwhile(board):
+    board.learn("part/1/level")
+    board.send(KNOBS, 0xB0, 7, 50)
+    board.learn("preset/load", "jam-bass")
+    board.send(KNOBS, 0xB0, 8, 127)
+    board.system.devices.remove(KNOBS)
+    board.wait(1.1)
+    board.say("part/<p>/level", 1.0, part=1)
+    board.wait(0.05)
+    board.system.devices.append(KNOBS)
+    board.wait(1.1)
+    assert board.system.open_outputs[KNOBS].sent == [bytes((0xB0, 7, 127))]
 
 
 def test_a_port_that_is_not_there_is_an_error_that_lists_those_that_are():

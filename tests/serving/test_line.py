@@ -201,3 +201,10 @@ def test_the_desk_is_told_who_asks_for_which_engine_and_until_when(to):
     for name, array in ASKED.items():
         assert back[name].dtype == array.dtype
         np.testing.assert_array_equal(back[name], array)
+
+
+def test_a_line_that_is_closed_while_it_is_used_is_lost():
+    with served(Toy()) as server, triton(server) as line:
+        line.close()  # by who looks after it in the background, between one call and the next
+        assert kind(lambda: line.ask("perform", "", ASKED, 5.0)) == "lost"
+        assert kind(lambda: line.about(5.0)) == "lost"
