@@ -3,10 +3,9 @@
     python -m livenode.training.train_cae --data runs/data/main --resume runs/features --out runs/cae
 
 Each step draws crops of random stem subsets at a random hop (multiples of 4 in 384..768), so that the
-network sees the whole hop range. Losses are spectral convergence and log-magnitude distance at three window
-lengths (Yamamoto et al. 2020), and log distance of mel bands at the shorter two: bands average what no
-decoder can know of noise, so its level comes out right. Exact resume from `<out>/state.pt`; `<out>/log.jsonl`
-has one line every 20 steps.
+network sees the whole hop range. The loss is that of training/stft.py; with --adversarial, once that has
+flattened, a discriminator's beside it. Exact resume from `<out>/state.pt`; `<out>/log.jsonl` has one line
+every 20 steps.
 """
 
 import itertools
@@ -17,22 +16,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, SAMPLERATE, features
+from livenode.inference.features import LEFT_CONTEXT_FRAMES, RIGHT_CONTEXT_FRAMES, features
 from livenode.models.cae import Decoder, Encoder, patches
 from livenode.models.synth import render
 from livenode.training.arguments import NoMusicError, parse, source, trainer_parser
-from livenode.training.mel import mel_matrix
+from livenode.training.discriminator import Discriminator, adversarial_losses
 from livenode.training.schedule import Run
+from livenode.training.stft import spectral_loss
 from livenode.training.weights import load_weights
 
 LATENTS = 24  # crop length in latent frames
 WARM = 6  # first latents of a crop carry no loss: their context is cut off
 LEVELS_WEIGHT = 30.0
 LATENT_NOISE, LATENT_DEVIATION, SIZE_WEIGHT = 0.15, 0.5, 0.03
-LINEAR_RATE = 0.01  # the principal components are nearly right: at the full rate they are lost at once
-PITCH_HZ = {512: 24_000.0, 2048: 6000.0, 8192: 100.0}  # long windows look at pitch: weight 1 / (f + this)
-MEL_BANDS, MEL_HZ = {512: 40, 2048: 96}, (40.0, 20_000.0)
-RESOLUTIONS = ((512, 192), (2048, 640), (8192, 2560))
+# Of the rate: the principal components are nearly right, at the full rate they are lost at once; a
+# discriminator begins with random weights.
+RATES = {"encoder.linear.": 0.01, "decoder.linear.": 0.01, "discriminator.": 2.5}
 
 
 def list_pieces(data: Path, split: str) -> list[Path]:
@@ -111,37 +110,14 @@ def size_penalty(latents: Tensor) -> Tensor:
     return (power - 1).square().mean()
 
 
-def power_spectrum(audio: Tensor, size: int, hop: int) -> Tensor:
-    """Power of each bin of (batch, frames) audio, 1.0 = full-scale sine."""
-    window = torch.hann_window(size, device=audio.device)
-    spectrum = torch.stft(audio, size, hop, window=window, return_complex=True, center=False)
-    return torch.view_as_real(spectrum).square().sum(-1) * (16 / size**2)
-
-
-def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
-    """Multi-resolution STFT distance of (batch, frames) audio; 1.0 is about 8.7 dB of mean level error."""
-    total = made.new_zeros(())
-    for size, hop in RESOLUTIONS:
-        one, two = power_spectrum(made, size, hop), power_spectrum(true, size, hop)
-        one_size, two_size = torch.sqrt(one + 1e-9), torch.sqrt(two + 1e-9)
-        convergence = (one_size - two_size).square().sum((1, 2)) / (two.sum((1, 2)) + 1e-6)
-        distance = 0.5 * (torch.log(one + 1e-8) - torch.log(two + 1e-8)).abs().mean((0, 2))
-        frequency = torch.arange(len(distance), device=made.device) * (SAMPLERATE / size)
-        weight = 1 / (frequency + PITCH_HZ[size])
-        total = total + torch.sqrt(convergence + 1e-6).mean() + (distance * weight).sum() / weight.sum()
-        if size in MEL_BANDS:
-            mel = torch.from_numpy(mel_matrix(size, MEL_BANDS[size], *MEL_HZ)).to(made.device).T
-            total = total + 0.5 * (torch.log(mel @ one + 1e-8) - torch.log(mel @ two + 1e-8)).abs().mean()
-    return total / len(RESOLUTIONS)
-
-
 def cae_optimizer(nets: torch.nn.ModuleDict, rate: float) -> torch.optim.Optimizer:
-    """Return AdamW; the linear maps, begun as principal components, move at a hundredth of the rate."""
-    linear = [*nets["encoder"].linear.parameters(), *nets["decoder"].linear.parameters()]
-    known = {id(parameter) for parameter in linear}
-    other = [parameter for parameter in nets.parameters() if id(parameter) not in known]
-    groups = [{"params": other, "lr": rate}, {"params": linear, "lr": rate * LINEAR_RATE}]
-    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.95), weight_decay=0.0)
+    """Return AdamW; what RATES names moves at a share of the rate."""
+    groups: dict[float, list[torch.nn.Parameter]] = {1.0: []}
+    for name, parameter in nets.named_parameters():
+        share = next((RATES[prefix] for prefix in RATES if name.startswith(prefix)), 1.0)
+        groups.setdefault(share, []).append(parameter)
+    rows = [{"params": parameters, "lr": rate * share} for share, parameters in groups.items()]
+    return torch.optim.AdamW(rows, lr=rate, betas=(0.9, 0.95), weight_decay=0.0)
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -151,11 +127,18 @@ def main(argv: list[str] | None = None) -> None:
         action="store_true",
         help="leave the latents, and all nets trained on them, as they are",
     )
+    parser.add_argument(
+        "--adversarial",
+        action="store_true",
+        help="train a discriminator too, for detail: where the loss does not fall any more",
+    )
     arguments = parse(parser, argv)
     nets = torch.nn.ModuleDict({"encoder": Encoder(), "decoder": Decoder()})
     if arguments.resume:
         nets.load_state_dict(load_weights(arguments.resume, "cae"))
     nets["encoder"].requires_grad_(not arguments.decoder_only)
+    if arguments.adversarial:
+        nets["discriminator"] = Discriminator()
     optimizer = cae_optimizer(nets.to(arguments.device), arguments.rate)
     run = Run(arguments.out, nets, optimizer, minutes=arguments.minutes, log_every=20)
     print(f"{sum(p.numel() for p in nets.parameters()) / 1e6:.1f} M parameters, step {run.step}", flush=True)
@@ -169,10 +152,16 @@ def main(argv: list[str] | None = None) -> None:
             noisy = blurred(latents, LATENT_NOISE)
             amplitudes, gains, restored = nets["decoder"].controls(noisy, hops)
         levels = (restored.float() - patches(bands, fine)).square().mean()
-        made = render(amplitudes.float(), gains.float(), hop, step)
-        loss = spectral_loss(made[:, WARM * 8 * hop :], audio[:, WARM * 8 * hop :])
-        run.learn(loss + LEVELS_WEIGHT * levels + SIZE_WEIGHT * size_penalty(latents))
+        made = render(amplitudes.float(), gains.float(), hop, step)[:, WARM * 8 * hop :]
+        true = audio[:, WARM * 8 * hop :]
+        loss = spectral_loss(made, true)
         run.note(loss=loss.detach(), levels=levels.detach())
+        loss = loss + LEVELS_WEIGHT * levels + SIZE_WEIGHT * size_penalty(latents)
+        if arguments.adversarial:
+            rival, own = adversarial_losses(nets["discriminator"], made, true)
+            run.note(rival=rival.detach(), discriminator=own.detach())
+            loss = loss + rival + own
+        run.learn(loss)
 
 
 if __name__ == "__main__":

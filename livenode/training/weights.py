@@ -33,7 +33,10 @@ def load_weights(path: Path, part: str) -> dict[str, Tensor]:
             }
         return found
     state = torch.load(state_file(path), weights_only=True, map_location="cpu")
-    return state["nets"] if part == "towers" else state["average"]
+    if part == "towers":
+        return state["nets"]
+    prefixes = tuple(prefix for _, prefix, _ in PARTS[part])
+    return {name: value for name, value in state["average"].items() if name.startswith(prefixes)}
 
 
 def load_scale(path: Path) -> tuple[Tensor, Tensor]:
