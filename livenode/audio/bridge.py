@@ -16,7 +16,7 @@ import soxr
 
 from livenode.rt import Memory, RecordError, write
 from livenode.rt.callback import process_block
-from livenode.rt.layout import TAP_LEFT, TAP_RIGHT, TAPS
+from livenode.rt.layout import STAMP_FRAME, STAMP_NS, STAMP_S, STAMP_SEQUENCE, TAP_LEFT, TAP_RIGHT, TAPS
 
 CORE_BLOCK = 128
 RING_FRAMES = 2**17
@@ -44,6 +44,7 @@ class Bridge:
         self._to_core = soxr.ResampleStream(device_samplerate, core.samplerate, 1, "float32", QUALITY)
         self._to_device = soxr.ResampleStream(core.samplerate, device_samplerate, 2, "float32", QUALITY)
         self._taken_frames = 0  # of the device's input
+        self._begin_frame = core.frame()  # the core's, when the device was at its first
         self._pending = np.zeros(0, np.float32)  # at the core's rate, less than a block
         self._produced_frames = 0  # at the device's rate
         self._seen = [0] * len(_FLAGS)  # the device's counts of each of PortAudio's flags, by bit
@@ -64,6 +65,8 @@ class Bridge:
         Thread: control. Real-time safe: no.
         """
         self._channels = (input_channels, output_channels)
+        if not self._taken_frames:
+            self._begin_frame = self._core.frame()
         self._core.configure(
             input_channels=input_channels, output_channels=output_channels, blocksize=CORE_BLOCK, clock=False
         )
@@ -93,10 +96,22 @@ class Bridge:
             self._pending = np.concatenate([self._pending, self._to_core.resample_chunk(recorded)])
             self._run_core()
             available -= frames
+        self._stamp_core()
 
     def _loop(self) -> None:
         while not self._stopping.wait(POLL_S):
             self.pull()
+
+    def _stamp_core(self) -> None:
+        """Stamp the core with the device's stamp, on its own frames: its callback does not here."""
+        stamp = self.device_memory.stamp()
+        if stamp is None:
+            return
+        ratio, words = self._core.samplerate / self.device_memory.samplerate, self._core.views[0]
+        words[STAMP_SEQUENCE] += 1
+        words[STAMP_FRAME] = self._begin_frame + round(stamp[0] * ratio)
+        words[STAMP_S], words[STAMP_NS] = divmod(stamp[1], 1_000_000_000)
+        words[STAMP_SEQUENCE] += 1
 
     def _recorded(self, frames: int) -> np.ndarray:
         start = self._taken_frames

@@ -199,21 +199,22 @@ class PortAudioDriver:
         constructor does. Thread: control. Real-time safe: no.
         """
         sounddevice = load_sounddevice()
-        inputs, *others = self._asked_channels
-        inputs = inputs and chosen_inputs(self._memory)  # perhaps others meanwhile
+        chosen = chosen_inputs(self._memory)  # perhaps others than were asked for
         library.start_anew(sounddevice)
         try:
-            return PortAudioDriver(
+            driver = PortAudioDriver(
                 self._memory,
                 self._output,
-                inputs,
-                *others,
+                *self._asked_channels,
                 blocksize=None if self._output.is_jack else self._asked_blocksize,
                 input_device=self._input,
             )
         except BaseException:
             library.end(sounddevice)  # now, while a JACK server that was found is still there
             raise
+        finally:
+            set_inputs(self._memory, chosen)
+        return driver
 
     def _hangs(self) -> bool:
         """Whether PortAudio would wait for a JACK server that has died."""

@@ -34,7 +34,9 @@ class Arrivals:
         row: Row = {"frame": scene.frame, "riff": part.number, "number": made.number, "ms": cost_ms}
         if isinstance(made, Failure):
             part.flight = None
-            if not plan.again:
+            if plan.again:
+                part.mends_from = scene.timeline.bar_frame(scene.timeline.position(scene.frame).bar + 1)
+            else:
                 part.last_start, part.last_bars = plan.start_bar, plan.bars
                 part.retry_bar = plan.start_bar + 1
             self._board.journal({**row, "failed": made.text})

@@ -270,7 +270,7 @@ class Band:
 
     def _mend(self, part: Part, scene: Scene) -> None:
         """Decode again, as soon as can be, what another grid has torn and no riff has replaced meanwhile."""
-        if part.torn is not None and part.flight is None:
+        if part.torn is not None and part.flight is None and scene.frame >= part.mends_from:
             lead = self.lead_frames(scene.values, scene.timeline, part.number)
             next_bar = scene.timeline.position(scene.frame).bar + 1
             bar = servable_bar(scene.timeline, next_bar, scene.frame, lead)

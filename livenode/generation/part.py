@@ -77,6 +77,7 @@ class Part:
     last_bars: int = 0
     torn: Pass | None = None  # what is to be decoded again: the grid it was made for is no more
     silenced: Pass | None = None  # what fell silent since no riff was there in time
+    mends_from: int = 0  # the frame: after a decoding that failed the next bar line
     retry_bar: int | None = None  # after a riff that failed: where the next is wanted
     due: int | None = None  # the bar at which a new riff is promised
     made: int = 0

@@ -169,6 +169,7 @@ class ThreadWorker:
         self._switched: queue.SimpleQueue[Switched] = queue.SimpleQueue()
         self._newest: dict[int, int] = {}  # part -> number of the job posted last
         self._latest: Listen | None = None  # a mailbox: only the newest counts
+        self._wanted = ""  # the engine asked for last
         self._begin()
 
     def _begin(self) -> None:
@@ -192,11 +193,15 @@ class ThreadWorker:
     def switch(self, name: str) -> None:
         """Load another engine in a thread of its own; it takes over between two jobs.
 
-        Thread: control. Real-time safe: no.
+        One that is loaded only after another was asked for does not. Thread: control. Real-time safe: no.
         """
+        self._wanted = name
 
         def load() -> None:
             bench, switched = beside(self._bench, name, self._latest)
+            if bench is not None and name != self._wanted:
+                text = f"engine {name}: {self._wanted} was asked for meanwhile"
+                bench, switched = None, Switched(name, None, text=text)
             if bench is None:
                 self._switched.put(switched)
             else:

@@ -12,7 +12,7 @@ from livenode.transport.grid import DENSITIES, STFT_FRAMES_PER_LATENT, stft_fram
 MIN_BPM, MAX_BPM = 30.0, 300.0
 MIN_NUMERATOR, MAX_NUMERATOR = 1, 32
 DENOMINATORS = (1, 2, 4, 8, 16)
-MOST_ENTRIES, KEPT_ENTRIES = 256, 128  # of a timeline whose bars an outside clock moves
+MOST_ENTRIES, KEPT_ENTRIES = 256, 128  # of a timeline that is changed again and again
 QUANTISED_BARS = {"bar": 1, "2bar": 2, "4bar": 4}
 LATE_BEATS = 0.5  # so much after a bar line a press still counts for it
 
@@ -210,11 +210,9 @@ class Timeline:
     def moved(self, bar: int, frame: float) -> Timeline:
         """Return a timeline in which `bar`, and all behind it, begins at `frame`; the tempo stays.
 
-        Where it was moved often, the oldest places are forgotten. Thread: any. Real-time safe: no.
+        Where it was changed often, the oldest places are forgotten. Thread: any. Real-time safe: no.
         """
-        entry = replace(self.entry_at_bar(bar), start_bar=bar, start_frame=float(frame))
-        entries = (*(e for e in self.entries if e.start_bar < bar), entry)
-        return Timeline(self.samplerate, entries if len(entries) <= MOST_ENTRIES else entries[-KEPT_ENTRIES:])
+        return self._from(replace(self.entry_at_bar(bar), start_bar=bar, start_frame=float(frame)))
 
     def realigned(self, bar0_frame: int) -> Timeline:
         """Return a timeline whose bar 0 is at `bar0_frame`, with the tempo, meter and grid in force there.
@@ -226,8 +224,12 @@ class Timeline:
 
     def _with_entry(self, bar: int, bpm: float, numerator: int, denominator: int) -> Timeline:
         density = self.entry_at_bar(bar).stft_frames_per_beat
-        new = _entry(bar, self.bar_frame_exact(bar), bpm, numerator, denominator, density)
-        return Timeline(self.samplerate, (*(e for e in self.entries if e.start_bar < bar), new))
+        return self._from(_entry(bar, self.bar_frame_exact(bar), bpm, numerator, denominator, density))
+
+    def _from(self, entry: Entry) -> Timeline:
+        """Return a timeline in which an entry holds from its bar on; of very many the oldest are left out."""
+        entries = (*(e for e in self.entries if e.start_bar < entry.start_bar), entry)
+        return Timeline(self.samplerate, entries if len(entries) <= MOST_ENTRIES else entries[-KEPT_ENTRIES:])
 
     def _next_beat(self, frame: int, position: Position) -> Line:
         beat = float(ceil(position.beat))

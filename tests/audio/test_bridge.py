@@ -151,3 +151,19 @@ def test_a_pause_longer_than_the_ring_goes_on_in_time() -> None:
     output = device.run(tone)
     lead = device.bridge.lead_frames
     np.testing.assert_allclose(output[20_000:40_000, 0], tone[20_000 - lead :][:20_000], atol=0.005)
+
+
+def test_the_core_knows_when_its_frames_were_so_that_link_and_midi_clock_can_be_followed() -> None:
+    core = Memory(record_frames=2**18, play_frames=2**18)
+    core.configure(input_channels=0, output_channels=0, blocksize=BLOCK, clock=False)
+    process_block(core, np.zeros(0, np.float32), np.zeros(0, np.float32), None, 4800, 0)
+    bridge = Bridge(core, 44_100)
+    device, silence = bridge.device_memory, np.zeros(BLOCK, np.float32)
+    device.configure(input_channels=1, output_channels=2, blocksize=BLOCK, clock=True)
+    bridge.configure(input_channels=1, output_channels=2)
+    for _ in range(40):
+        process_block(device, silence, np.zeros(2 * BLOCK, np.float32), None, BLOCK, 0)
+    bridge.pull()
+    of_device, of_core = device.stamp(), core.stamp()
+    assert of_device is not None and of_core is not None
+    assert of_core == (4800 + round(of_device[0] * 48_000 / 44_100), of_device[1])

@@ -1,5 +1,6 @@
 """Another engine is loaded beside the one that plays and takes over between two riffs; nothing is lost."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from livenode.params import Refused
 from livenode.rt import Memory
 from livenode.transport.timeline import Timeline
 from tests.generation.rig import RATE, Stage
+from tests.live.node_thread import wait_until
 
 
 class Named(FakeEngine):
@@ -174,3 +176,29 @@ def test_a_replay_makes_each_riff_with_the_engine_that_made_it(tmp_path):
     assert [(one.name, bool(one.text)) for one in worker.switched(14)] == [("torn", True)]
     assert [one.info.space for one in worker.switched(15)] == ["b"]
     assert [riff.engine for riff, _ in worker.results(30)] == ["first", "other"]
+
+
+def test_of_two_engines_asked_for_the_last_plays_however_long_the_first_takes_to_load():
+    memory, goes_on = Memory(RATE, record_frames=2**14, play_frames=2**14), threading.Event()
+
+    def load(name):
+        if name == "large":
+            assert goes_on.wait(20)
+        return Named(name, "b")
+
+    worker, found = ThreadWorker(Bench(Named("first", "a"), memory, load)), list[Switched]()
+
+    def told(names):
+        found.extend(worker.switched(0))
+        return [one.name for one in found] == names
+
+    try:
+        worker.switch("large")
+        worker.switch("small")
+        wait_until(lambda: told(["small"]), 20)
+        goes_on.set()
+        wait_until(lambda: told(["small", "large"]), 20)
+        assert found[1].info is None and found[1].text == "engine large: small was asked for meanwhile"
+        assert worker._bench.engine.name == "small"
+    finally:
+        worker.close()

@@ -168,3 +168,15 @@ def test_a_hand_made_entry_is_checked() -> None:
         Timeline(RATE, ())
     with pytest.raises(dataclasses.FrozenInstanceError):
         entry.bpm = 3  # type: ignore[misc]
+
+
+def test_a_night_of_tempo_and_meter_changes_keeps_the_newest_places():
+    timeline, lines = Timeline.start(48_000, 0, 120.0), {}
+    for bar in range(1, 3000):
+        timeline = timeline.with_tempo(100.0 + bar % 40, bar)
+        timeline = timeline.with_meter(3 + bar % 2, 4, bar)
+        lines[bar] = timeline.bar_frame(bar)
+    assert len(timeline.entries) <= 256
+    assert {bar: timeline.bar_frame(bar) for bar in range(2900, 3000)} == {
+        bar: lines[bar] for bar in range(2900, 3000)
+    }
