@@ -1,10 +1,12 @@
 """File names and folders that a disk, libsndfile or a terminal cannot take: a sentence, nothing written."""
 
+import io
 import sys
 
 import pytest
 
 from livenode.audio.files import AudioFileError, FileFrames
+from livenode.cli import main
 from tests.studio import Studio
 
 FILE = 66
@@ -37,3 +39,10 @@ def test_an_input_that_is_not_utf_8_is_refused(studio, tmp_path):
     studio.refused(FILE, "can be read", NOT_UTF8, "out.wav", *SONG)
     with pytest.raises(AudioFileError, match="can be read"):
         FileFrames(tmp_path / NOT_UTF8)
+
+
+def test_a_terminal_without_umlauts_is_told_all_the_same(studio, monkeypatch):
+    told = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
+    monkeypatch.setattr(sys, "stdout", told)
+    assert main(["render", "Bühne.wav", *map(str, SONG), "--engine", "fake"]) == 0
+    assert b"hne.wav: 1.0 s" in told.buffer.getvalue()
