@@ -50,13 +50,31 @@ class Rendering:
         path = Path(path)
         beside, parts = files_of(self.recipe, path, stems)
         inputs = [self.recipe.input] if self.recipe.input else []
+        for folder in {file.parent for file in parts.values()}:
+            _make(folder)
         write_wav(path, self.audio, inputs=inputs)
-        new = beside.with_name(f".{beside.name}.{os.getpid()}.part")
-        new.write_bytes(write(self.recipe).encode("utf-8", "backslashreplace"))  # names need not be UTF-8
-        os.replace(new, beside)
+        _write_beside(beside, write(self.recipe))
         for number, file in parts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
             write_wav(file, self.parts[number], inputs=inputs)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise AudioFileError(
+            f"{folder}: cannot be made a folder ({problem.strerror}); name another with --stems"
+        ) from None
+
+
+def _write_beside(path: Path, text: str) -> None:
+    new = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        new.write_bytes(text.encode("utf-8", "backslashreplace"))  # names need not be UTF-8
+        os.replace(new, path)
+    except OSError as problem:
+        new.unlink(missing_ok=True)
+        raise AudioFileError(f"{path}: cannot be written ({problem.strerror})") from None
 
 
 def files_of(recipe: Recipe, path: Path, stems: str | Path | None = None) -> tuple[Path, Mapping[int, Path]]:

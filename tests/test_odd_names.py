@@ -2,6 +2,7 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,15 @@ def test_a_terminal_without_umlauts_is_told_all_the_same(studio, monkeypatch):
     monkeypatch.setattr(sys, "stdout", told)
     assert main(["render", "Bühne.wav", *map(str, SONG), "--engine", "fake"]) == 0
     assert b"hne.wav: 1.0 s" in told.buffer.getvalue()
+
+
+def test_stems_that_cannot_be_made_are_a_sentence(studio, monkeypatch):
+    make = Path.mkdir
+
+    def refuse(self, *args, **options):
+        if self.name == "stems":
+            raise PermissionError(13, "Permission denied")
+        make(self, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    studio.refused(FILE, "stems: cannot be made a folder", "out.wav", *SONG, "--stems", "stems")
