@@ -21,7 +21,7 @@ from livenode.generation.width import stereo
 from livenode.inference.bundle import BundleError, file_sha256, find_bundle
 from livenode.inference.engine import Engine
 from livenode.node import SAMPLERATE
-from livenode.recipe import Recipe, RecipeError, write
+from livenode.recipe import Recipe, RecipeError, check, write
 from livenode.surface import Values
 from livenode.sync.estimate import estimate_grid
 from livenode.transport.timeline import Timeline
@@ -107,9 +107,12 @@ def render(
     comes back names the backend and the digests. Raises ConfigError, RecipeError, AudioFileError. Thread:
     any. Real-time safe: no.
     """
+    check(recipe)
     recipe = replace(recipe, backend=engine.info.backend, digests=digests_of(recipe))
     timeline, heard = _timeline(recipe), np.zeros(0, np.float32) if file is None else file.audio
     bar1 = round(recipe.bar1_s * SAMPLERATE)
+    if file is not None and bar1 >= len(heard):
+        raise RecipeError(f"bar 1 is behind the end of {recipe.input}, {file.duration_s:.1f} s: give less")
     lead, heard = np.split(heard, [min(bar1, len(heard))])
     if not recipe.parts:
         raise RecipeError("no part plays: set auto = 1 for one of them")
