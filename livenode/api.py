@@ -15,7 +15,7 @@ from livenode import presets, recipe
 from livenode.audio.files import read_audio
 from livenode.inference.threads import use_one_blas_thread
 from livenode.node import load_engine
-from livenode.params import PARTS
+from livenode.params import PARAMS, PARTS, check
 from livenode.recipe import Recipe, RecipeError
 from livenode.rendering import Rendering, check_digests, estimated, render
 from livenode.surface import Values
@@ -52,8 +52,8 @@ class Engine:
         """Play to a file, or from nothing; each part hears the input and the parts before it.
 
         parts: for each part its prompt, or a table as a preset's [part.1], such as {"prompt": "bass",
-        "width": 0.5}. bpm, bar1_s: estimated where not given. bars: how long (as the input). settings: as a
-        preset's [node]. Raises RecipeError, PresetError, AudioFileError, TempoError.
+        "width": 0.5}. bpm, and then bar1_s: estimated where no tempo is given. bars: how long (as the input).
+        settings: as a preset's [node]. Raises RecipeError, PresetError, AudioFileError, TempoError.
         """
         asked = [parts] if isinstance(parts, str | Mapping) else list(parts)
         if not 1 <= len(asked) <= len(PARTS):
@@ -67,12 +67,15 @@ class Engine:
         }
         values = Values().with_values(presets.from_tables("parts", rows).values.items())
         wanted = Recipe(values, input=str(input), bar1_s=bar1_s or 0.0, bars=bars, loop=loop)
-        if input and bpm is None:
+        if input and bpm is None and "tempo" not in (settings or {}):
             wanted = estimated(wanted, read_audio(input, longest_s=LONGEST_S).audio, bar1_s)
         return self.render(wanted)
 
     def vary(self, made: Rendering, amount: float = 0.4, seed: int | None = None) -> Rendering:
-        """Play what was made otherwise: 0 = the same, 1 = something else. seed: another variation."""
+        """Play what was made otherwise: 0 = the same, 1 = something else. seed: another variation.
+
+        Raises RecipeError, Refused (a ValueError).
+        """
         return self.render(_of(made, amount=float(amount), seed=seed), made)
 
     def inpaint(self, made: Rendering, first_bar: int, bars: int, seed: int | None = None) -> Rendering:
@@ -99,5 +102,6 @@ def _of(
     old = made.recipe
     values = old.values
     if seed is not None:
-        values = values.with_values((("part/<p>/seed", part), (seed,)) for part in old.parts)
+        args = check(PARAMS["part/<p>/seed"], (seed,))
+        values = values.with_values((("part/<p>/seed", part), args) for part in old.parts)
     return replace(old, of=old, amount=amount, inpaint=inpaint, values=values)

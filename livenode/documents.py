@@ -39,7 +39,7 @@ def read_text(path: Path, most_bytes: int) -> str:
     if len(found) > most_bytes:
         raise DocumentError(f"is longer than {most_bytes} bytes, which is the most that is read")
     try:
-        return found.decode("utf-8")
+        return found.decode("utf-8-sig")  # Windows may put a mark before it
     except UnicodeDecodeError as problem:
         raise DocumentError(
             f"cannot be read: it is not UTF-8 text ({problem.reason} at byte {problem.start})"

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from livenode import presets
 from livenode.documents import JSON_BYTES, DocumentError, parse_json, read_text, shown
@@ -67,6 +68,20 @@ def write(recipe: Recipe) -> str:
     return json.dumps(_mapping(recipe), indent=1, ensure_ascii=False) + "\n"
 
 
+def check(recipe: Recipe) -> None:
+    """Raise RecipeError unless each of its own values is one that `parse` takes."""
+    for key in (*_PLAIN, *_NUMBERS):
+        _check(key, getattr(recipe, key), "the recipe")
+
+
+def _check(key: str, value: Any, name: str) -> None:
+    kind = _PLAIN.get(key, (int, float) if key in _NUMBERS else object)
+    fits = isinstance(value, kind) and (kind in (bool, object) or not isinstance(value, bool))
+    low, high = _RANGES.get(key, (None, None))
+    if not fits or (low is not None and not low <= value <= high):
+        raise RecipeError(f"{name}: {key} cannot be {shown(value)}")
+
+
 def _mapping(recipe: Recipe) -> dict[str, object]:
     kept = {one.name: getattr(recipe, one.name) for one in fields(recipe)}
     own = {"of": recipe.of and _mapping(recipe.of), "values": presets.tables(recipe.values)}
@@ -98,11 +113,7 @@ def _recipe(found: object, name: str) -> Recipe:
     for key, value in found.items():
         if key not in known:
             raise RecipeError(f"{name}: no key {shown(key)}; there are {', '.join(sorted(known))}")
-        kind = _PLAIN.get(key, (int, float) if key in _NUMBERS else object)
-        fits = isinstance(value, kind) and (kind in (bool, object) or not isinstance(value, bool))
-        low, high = _RANGES.get(key, (None, None))
-        if not fits or (low is not None and not low <= value <= high):
-            raise RecipeError(f"{name}: {key} cannot be {shown(value)}")
+        _check(key, value, name)
     return Recipe(
         **{key: found[key] for key in (*_PLAIN, *_NUMBERS) if key in found},
         values=_values(found.get("values", {}), name),

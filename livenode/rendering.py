@@ -21,7 +21,7 @@ from livenode.generation.width import stereo
 from livenode.inference.bundle import BundleError, file_sha256, find_bundle
 from livenode.inference.engine import Engine
 from livenode.node import SAMPLERATE
-from livenode.recipe import Recipe, RecipeError, write
+from livenode.recipe import Recipe, RecipeError, check, write
 from livenode.surface import Values
 from livenode.sync.estimate import estimate_grid
 from livenode.transport.timeline import Timeline
@@ -50,13 +50,31 @@ class Rendering:
         path = Path(path)
         beside, parts = files_of(self.recipe, path, stems)
         inputs = [self.recipe.input] if self.recipe.input else []
+        for folder in {file.parent for file in parts.values()}:
+            _make(folder)
         write_wav(path, self.audio, inputs=inputs)
-        new = beside.with_name(f".{beside.name}.{os.getpid()}.part")
-        new.write_bytes(write(self.recipe).encode("utf-8", "backslashreplace"))  # names need not be UTF-8
-        os.replace(new, beside)
+        _write_beside(beside, write(self.recipe))
         for number, file in parts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
             write_wav(file, self.parts[number], inputs=inputs)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise AudioFileError(
+            f"{folder}: cannot be made a folder ({problem.strerror}); name another with --stems"
+        ) from None
+
+
+def _write_beside(path: Path, text: str) -> None:
+    new = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        new.write_bytes(text.encode("utf-8", "backslashreplace"))  # names need not be UTF-8
+        os.replace(new, path)
+    except OSError as problem:
+        new.unlink(missing_ok=True)
+        raise AudioFileError(f"{path}: cannot be written ({problem.strerror})") from None
 
 
 def files_of(recipe: Recipe, path: Path, stems: str | Path | None = None) -> tuple[Path, Mapping[int, Path]]:
@@ -89,9 +107,12 @@ def render(
     comes back names the backend and the digests. Raises ConfigError, RecipeError, AudioFileError. Thread:
     any. Real-time safe: no.
     """
+    check(recipe)
     recipe = replace(recipe, backend=engine.info.backend, digests=digests_of(recipe))
     timeline, heard = _timeline(recipe), np.zeros(0, np.float32) if file is None else file.audio
     bar1 = round(recipe.bar1_s * SAMPLERATE)
+    if file is not None and bar1 >= len(heard):
+        raise RecipeError(f"bar 1 is behind the end of {recipe.input}, {file.duration_s:.1f} s: give less")
     lead, heard = np.split(heard, [min(bar1, len(heard))])
     if not recipe.parts:
         raise RecipeError("no part plays: set auto = 1 for one of them")

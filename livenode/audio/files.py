@@ -16,8 +16,11 @@ LONGEST_S = 2 * 60 * 60
 SUBTYPES = ("PCM_24", "FLOAT")
 SAMPLERATES = (1000, 768_000)  # of a file: a few bytes at 1 Hz would be hours
 MOST_CHANNELS = 64
+NAME_BYTES = 200  # of an output: a disk takes 255, and what is written beside it has a longer name
 _BLOCK_FRAMES = 1 << 18
 _BLOCK_VALUES = 1 << 22
+# TypeError: a .raw file has no header; UnicodeError: libsndfile is given names in UTF-8 only
+_UNREADABLE = (soundfile.LibsndfileError, TypeError, OSError, UnicodeError)
 
 
 class AudioFileError(ValueError):
@@ -57,7 +60,7 @@ def read_audio(path: str | Path, channels: int = 1, longest_s: float = LONGEST_S
             raise AudioFileError(f"{path}: {'is a folder' if path.is_dir() else 'there is no such file'}")
         with soundfile.SoundFile(path) as file:
             return _read(path, file, channels, longest_s)
-    except (soundfile.LibsndfileError, TypeError, OSError) as error:  # TypeError: a .raw file has no header
+    except _UNREADABLE as error:
         raise AudioFileError(f"{path}: not an audio file that can be read ({error})") from error
 
 
@@ -98,12 +101,24 @@ def check_output(path: str | Path, inputs: Sequence[str | Path] = ()) -> None:
     path = Path(path)
     if path.suffix.lower() != ".wav":
         raise AudioFileError(f"{path}: only WAV files are written, give it a name that ends in .wav")
-    if path.is_dir() or not path.parent.is_dir():
-        what = "is a folder" if path.is_dir() else f"there is no folder {path.parent}"
-        raise AudioFileError(f"{path}: cannot be written, {what}")
+    if reason := _refused(path):
+        raise AudioFileError(f"{path}: cannot be written, {reason}")
     for other in inputs:
         if os.path.realpath(other) == os.path.realpath(path) or _same_file(path, Path(other)):
             raise AudioFileError(f"{path}: is the input too, give the output another name")
+
+
+def _refused(path: Path) -> str:
+    """Return why there can be no file of this path, or "". os.path: a name too long is none, no error."""
+    if len(os.fsencode(path.name)) > NAME_BYTES:
+        return f"give it a shorter name, of {NAME_BYTES} bytes at the most"
+    if any("\ud800" <= letter <= "\udfff" for letter in str(path)):
+        return "its name is not UTF-8, give it another"
+    if os.path.isdir(path):
+        return "is a folder"
+    if not os.path.isdir(path.parent):
+        return f"there is no folder {path.parent}"
+    return "" if os.access(path.parent, os.W_OK | os.X_OK) else f"{path.parent} may not be written to"
 
 
 def _same_file(a: Path, b: Path) -> bool:
@@ -164,7 +179,7 @@ class FileFrames:
         self._path = Path(path)
         try:
             self._file = soundfile.SoundFile(self._path)
-        except (soundfile.LibsndfileError, TypeError, OSError) as error:
+        except _UNREADABLE as error:
             raise AudioFileError(f"{path}: not an audio file that can be read ({error})") from error
         if (self._file.samplerate, self._file.channels) != (SAMPLERATE, channels):
             found = f"{self._file.channels} channels at {self._file.samplerate} Hz"

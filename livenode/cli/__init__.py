@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -47,6 +48,9 @@ TRAINING = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code. What a user can mend is a sentence on stderr, no traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name that the terminal has no letters for ends nothing
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(words)
     except KeyboardInterrupt:

@@ -122,7 +122,7 @@ class Attendant:
         self._stage.fade(self._doors.gain)
         self._begun_s = now.s
         if not is_open:
-            self._say(f"closed until {self._plan.hours.next_opening(now.local)}")
+            self._say(f"closed until {self._opening(now)}")
         elif resumed and resumed.rolls:
             self._play()
         elif autoplay and not resumed:
@@ -164,6 +164,12 @@ class Attendant:
         (asked,) = resumed or self._stage.values.get("hours")
         return asked == "open" or (asked == "kept" and self._plan.hours.is_open(now.local))
 
+    def _opening(self, now: Now) -> str:
+        """Say when it opens next; what was closed by hand stays closed, whatever the hours are."""
+        if self._plan.hours.spans and self._stage.values.get("hours") == ("closed",):
+            return "hours kept or hours open is sent"
+        return self._plan.hours.next_opening(now.local)
+
     def _open_or_close(self, now: Now, rolls: bool, sounds: bool) -> None:
         daily, up_s = self._plan.restart, now.s - self._begun_s
         if daily and up_s >= LEAST_UP_S and passed(daily, self._before.local, now.local):
@@ -176,7 +182,7 @@ class Attendant:
             self._say("open")
             self._play()
         elif act == "stop":
-            self._say(f"closed until {self._plan.hours.next_opening(now.local)}")
+            self._say(f"closed until {self._opening(now)}")
             self._submit([Command("transport/stop", when="now")])
         elif self._doors.state == CLOSED and rolls:
             self._submit([Command("transport/stop", when="now")])

@@ -15,6 +15,7 @@ from livenode.rt.layout import STEREO_CHANNELS
 INFO, EVENTS, BEFORE, ARRAYS = "set.json", "events.jsonl", "before.wav", "arrays"
 INPUT, MASTER = "input.wav", "master.wav"
 FORMAT = 1
+NAME_LETTERS_MOST = 80  # of the node's name, in that of a folder: a disk takes 255 bytes
 # file: which channels of the stereo ring's rows it holds
 STEREO_FILES = {f"part{part}.wav": (2 * part - 2, 2 * part) for part in PARTS} | {
     MASTER: (STEREO_CHANNELS - 2, STEREO_CHANNELS)
@@ -29,7 +30,7 @@ class SetError(ValueError):
 
 def make(base: Path, name: str, now: datetime) -> Path:
     """Make the folder of a new set; where there is one of its name, with a number behind. Raises OSError."""
-    plain = "".join(letter if letter in NAME_LETTERS else "-" for letter in name)
+    plain = "".join(letter if letter in NAME_LETTERS else "-" for letter in name[:NAME_LETTERS_MOST])
     stem = f"{now:%Y-%m-%d-%H%M%S}-{plain}"
     base.mkdir(parents=True, exist_ok=True)
     for number in range(1, 1000):

@@ -83,6 +83,8 @@ def read_set(folder: Path) -> StoredSet:
         raise SetError(f"{folder} cannot be played again: {problem}") from None
     except (KeyError, TypeError, ValueError) as problem:
         raise SetError(f"{folder / 'set.json'} is not whole ({problem!r})") from None
+    if not _is_whole(info):
+        raise SetError(f"{folder / 'set.json'} is not whole: engine or config is missing, or no table")
     if type((performance.state or {}).get("warm_frame")) is not int:
         raise SetError(f"{folder / EVENTS}: the row with the state is missing, or not whole")
     if len(before) != first_frame - before_frame:
@@ -104,6 +106,15 @@ def read_set(folder: Path) -> StoredSet:
         "; ".join(dict.fromkeys([*filter(None, [info.get("inexact", "")]), *performance.inexact])),
         _notes(info, performance, len(heard) - frames),
     )
+
+
+def _is_whole(info: Mapping[str, Any]) -> bool:
+    """Return whether set.json names the engine, its sum, and what the node was started with."""
+    engine, config = info.get("engine"), info.get("config", {})
+    named = isinstance(engine, dict) and all(
+        isinstance(engine.get(key), str) for key in ("name", "manifest_sha256")
+    )
+    return named and isinstance(config, dict) and isinstance(config.get("clap", ""), str)
 
 
 def check_engine(stored: StoredSet, name: str) -> None:

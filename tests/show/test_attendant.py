@@ -302,3 +302,10 @@ def test_the_fade_leaves_no_step_in_the_levels():
         seen.append(float(room.stage.memory.views[1][master]))
     assert max(before - now for before, now in zip(seen, seen[1:], strict=False)) < 0.03
     assert seen[-1] == 0.0
+
+
+def test_closed_by_hand_it_does_not_promise_to_open_by_itself():
+    room = Room(begin=MONDAY.replace(hour=10), hours=("mo 10:00-18:00",), fade=0)
+    room.stage.conductor.submit([Command("hours", None, ("closed",))])
+    room.run(1)
+    assert room.said[-1] == "closed until hours kept or hours open is sent"
