@@ -192,6 +192,17 @@ def test_nonfinite_audio_is_silence_and_counted(bad: float) -> None:
     assert run(memory, BLOCK) == pytest.approx(0.25)
 
 
+def test_an_input_too_large_for_its_gain_is_silence_and_counted() -> None:
+    memory = small_memory()
+    memory.set_target("input_gain", 4.0)
+    run(memory, 2 * BLOCK)
+    run(memory, BLOCK, np.full(BLOCK, 3e38))
+    assert not memory.read_record(2 * BLOCK, BLOCK).any()
+    assert memory.counters().nonfinite == BLOCK
+    run(memory, BLOCK, np.full(BLOCK, 0.1))
+    assert memory.counters().input_rms > 0
+
+
 def test_flags_and_blocks_are_counted() -> None:
     memory = small_memory()
     for flags in (0, 1, 2, 2, 4, 4, 4, 8, 8, 8, 8, 16):

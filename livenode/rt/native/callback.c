@@ -154,7 +154,8 @@ EXPORTED void livenode_process_block(
         float *kept = is_kept ? stereo_place(block, stereo_ring, frame) : NULL;
         if (ramping) ramping = advance_ramps(block);
         /* rounded as the record ring holds it, so that the recorded input gives the same output again */
-        float recorded = (float)(read_input(block, inputs, n) * current(block, INPUT_GAIN));
+        float gained = (float)(read_input(block, inputs, n) * current(block, INPUT_GAIN));
+        float recorded = (float)sound_of(block, gained);
         double heard = recorded;
         meter(block, INPUT_PEAK, __builtin_fabs(heard));
         add_power(block, INPUT_POWER, heard * heard);
