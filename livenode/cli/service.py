@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from livenode import config, paths
+from livenode import config, paths, presets
+from livenode.inference.bundle import find_bundle
 from livenode.show.plan import plan_of
 from livenode.show.service import Service, ServiceError, service
 
@@ -20,10 +21,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Write, show or remove the file; the configuration is checked first."""
     path = (arguments.config or paths.config_file()).absolute()
     if arguments.what != "uninstall":
-        plan_of(config.load(path))
+        _check(config.load(path))
     found = service(_program(), path, Path.home())
     _DO[arguments.what](found, arguments.dry_run)
     return 0
+
+
+def _check(wanted: config.Config) -> None:
+    """Raise what the node would end with at each start: it would be started again without end."""
+    plan_of(wanted)
+    if wanted.preset:
+        presets.load(wanted.preset)
+    if wanted.engine != "fake":
+        find_bundle(wanted.engine)
 
 
 def _program() -> list[str]:

@@ -76,9 +76,9 @@ def _launchd(words: Sequence[str], home: Path) -> Service:
     return Service(path, text, enable, (f"launchctl bootout gui/$(id -u)/{LABEL}",))
 
 
-# No PrivateDevices (the sound card), no PrivateNetwork (OSC), no MemoryDenyWriteExecute (the callback is
-# compiled at the start), no ProtectHome (presets, state and log lie there). A user's manager sets the two
-# limits as far as it may.
+# No PrivateDevices (the sound card), no PrivateNetwork (OSC), no MemoryDenyWriteExecute (libffi writes
+# what PortAudio calls at its end), no ProtectHome (presets, state and log lie there). A user's manager sets
+# the two limits as far as it may.
 _UNIT = """\
 [Unit]
 Description=livenode: plays generated accompaniment

@@ -97,6 +97,8 @@ def test_install_show_and_uninstall(home, capsys):
     [
         ('hours = ["always"]', "write days and times"),
         ('attract = "nothing"', "no preset 'nothing'"),
+        ('preset = "jam-bas"', "no preset 'jam-bas'"),
+        ('engine = "/nowhere/best"', "no engine '/nowhere/best'"),
         ("fade = 90", "0 to 60"),
         ("attract_dbfs = 3", "-90 to 0"),
     ],
