@@ -7,6 +7,7 @@ is allowed; the command line exits with its `exit_code` then. Its options are ch
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from os.path import expanduser
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +84,12 @@ class Setting:
 
 
 BACKENDS = ("auto", "onnx", "onnx:cuda", "onnx:coreml", "onnx:directml", "torch", "tensorrt")
-_CHANNELS = Setting(1, 64, most=2)
+FILES = ("engine", "clap", "media", "recordings", "log")  # "~/" in them is the home folder
+_CHANNELS = Setting(1, 64, most=2, counts=(1, 2))
 SETTINGS: Mapping[str, Setting] = {
     "input_channels": _CHANNELS,
     "output_channels": _CHANNELS,
-    "cue_channels": _CHANNELS,
+    "cue_channels": Setting(1, 64, most=2),
     "stem_channels": Setting(1, 64, counts=(0, 4, 8)),
     "samplerate": Setting(8000, 192000, "the device's own"),
     "blocksize": Setting(16, 8192, "the driver's choice"),
@@ -146,6 +148,8 @@ def _value(key: str, value: object, origin: str) -> object:
     text = str(_typed(key, value, str, "a string", origin))
     if key == "backend" and text not in BACKENDS:
         raise ConfigError(f"{origin}: backend = {shown(text)}; allowed is one of: {', '.join(BACKENDS)}")
+    if key in FILES and text.startswith("~"):
+        return expanduser(text)
     return _prefix(text, origin) if key == "prefix" else text
 
 

@@ -35,6 +35,7 @@ def test_file_then_options(tmp_path):
         ({"input_channels": 1}, "a list of whole numbers"),
         ({"input_channels": [0]}, "input_channels = 0 is out of range; allowed is 1 to 64"),
         ({"input_channels": [1, 2, 3]}, "at most 2"),
+        ({"output_channels": []}, r"output_channels = \[\] holds 0; allowed are 1 or 2"),
         ({"stem_channels": [3, 4]}, r"stem_channels = \[3, 4\] holds 2; allowed are 0 or 4 or 8"),
         ({"stem_channels": [3, 4, 5, 65]}, "stem_channels = 65 is out of range; allowed is 1 to 64"),
         ({"allow": [1]}, "allow = 1 is not a string"),
@@ -75,3 +76,11 @@ def test_state_folder_of_each_system(environment, platform, folder):
 
 def test_shipped_presets_are_there():
     assert paths.shipped("presets").is_dir()
+
+
+def test_the_home_folder_in_names_of_files(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/me")
+    monkeypatch.setenv("USERPROFILE", "/home/me")
+    found = from_mapping({"log": "~/show.log", "recordings": "~/sets", "engine": "mine", "name": "~"})
+    assert (found.log, found.recordings) == ("/home/me/show.log", "/home/me/sets")
+    assert (found.engine, found.name) == ("mine", "~")
