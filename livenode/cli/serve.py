@@ -3,6 +3,8 @@
 import argparse
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from livenode import paths
 from livenode.backends.choice import open_named
@@ -47,27 +49,31 @@ def run(arguments: argparse.Namespace) -> int:
     engine = open_named(arguments.engine, arguments.backend or "auto")
     if arguments.workers > 1 and engine.at_once > 1:
         raise BackendError(f"--workers: {engine.info.backend} makes riffs together by itself: leave it out")
-    ended = _at_signal()
-    server = EngineServer(engine, Access(networks, token), arguments.workers)
-    try:
-        door = open_door(server, arguments.listen, arguments.port)
-    except BackendError:
+    with _at_signal() as ended:
+        server = EngineServer(engine, Access(networks, token), arguments.workers)
+        try:
+            door = open_door(server, arguments.listen, arguments.port)
+        except BackendError:
+            server.close()
+            raise
+        print(f"livenode serve: {engine.info.words()}", flush=True)
+        shown = own_address() if arguments.listen == "0.0.0.0" else arguments.listen
+        more = f" --server-token {token}" if token else ""
+        print(f"nodes: livenode run --server {shown}:{door.port}{more}; Ctrl-C to quit", flush=True)
+        while not ended.wait(1.0):  # Windows hears a signal only between waits
+            pass
+        door.close()
         server.close()
-        raise
-    print(f"livenode serve: {engine.info.words()}", flush=True)
-    shown = own_address() if arguments.listen == "0.0.0.0" else arguments.listen
-    more = f" --server-token {token}" if token else ""
-    print(f"nodes: livenode run --server {shown}:{door.port}{more}; Ctrl-C to quit", flush=True)
-    while not ended.wait(1.0):  # Windows hears a signal only between waits
-        pass
-    door.close()
-    server.close()
     return 0
 
 
-def _at_signal() -> threading.Event:
-    """Return what is set once the program shall end."""
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
-    return ended
+@contextmanager
+def _at_signal() -> Iterator[threading.Event]:
+    """Give what is set once the program shall end."""
+    ended, numbers = threading.Event(), (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: ended.set()) for number in numbers]
+    try:
+        yield ended
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

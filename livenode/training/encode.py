@@ -117,7 +117,8 @@ def main(argv: list[str] | None = None) -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     pieces = sorted(meta.parent for meta in arguments.data.glob("[0-9]*/meta.json"))
     jobs = [(piece, arguments.cae, arguments.out, arguments.rate) for piece in pieces]
-    with multiprocessing.Pool(arguments.jobs) as pool:
+    # spawn: a fork inherits what catches SIGTERM here, and would not end by it
+    with multiprocessing.get_context("spawn").Pool(arguments.jobs) as pool:
         for done, name in enumerate(pool.imap_unordered(encode_piece, jobs), 1):
             if done % 20 == 0 or done == len(jobs):
                 print(f"{done}/{len(jobs)} pieces encoded, last {name}", flush=True)

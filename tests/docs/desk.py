@@ -117,12 +117,9 @@ def _play(words: list[str]) -> int:
 
 
 def _serve(words: list[str]) -> int:
-    port, before = free_port(), signal.getsignal(signal.SIGTERM)
-    try:
-        with _ended_when(lambda: _listens(port)):
-            return main([*words, "--port", str(port)])
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    port = free_port()
+    with _ended_when(lambda: _listens(port)):
+        return main([*words, "--port", str(port)])
 
 
 def _goes_on(words: Sequence[str]) -> bool:
