@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import json
-import ssl
-import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,55 +13,14 @@ from livenode.inference.bundle import file_sha256, load_bundle
 from tests.bundles import bundle as bundle
 from tests.bundles import engines as engines
 from tests.bundles import packed as packed
+from tests.shelf import make_certificate, shelf
 
 NETWORK = 69
 
 
-class Shelf(BaseHTTPRequestHandler):
-    """Serves one archive, in pieces where it is asked for the rest; cuts the first answer where told."""
-
-    content = b""
-    cut_after = 0  # bytes of the next answer, 0 = all
-    ranges: list[str] = []
-    leads_to = ""
-
-    def do_GET(self) -> None:
-        if self.path == "/moved":
-            self.send_response(302)
-            self.send_header("Location", self.leads_to)
-            self.end_headers()
-            return
-        asked = self.headers.get("Range", "")
-        type(self).ranges.append(asked)
-        begins = int(asked.removeprefix("bytes=").removesuffix("-")) if asked else 0
-        rest = self.content[begins:]
-        self.send_response(206 if asked else 200)
-        self.send_header("Content-Length", str(len(rest)))
-        self.end_headers()
-        end = self.cut_after or len(rest)
-        type(self).cut_after = 0
-        self.wfile.write(rest[:end])
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def shelf(content: bytes, certificate: Path | None = None, **state: object) -> Iterator[str]:
-    handler = type("Shelf", (Shelf,), {"content": content, "ranges": [], **state})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    if certificate:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, certificate.with_suffix(".key"))
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    return make_certificate(tmp_path / "node.pem")
 
 
 def test_an_index_names_an_engine_and_what_it_must_be(packed, engines, tmp_path, capsys):
@@ -119,15 +72,6 @@ def test_http_needs_a_digest_and_other_ways_are_closed(packed, tmp_path, capsys)
         assert main(["engines", "get", address, "--sha256", "0" * 64]) == NETWORK
     with pytest.raises(FetchError):
         check_address("http://127.0.0.1/", "")
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    file = tmp_path / "node.pem"
-    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
-    files = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", file.with_suffix(".key"), "-out", file]
-    subprocess.run(["openssl", *words, *files], check=True, capture_output=True)
-    return file
 
 
 def test_https_is_taken_from_who_is_known_and_leads_to_nothing_less(

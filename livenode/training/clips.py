@@ -73,7 +73,8 @@ def load_pieces(data: Path, split: str, measured: tuple[int, ...] = MEASURED_BAR
     if not pieces:
         bars = min(measured) + RIFF_BARS
         raise FileNotFoundError(
-            f"no {split} pieces of {bars} bars or more in {data}: make them with livenode.training.data.make"
+            f"no {split} pieces of {bars} bars or more in {data}: make some (livenode data), or "
+            "name the other --split"
         )
     return pieces
 
@@ -82,7 +83,7 @@ def draw_clips(pieces: Sequence[Piece], count: int, seed: int) -> list[Clip]:
     """Draw clips: every piece once before any comes again, no stem twice.
 
     Pieces that are alone on their grid are left out. `other` is one of the six pieces of the same grid that
-    are nearest in tempo.
+    are nearest in tempo. Raises FileNotFoundError where all are alone.
     """
     rng = np.random.default_rng([seed, 1])
     order = [int(index) for index in rng.permutation(len(pieces))]
@@ -103,4 +104,9 @@ def draw_clips(pieces: Sequence[Piece], count: int, seed: int) -> list[Clip]:
             prompt = str(rng.choice(piece.meta["stems"][stem]["captions"]))
             other_stem = int(rng.integers(len(other.meta["stems"])))
             clips.append(Clip(piece, stem, prompt, other, other_stem, int(rng.integers(2**31))))
+    if not clips:
+        raise FileNotFoundError(
+            f"none of the {len(pieces)} pieces has another of its meter and about its tempo to be compared "
+            "with: add one of the same split, or name the other --split"
+        )
     return clips

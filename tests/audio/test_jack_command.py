@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from wires import PERIOD, patchbay, wire_output_to_input
+from wires import PERIOD, wired_when_opened
 
 from livenode import paths
 from livenode.audio.calibration import Key, everything, stored
@@ -24,32 +19,6 @@ ONE_CHANNEL = ("--device", "system", "--input-channels", "1", "--output-channels
 @pytest.fixture
 def state(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-
-
-def is_open() -> bool:
-    with patchbay() as client:
-        return any(":out_" in port.name for port in client.get_ports(is_audio=True))
-
-
-@contextmanager
-def wired_when_opened() -> Iterator[None]:
-    """Wire the stream that the command under test is about to open."""
-
-    def wire() -> None:
-        while not leave.wait(0.02):
-            if is_open():
-                time.sleep(0.3)  # PortAudio is done with connecting
-                wire_output_to_input()
-                return
-
-    leave = threading.Event()
-    thread = threading.Thread(target=wire)
-    thread.start()
-    try:
-        yield
-    finally:
-        leave.set()
-        thread.join()
 
 
 def test_what_is_measured_is_said_stored_and_listed(capsys):

@@ -19,8 +19,9 @@ from livenode.cli.forward import TRAINING
 from livenode.params import lookup
 from livenode.reference.commands import parsers
 from tests.control.rig import ELSEWHERE, Rig
-from tests.docs.desk import furnish, is_live, runs, swapped
+from tests.docs.desk import furnish
 from tests.docs.pages import NAMES, ROOT, Command, all_commands, blocks, blocks_in, commands, is_address
+from tests.docs.running import needs_sound, runs
 from tests.docs.unrun import UNRUN, reason
 from tests.jack_server import run_jack
 from tests.live.conftest import state_of_its_own as state_of_its_own
@@ -28,25 +29,21 @@ from tests.live.conftest import state_of_its_own as state_of_its_own
 SHELL = ("sh", "bash", "console")
 RUN = ("python", "osc", "toml", "supercollider", "chuck")
 KNOWN = {*SHELL, *RUN, "text", "json", "", "{toctree}"}
-NEEDS_SOUND = ("devices", "calibrate", "doctor")
 
 
 def to_run(page: str) -> list[Command]:
     """Return the commands of a page that are run; one that needs sound and was on a page before, once."""
     before = {command.text for name in NAMES[: NAMES.index(page)] for command in _runnable(name)}
-    return [each for each in _runnable(page) if not (needs_sound(each) and each.text in before)]
+    return [each for each in _runnable(page) if not (needs_sound(each.words) and each.text in before)]
+
+
+def sounds(page: str) -> bool:
+    return any(needs_sound(command.words) for command in to_run(page))
 
 
 def _runnable(page: str) -> list[Command]:
     found = [each for block in blocks(page) if block.language in SHELL for each in commands(block)]
     return [command for command in found if not reason(command.text)]
-
-
-def needs_sound(command: Command) -> bool:
-    if command.words[0] != "livenode":
-        return False
-    words = swapped(command.words)
-    return is_live(words) or words[0] in NEEDS_SOUND
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +60,20 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", [page for page in NAMES if any(map(needs_sound, to_run(page)))])
-@pytest.mark.audio
-def test_commands_with_sound_run(page, desk, jack, capfd):
-    for command in filter(needs_sound, to_run(page)):
+def check(page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    for command in to_run(page):
         assert runs(command.words), f"{command.place}: {command.text}\n{capfd.readouterr().err}"
 
 
-@pytest.mark.parametrize("page", [page for page in NAMES if not all(map(needs_sound, to_run(page)))])
+@pytest.mark.parametrize("page", [page for page in NAMES if sounds(page)])
+@pytest.mark.audio
+def test_commands_with_sound_run(page, desk, jack, capfd):
+    check(page, capfd)
+
+
+@pytest.mark.parametrize("page", [page for page in NAMES if to_run(page) and not sounds(page)])
 def test_commands_on_files_run(page, desk, capfd):
-    for command in to_run(page):
-        if not needs_sound(command):
-            assert runs(command.words), f"{command.place}: {command.text}\n{capfd.readouterr().err}"
+    check(page, capfd)
 
 
 @pytest.mark.parametrize("block", blocks_in("python"), ids=lambda block: block.place)

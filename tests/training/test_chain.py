@@ -1,6 +1,5 @@
 """The whole chain of training, for seconds: train, resume, encode, towers, denoiser, export, a riff."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -20,47 +19,11 @@ from livenode.node import load_engine
 from livenode.training.export import load_networks
 from livenode.training.weights import load_weights
 from livenode.transport.timeline import Timeline
+from tests.training.made_up import BPM, RATE, write_piece, write_sentences
 
-RATE, BPM, BARS = 48_000, 120.0, 8
-STEMS = ("drum", "bass", "chord")
 INSTANT = ["--minutes", "0.02"]
 
 pytestmark = pytest.mark.slow
-
-
-def write_piece(folder, split: str, seed: int) -> None:
-    """Write a piece of three stems of decaying tones on the beat, with what a trainer reads of its meta."""
-    rng = np.random.default_rng(seed)
-    folder.mkdir(parents=True)
-    time_s = np.arange(RATE // 2) / RATE
-    stems = []
-    for octave in (1, 2, 4):
-        notes = [
-            np.sin(2 * np.pi * 110 * octave * 2 ** (rng.integers(12) / 12) * time_s) for _ in range(4 * BARS)
-        ]
-        stems.append(np.concatenate([note * np.exp(-6 * time_s) for note in notes]))
-    np.save(folder / "stems.npy", (8000 * np.stack(stems)).astype(np.int16))
-    stem = {"notes_per_bar": 4.0, "rms_db": -24.0, "mean_pitch": 50.0}
-    described = [
-        {**stem, "role": role, "drum": role == "drum", "captions": [role, f"soft {role}"]} for role in STEMS
-    ]
-    meta = {
-        "split": split,
-        "bpm": BPM,
-        "meter": [4, 4],
-        "beats_per_bar": 4.0,
-        "bars": BARS,
-        "stems": described,
-    }
-    (folder / "meta.json").write_text(json.dumps(meta))
-
-
-def write_sentences(path) -> None:
-    """Write phrases with embeddings as a sentence encoder gives them."""
-    texts = [f"soft {word} {number}" for word in STEMS for number in range(400)]
-    rows = np.random.default_rng(0).standard_normal((len(texts), 384))
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    np.savez(path, texts=np.asarray(texts), embeddings=rows.astype(np.float16))
 
 
 def shake(path) -> None:

@@ -55,6 +55,12 @@ def test_clips_take_each_piece_once_before_any_again(data):
     assert all(clip.other.folder != clip.piece.folder for clip in clips)
 
 
+def test_a_piece_that_is_alone_is_refused(tmp_path, capsys):
+    make_piece(tmp_path / "00000", 140, 0)
+    assert livenode(["evaluate", "--engine", "fake", "--data", str(tmp_path), "--no-embed"]) == 66
+    assert "none of the 1 pieces has another of its meter" in capsys.readouterr().err
+
+
 def test_a_folder_without_pieces_is_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="no heldout pieces"):
         load_pieces(tmp_path, "heldout")
