@@ -23,7 +23,7 @@ demo: setup
 	@$(PY) run_node.py --demo $(ARGS)
 
 test: setup-test
-	@$(PY) -m pytest -q -n 2 --no-loadscope-reorder --max-worker-restart=0 $(ARGS)
+	@$(PY) -m pytest -q -n 3 --no-loadscope-reorder --max-worker-restart=0 $(ARGS)
 
 lint: setup-test
 	$(PY) -m ruff check .

@@ -10,12 +10,13 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from tests.ports import free_port
 
 TEMPO, LEVEL, PRESET = 131.5, 0.25, "evening"
 FIRST = (
@@ -48,12 +49,6 @@ HEARD = (
 ROLLS_S = 0.8  # from play to the bar line it begins at, and a moment
 PACKAGES = "liblo-tools puredata-core supercollider-language chuck"
 NODE = Path(sys.prefix) / "node" / "node_modules"  # where scripts/setup.sh installs node-osc
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def tool(name: str) -> str:

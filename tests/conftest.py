@@ -1,7 +1,8 @@
 """One thread of linear algebra, a home of the tests' own, and nodes that have ended are forgotten.
 
-Run in two processes (`-n 2 --no-loadscope-reorder`) one has the tests that keep musical time, one after
-another, and the other all else, a file at a time and at a lower priority.
+Run in several processes (`-n 3 --no-loadscope-reorder`) one has the tests that keep musical time, one after
+another, and the others all else, a file at a time and at a lower priority. Three suit two cores: the first
+mostly waits.
 """
 
 from __future__ import annotations

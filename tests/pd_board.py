@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.clients import end, free_port, tool
+from tests.clients import end, tool
+from tests.ports import free_port
 
 
 class PdBoard:

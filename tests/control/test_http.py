@@ -31,6 +31,7 @@ from livenode.control.site import Site
 from livenode.figures import Attended, Figures, RiffFigures
 from livenode.rt.memory import Memory
 from livenode.status import DEGRADED, FAULT, Status
+from tests.ports import free_port
 
 STATUS = Status(DEGRADED, 'a "card"\\ of\nmine', 48_000, 256, 0.25, 3, 1, "default", "onnx", "draft")
 FIGURES = Figures(
@@ -339,9 +340,7 @@ def test_hello_tells_the_port_that_is_open(taken):
         finally:
             await server.stop()
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free = probe.getsockname()[1]
+    free = free_port()
     assert asyncio.run(hello(free))[2] == free
     assert asyncio.run(hello(taken))[2] == 0
     assert asyncio.run(hello(0))[2] == 0

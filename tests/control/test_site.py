@@ -17,6 +17,7 @@ from livenode.control.site import Ask, Site, read_page
 from tests.control.rig import live_server
 from tests.control.test_http import FIGURES, ask
 from tests.control.test_websocket import hear, say, server_at
+from tests.ports import free_port
 
 TOKEN = "0123456789ab"
 PHONE = "192.168.1.9"
@@ -107,9 +108,7 @@ def test_without_a_page_the_tree_is_shown(tmp_path):
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 def test_the_tree_is_asked_over_http(port):

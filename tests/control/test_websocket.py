@@ -17,13 +17,12 @@ from livenode.surface import Event
 from tests.control.rig import live_server
 from tests.control.test_http import FIGURES
 from tests.control.test_tcp import until
+from tests.ports import free_port
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @asynccontextmanager

@@ -18,11 +18,11 @@ from unittest import mock
 
 from livenode.cli import main
 from tests.audio.wires import wired_when_opened
-from tests.clients import free_port
 from tests.docs.pages import ROOT
 from tests.docs.shop import ADDRESS, shop
 from tests.docs.swaps import swapped
 from tests.meanwhile import as_soon_as
+from tests.ports import free_port
 
 NEEDS_SOUND = ("devices", "calibrate", "doctor")
 # what a command may end with beside 0: the doctor with 1, on a machine that does not keep up

@@ -6,9 +6,10 @@ from livenode.control.fake_surface import FakeSurface
 from livenode.surfaces.chuck import chuck
 from livenode.surfaces.supercollider import supercollider
 from livenode.surfaces.widgets import Wiring
-from tests.clients import chuck_command, free_port, run_until, tool
+from tests.clients import chuck_command, run_until, tool
 from tests.control.rig import live_server
 from tests.docs.pages import blocks_in
+from tests.ports import free_port
 
 SLOW_S = 90  # sclang compiles its library first
 

@@ -36,8 +36,8 @@ from livenode.node import SAMPLERATE, TICK_S, LiveNode, load_engine
 from livenode.rt import Memory
 from livenode.rt import layout as at
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.jack_server import PERIOD, start_jack
+from tests.ports import free_port
 
 PLAY = (
     Command("tempo", None, (100.0,)),

@@ -14,7 +14,7 @@ from livenode.inference.engine import Engine
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import LiveNode
 from livenode.surface import Command
-from tests.clients import free_port
+from tests.ports import free_port
 
 
 @contextmanager

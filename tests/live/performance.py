@@ -22,7 +22,7 @@ from livenode.node import SAMPLERATE, LiveNode
 from livenode.surface import Command
 from livenode.transport.timeline import Timeline
 from livenode.virtual import VirtualRun, replay
-from tests.clients import free_port
+from tests.ports import free_port
 
 MARK_FRAMES = 4800
 ROOT = Path(__file__).parents[2]

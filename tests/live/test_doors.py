@@ -14,10 +14,10 @@ from pythonosc.tcp_client import SimpleTCPClient
 from livenode.control.framing import SIZED
 from livenode.control.osc import decode, encode
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.control.test_oscquery import KINDS, nodes
 from tests.live.node_thread import running_node, wait_until
 from tests.live.test_clients_node import FAST
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
 

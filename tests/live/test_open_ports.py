@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients import free_port
 from tests.live.node_thread import wait_until
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
 

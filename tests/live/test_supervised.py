@@ -27,8 +27,8 @@ from livenode.control.osc import encode
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import LiveNode
 from livenode.show.plan import RestartWanted
-from tests.clients import free_port
 from tests.jack_server import start_jack
+from tests.ports import free_port
 from tests.show.manager import Manager, manager
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow]

@@ -18,8 +18,8 @@ import pytest
 
 from livenode.cli.screen import CLOSE, OPEN
 from livenode.control.osc import encode
-from tests.clients import free_port
 from tests.live.node_thread import wait_until
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
 

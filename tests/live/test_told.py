@@ -14,8 +14,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from livenode.control.osc import decode, encode
 from livenode.journal import read
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.live.node_thread import running_node, wait_until
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow, pytest.mark.usefixtures("jack")]
 

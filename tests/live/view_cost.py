@@ -26,9 +26,9 @@ from livenode.cli.snapshot import snapshot
 from livenode.cli.view import painted
 from livenode.node import TICK_S, LiveNode
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.jack_server import run_jack
 from tests.live.node_thread import running_node, wait_until
+from tests.ports import free_port
 
 PLAY = (
     Command("tempo", None, (120.0,)),

@@ -22,8 +22,8 @@ from livenode.generation.riff import PRE_FRAMES
 from livenode.inference.fake_engine import FakeEngine
 from livenode.node import LiveNode
 from livenode.surface import Command, Event
-from tests.clients import free_port
 from tests.live.performance import Placed, keep_placed
+from tests.ports import free_port
 
 BAR_FRAMES = 57_600  # 200 bpm
 START_FRAMES = 2000

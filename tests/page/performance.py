@@ -15,9 +15,9 @@ import soundfile
 from livenode.inference.engine import Engine
 from livenode.node import LiveNode
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.jack_server import run_jack
 from tests.live.node_thread import running_node, wait_until
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PERFORMANCE, BPM = ROOT / "presets" / "demo" / "performance.ogg", 97.0

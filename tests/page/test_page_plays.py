@@ -11,10 +11,10 @@ import pytest
 from livenode.control.osc import encode
 from livenode.node import LiveNode
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.jack_server import run_jack
 from tests.live.node_thread import running_node, wait_until
 from tests.page.browser import DESKTOP, PHONE, Browser
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.audio, pytest.mark.slow]
 

@@ -9,11 +9,11 @@ import pytest
 from livenode.control.fake_surface import FakeSurface
 from livenode.params import ROWS, Refused, spoken
 from livenode.surface import Event
-from tests.clients import free_port
 from tests.control.rig import live_server
 from tests.control.test_http import FIGURES
 from tests.live.node_thread import wait_until
 from tests.page.browser import DESKTOP, PHONE, Browser
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 

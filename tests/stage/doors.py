@@ -20,6 +20,7 @@ import numpy as np
 
 from livenode.control.framing import SIZED
 from livenode.control.osc import decode, encode
+from tests.ports import free_port
 from tests.stage.told import tell
 
 HOST = "127.0.0.1"
@@ -32,9 +33,7 @@ def serve(pipe: Any) -> None:
     from tests.control.rig import live_server
     from tests.control.test_http import FIGURES
 
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        http_port = probe.getsockname()[1]
+    http_port = free_port()
     with live_server(report=lambda: FIGURES, http_port=http_port, http_required=True) as (server, _):
         pipe.send((server.port, http_port))
         pipe.recv()

@@ -35,9 +35,9 @@ from livenode.inference.threads import use_one_blas_thread
 from livenode.node import SAMPLERATE, LiveNode, load_engine
 from livenode.rt import Memory, write
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.jack_server import start_jack
 from tests.live.wall import clients, ports_of, wire
+from tests.ports import free_port
 from tests.stage.told import tell
 
 HAND = 4  # the part that is moved

@@ -32,7 +32,7 @@ from livenode.inference.threads import use_one_blas_thread
 from livenode.node import LiveNode, load_engine
 from livenode.params import PARAMS, spoken
 from livenode.surface import Command
-from tests.clients import free_port
+from tests.ports import free_port
 from tests.stage.hour import play, stage
 from tests.stage.told import tell
 

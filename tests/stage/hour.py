@@ -33,9 +33,9 @@ from livenode.rt import Memory
 from livenode.rt import layout as at
 from livenode.rt.memory import copy_from_ring
 from livenode.surface import Command
-from tests.clients import free_port
 from tests.jack_server import PERIOD, start_jack
 from tests.live.hygiene import EMPTY
+from tests.ports import free_port
 from tests.stage.told import tell
 
 TEMPI = (90.0, 120.0, 160.0)

@@ -26,7 +26,7 @@ import numpy as np
 from livenode.serving import wire
 from livenode.serving.line import Refusal
 from livenode.serving.triton import TritonLine
-from tests.clients import free_port
+from tests.ports import free_port
 from tests.serving.rig import SAMPLING, SOUNDING
 from tests.stage.told import tell
 

@@ -21,8 +21,9 @@ from livenode.surfaces.pd_help import pd_help as pd_help_file
 from livenode.surfaces.ready import ready
 from livenode.surfaces.supercollider import OWN, supercollider, supercollider_help
 from livenode.surfaces.widgets import Wiring
-from tests.clients import chuck_command, free_port, run_until, tool
+from tests.clients import chuck_command, run_until, tool
 from tests.control.rig import live_server
+from tests.ports import free_port
 from tests.surfaces.readers import pd_help
 
 SETTABLE = {row.path for row in PARAMS.values() if row.kind in ("value", "action")}
