@@ -1,10 +1,13 @@
 """JSON and TOML as they are read: bounded in size, depth and numbers, so that no file costs more than itself.
 
-The one place of the runtime that parses either. It raises `DocumentError` and, for the disk, OSError.
+The one place of the runtime that parses either. It raises `DocumentError` and, for the disk, OSError. And
+how text is put in a file's place: whole or not at all.
 """
 
 import json
+import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +47,32 @@ def read_text(path: Path, most_bytes: int) -> str:
         raise DocumentError(
             f"cannot be read: it is not UTF-8 text ({problem.reason} at byte {problem.start})"
         ) from None
+
+
+def put_text(path: Path, text: str, lasting: bool = False) -> None:
+    """Put text in a file's place, whole or not at all; makes its folder. Raises OSError. Thread: any.
+
+    lasting: it is on disk when this returns, so that after a power cut there is the old text or the new.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with beside.open("w", encoding="utf-8") as opened:
+            opened.write(text)
+            if lasting:
+                opened.flush()
+                os.fsync(opened.fileno())
+        os.replace(beside, path)
+    except Exception:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    if lasting and hasattr(os, "O_DIRECTORY"):  # Windows has no folder to be opened
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -16,7 +16,6 @@ Keys are rows of the table; one with a slash stands in quotes. `[part.all]` is t
 """
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import Any
 
 from livenode import paths
 from livenode.bindings import read_all
-from livenode.documents import TOML_BYTES, DocumentError, parse_toml, read_text, shown
+from livenode.documents import TOML_BYTES, DocumentError, parse_toml, put_text, read_text, shown
 from livenode.params import NAME_LETTERS, PARAMS, PARTS, Args, Key, Refused, check
 from livenode.surface import Command, Values
 
@@ -121,13 +120,11 @@ def save(
             f"a preset's name has 1 to {NAME_CHARACTERS} letters, digits, _ or -, not {name[:40]!r}"
         )
     folder = folder or paths.user_presets()
-    file, beside = folder / f"{name}.toml", folder / f".{name}.new"
+    file = folder / f"{name}.toml"
     if not file.exists() and folder.is_dir() and len(list(folder.glob("*.toml"))) >= MOST_OWN:
         raise PresetError(f"{MOST_OWN} presets are in {folder}: save over one of them, or remove some")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside.write_text(write(values, description, midi), "utf-8")
-        os.replace(beside, file)
+        put_text(file, write(values, description, midi))
     except OSError as error:
         raise PresetError(f"preset {name} cannot be saved in {folder}: {error.strerror}") from None
     return file

@@ -12,6 +12,7 @@ from livenode.documents import (
     DocumentError,
     parse_json,
     parse_toml,
+    put_text,
     read_json,
     shown,
 )
@@ -62,6 +63,18 @@ def test_no_more_of_a_file_is_read_than_is_allowed(tmp_path):
         read_json(tmp_path / "bytes")
     with pytest.raises(DocumentError, match="cannot be read"):
         read_json(tmp_path / "a\0b")
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_text_is_put_in_place_whole_or_not_at_all(tmp_path, lasting):
+    file = tmp_path / "kept" / "map.json"
+    put_text(file, '"ä"', lasting)
+    with pytest.raises(UnicodeEncodeError):
+        put_text(file, "new" * 10_000 + "\ud800", lasting)
+    assert read_json(file) == "ä"
+    with pytest.raises(OSError, match="irectory"):
+        put_text(file.parent, "new", lasting)
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept", "map.json"]
 
 
 def test_a_value_is_shown_in_a_line():

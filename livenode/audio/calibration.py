@@ -7,13 +7,12 @@ block size, so these four are the key. A file that cannot be read is never writt
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from livenode.audio.devices import Started
-from livenode.documents import read_json
+from livenode.documents import put_text, read_json
 
 _KINDS = {
     "output": str,
@@ -91,11 +90,8 @@ def store(path: Path, key: Key, calibration: Calibration) -> None:
     """
     kept = {**everything(path), key: calibration}
     rows = [{**known._asdict(), **asdict(value)} for known, value in kept.items()]
-    beside = path.with_suffix(".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
-        os.replace(beside, path)
+        put_text(path, json.dumps(rows, indent=1) + "\n")
     except OSError as error:
         raise CalibrationFileError(
             f"{path} cannot be written ({error.strerror}); see to the folder's rights, then calibrate again"

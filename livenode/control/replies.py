@@ -6,13 +6,12 @@ still flow.
 """
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from livenode.control.target import Target, is_connection
-from livenode.documents import read_json
+from livenode.documents import put_text, read_json
 from livenode.params import Args
 
 HOLD_S = 12 * 3600.0
@@ -88,11 +87,8 @@ class Replies:
             return
         offset_s = self._wall() - self._now()
         stored = {host: (held.port, held.expires_s + offset_s) for host, held in self._held.items()}
-        beside = self._file.with_suffix(".new")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(stored), "utf-8")
-            os.replace(beside, self._file)
+            put_text(self._file, json.dumps(stored))
         except OSError:
             return
 

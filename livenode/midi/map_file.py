@@ -1,11 +1,10 @@
 """The bindings of the last show, so that they are there at the next."""
 
 import json
-import os
 from pathlib import Path
 
 from livenode.bindings import read_all
-from livenode.documents import read_json
+from livenode.documents import put_text, read_json
 from livenode.params import Args, Refused
 
 
@@ -23,11 +22,8 @@ def load(file: Path) -> tuple[Args, str]:
 
 def save(file: Path, texts: Args) -> str:
     """Write the lines of text, whole or not at all; returns what went wrong or "". Thread: control."""
-    beside = file.with_name(f".{file.name}.new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(texts, indent=1, ensure_ascii=False), "utf-8")
-        os.replace(beside, file)
+        put_text(file, json.dumps(texts, indent=1, ensure_ascii=False))
     except OSError as problem:
         return f"{file} cannot be written ({problem.strerror}); bindings last until the node ends"
     return ""

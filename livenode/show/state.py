@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livenode.documents import DocumentError, parse_json, read_text
+from livenode.documents import DocumentError, parse_json, put_text, read_text
 from livenode.params import Args, Key, Refused, check, lookup, spoken
 from livenode.surface import Command, Values
 
@@ -104,26 +104,9 @@ class StateFile:
     def save(self, state: State) -> None:
         """Write a state now; a disk that fails is told by `problem`."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self._path, write(state))
+            put_text(self._path, write(state), lasting=True)
         except OSError as problem:
             self.problem = f"the state {self._path} cannot be written ({problem.strerror})"
             return
         self.problem, self._written = "", state
         self.saves += 1
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put text in a file's place so that after a power cut there is the old one or the new, on disk."""
-    beside = path.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-    os.replace(beside, path)
-    if hasattr(os, "O_DIRECTORY"):  # Windows has no folder to be opened
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -112,7 +112,7 @@ def test_a_power_cut_at_any_byte_leaves_the_old_or_the_new(file, monkeypatch):
     keeper.save(State())
     new = write(STATE).encode()
     for cut in range(0, len(new) + 1, 7):
-        file.with_suffix(".new").write_bytes(new[:cut])  # written so far, not yet moved
+        file.with_name(f".{file.name}.new").write_bytes(new[:cut])  # written so far, not yet moved
         assert StateFile(file).load() == (State(), "")
     order = []
     monkeypatch.setattr(module.os, "fsync", lambda handle: order.append("fsync"))
